@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    name = "tracking.reception"
+    label = "reception"
+    verbose_name = "Tiếp công dân"
+    default_auto_field = "django.db.models.BigAutoField"
