@@ -87,13 +87,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # SQLite under kill and power cut: rollback journal, EXTRA; the stock library's WAL can corrupt (docs/decisions.md).
-SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=DELETE;"
-    "PRAGMA synchronous=EXTRA;"
-    "PRAGMA foreign_keys=ON;"
-    "PRAGMA trusted_schema=OFF;"
-    "PRAGMA secure_delete=ON;"
-)
+# trusted_schema=OFF is not possible: Django guards every JSON column with a CHECK over JSON_VALID().
+SQLITE_PRAGMAS = "PRAGMA journal_mode=DELETE;PRAGMA synchronous=EXTRA;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{PORTAL_DATA}/portal.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {

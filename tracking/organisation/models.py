@@ -55,8 +55,12 @@ class Agency(models.Model):
     short_name = models.CharField("tên ngắn", max_length=100, blank=True)
     tier = models.CharField("cấp", max_length=20, choices=Tier.choices)
     code = models.CharField("mã đơn vị hành chính", max_length=20, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="cơ quan cấp trên")
-    predecessors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="successors", verbose_name="tiền thân")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="cơ quan cấp trên"
+    )
+    predecessors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="successors", verbose_name="tiền thân"
+    )
     receives_petitions = models.BooleanField("nhận đơn qua cổng", default=True)
     address = models.CharField("địa chỉ", max_length=300, blank=True)
     phone = models.CharField("điện thoại", max_length=40, blank=True)
@@ -65,7 +69,12 @@ class Agency(models.Model):
     valid_to = models.DateField("đến ngày", null=True, blank=True)
     ground = models.CharField("căn cứ", max_length=300, blank=True)
     source = models.CharField("nguồn", max_length=300, blank=True)
-    confidence = models.CharField("độ tin cậy", max_length=1, choices=[("V", "đã đọc văn bản"), ("S", "nguồn thứ cấp"), ("G", "cần kiểm tra")], default="G")
+    confidence = models.CharField(
+        "độ tin cậy",
+        max_length=1,
+        choices=[("V", "đã đọc văn bản"), ("S", "nguồn thứ cấp"), ("G", "cần kiểm tra")],
+        default="G",
+    )
     sort_name = models.CharField(max_length=400, editable=False, db_index=True)
 
     objects = AgencyQuerySet.as_manager()
@@ -112,7 +121,9 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "vai trò tại cơ quan"
         verbose_name_plural = "vai trò tại cơ quan"
-        constraints = [models.UniqueConstraint(fields=["person", "agency", "role", "valid_from"], name="one_membership_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "agency", "role", "valid_from"], name="one_membership_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()} – {self.agency}"

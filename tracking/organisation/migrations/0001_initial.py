@@ -9,84 +9,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('password_is_one_time', models.BooleanField(default=False, verbose_name='mật khẩu dùng một lần')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("password_is_one_time", models.BooleanField(default=False, verbose_name="mật khẩu dùng một lần")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người dùng',
-                'verbose_name_plural': 'người dùng',
-                'ordering': ['username'],
+                "verbose_name": "người dùng",
+                "verbose_name_plural": "người dùng",
+                "ordering": ["username"],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='tên tiếng Anh')),
-                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='tên ngắn')),
-                ('tier', models.CharField(choices=[('city', 'Thành phố'), ('department', 'Sở, ban, ngành'), ('district', 'Quận, huyện (đến 30/6/2025)'), ('commune', 'Xã, phường, đặc khu'), ('front', 'Mặt trận và đoàn thể')], max_length=20, verbose_name='cấp')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='mã đơn vị hành chính')),
-                ('receives_petitions', models.BooleanField(default=True, verbose_name='nhận đơn qua cổng')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('ground', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='nguồn')),
-                ('confidence', models.CharField(choices=[('V', 'đã đọc văn bản'), ('S', 'nguồn thứ cấp'), ('G', 'cần kiểm tra')], default='G', max_length=1, verbose_name='độ tin cậy')),
-                ('sort_name', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.agency', verbose_name='cơ quan cấp trên')),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='organisation.agency', verbose_name='tiền thân')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="tên tiếng Anh")),
+                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="tên ngắn")),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("city", "Thành phố"),
+                            ("department", "Sở, ban, ngành"),
+                            ("district", "Quận, huyện (đến 30/6/2025)"),
+                            ("commune", "Xã, phường, đặc khu"),
+                            ("front", "Mặt trận và đoàn thể"),
+                        ],
+                        max_length=20,
+                        verbose_name="cấp",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="mã đơn vị hành chính")),
+                ("receives_petitions", models.BooleanField(default=True, verbose_name="nhận đơn qua cổng")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("ground", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="nguồn")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("V", "đã đọc văn bản"), ("S", "nguồn thứ cấp"), ("G", "cần kiểm tra")],
+                        default="G",
+                        max_length=1,
+                        verbose_name="độ tin cậy",
+                    ),
+                ),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisation.agency",
+                        verbose_name="cơ quan cấp trên",
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(
+                        blank=True, related_name="successors", to="organisation.agency", verbose_name="tiền thân"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan',
-                'verbose_name_plural': 'cơ quan',
-                'ordering': ['sort_name'],
+                "verbose_name": "cơ quan",
+                "verbose_name_plural": "cơ quan",
+                "ordering": ["sort_name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Cán bộ xử lý đơn'), ('head', 'Thủ trưởng cơ quan'), ('reception_board', 'Ban Tiếp công dân thành phố'), ('committee_office', 'Văn phòng UBND thành phố'), ('inspector', 'Thanh tra thành phố'), ('front', 'Mặt trận Tổ quốc giám sát'), ('communications', 'Truyền thông của cơ quan'), ('librarian', 'Thủ thư pháp luật'), ('custodian', 'Người giữ danh tính'), ('administrator', 'Quản trị hệ thống')], max_length=30, verbose_name='vai trò')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.agency', verbose_name='cơ quan')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='người')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Cán bộ xử lý đơn"),
+                            ("head", "Thủ trưởng cơ quan"),
+                            ("reception_board", "Ban Tiếp công dân thành phố"),
+                            ("committee_office", "Văn phòng UBND thành phố"),
+                            ("inspector", "Thanh tra thành phố"),
+                            ("front", "Mặt trận Tổ quốc giám sát"),
+                            ("communications", "Truyền thông của cơ quan"),
+                            ("librarian", "Thủ thư pháp luật"),
+                            ("custodian", "Người giữ danh tính"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=30,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("valid_from", models.DateField(default=django.utils.timezone.localdate, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisation.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vai trò tại cơ quan',
-                'verbose_name_plural': 'vai trò tại cơ quan',
-                'constraints': [models.UniqueConstraint(fields=('person', 'agency', 'role', 'valid_from'), name='one_membership_a_day')],
+                "verbose_name": "vai trò tại cơ quan",
+                "verbose_name_plural": "vai trò tại cơ quan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "agency", "role", "valid_from"), name="one_membership_a_day"
+                    )
+                ],
             },
         ),
     ]
