@@ -1,0 +1,1 @@
+"""The two engines behind `search.interface.SearchBackend`: a folder on this machine, and Elasticsearch."""

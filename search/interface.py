@@ -1,0 +1,177 @@
+"""What the other rooms know of search: entries come in from sources, hits go out.
+
+A room that has something to be found writes an `EntrySource`, registers it in its `AppConfig.ready` and calls
+`announce_change` inside the transaction that changes its rows. It never learns which engine answers.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from django.dispatch import Signal
+
+EntryKind = Literal["article", "document", "guidance", "session", "news"]
+KINDS: tuple[EntryKind, ...] = ("article", "document", "guidance", "session", "news")
+
+# Sent with sender=<source name>, keys=<tuple of entry keys>, inside the transaction of the change.
+entries_changed = Signal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that can be found.
+
+    `key` is stable and unique inside its source: "02/2011/QH13#dieu-28". `url` is a path without language prefix,
+    with the anchor of the place: "/phap-luat/02-2011-qh13/dieu-28/". `title` is the document's or page's name,
+    `heading` the article's own, `number` its number as written ("28", "11a"). `status` is a word of the source:
+    "in_force", "not_yet", "expired", "partly_expired" or "". `defined_terms` are terms this very text defines.
+    `issuer`, `doc_kind` are shown to people and filtered on; leave empty what the source does not know.
+    """
+
+    key: str
+    source: str
+    kind: EntryKind
+    url: str
+    title: str
+    heading: str = ""
+    body: str = ""
+    symbol: str = ""
+    number: str = ""
+    doc_kind: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    effective: date | None = None
+    status: str = ""
+    language: str = "vi"
+    defined_terms: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names people use for the document: "Luật Khiếu nại", "LKN". Only on kind "document"."""
+
+
+class EntrySource(Protocol):
+    """Reads entries of one room from its own tables."""
+
+    name: str
+
+    def keys(self) -> Iterator[str]:
+        """Every key that may be found by the public, in a stable order."""
+        ...
+
+    def entries(self, keys: Sequence[str]) -> Iterator[Entry]:
+        """The entries of these keys; a key that is gone or not public is left out, and leaves the index."""
+        ...
+
+
+_sources: dict[str, EntrySource] = {}
+
+
+def register_source(source: EntrySource) -> None:
+    """Called in `AppConfig.ready`; the same name again replaces the source."""
+    _sources[source.name] = source
+
+
+def unregister_source(name: str) -> None:
+    _sources.pop(name, None)
+
+
+def sources() -> Mapping[str, EntrySource]:
+    return dict(_sources)
+
+
+def announce_change(source_name: str, keys: Iterable[str]) -> None:
+    """Say that these entries were added, changed or removed. Call it inside the writer's transaction."""
+    entries_changed.send(sender=source_name, keys=tuple(keys))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question as a person asked it. `page` counts from 1; empty filters mean everything."""
+
+    text: str
+    kinds: tuple[EntryKind, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    page: int = 1
+    size: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One answer. `title_html`, `heading_html` and `fragment` are escaped text with <mark>; `reasons` are sentences."""
+
+    entry: Entry
+    score: float
+    title_html: str
+    heading_html: str
+    fragment: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of answers. `total` counts entries with at least one word of the query.
+
+    `engine` names the engine that answered; `stand_in` is true when it answered for one that is away.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    number: int
+    size: int
+    engine: str
+    stand_in: bool = False
+    facets: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A first-stage answer: the entry's id in the index ("law:02/2011/QH13#dieu-28") and the engine's score."""
+
+    uid: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Folded words and pairs of a query, the only thing an engine ever sees of what a person typed."""
+
+    words: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine returns: candidates in falling score then uid, how many entries match, and counts by kind."""
+
+    candidates: tuple[Candidate, ...]
+    total: int
+    facets: Mapping[str, int]
+
+
+class EngineAway(Exception):
+    """The engine cannot answer now; another one may."""
+
+
+class SearchBackend(Protocol):
+    """An engine: keeps entries, returns first-stage candidates. Ranking and highlighting are not its business."""
+
+    name: str
+
+    def search(self, terms: Terms, query: Query, limit: int) -> Answer:
+        """The best `limit` entries for these terms under the query's filters. Raises EngineAway."""
+        ...
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        """Put these entries in, take the uids `gone` out; visible to searches when it returns or shortly after."""
+        ...
+
+    def rebuild(self, entries: Iterable[Entry], cursor: int) -> int:
+        """Build a whole index beside the serving one and switch to it at once. Returns the number of entries."""
+        ...
+
+    def cursor(self) -> int | None:
+        """Position in the log of changes up to which this index is complete; None when there is no index."""
+        ...
+
+    def set_cursor(self, position: int) -> None: ...
