@@ -1,0 +1,215 @@
+"""The public timetable: what is shown, and what calendar programs receive."""
+
+import datetime as dt
+
+import icalendar
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+
+from tracking.organisation.models import Agency
+from tracking.reception import starter
+from tracking.reception.models import Departure, DepartureKind, Place, Rule, RuleKind
+from tracking.reception.recurrence import LAST, Pattern
+from tracking.reception.schedule import SessionState, sessions, upcoming_sessions
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+@pytest.fixture(autouse=True)
+def monday_morning():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def ward():
+    return Agency.objects.create(slug="phuong-mau", name="UBND phường Mẫu", tier="commune", valid_from="2025-07-01")
+
+
+@pytest.fixture
+def rule(ward):
+    place = Place.objects.create(agency=ward, name="Phòng tiếp công dân", address="1 phố Mẫu")
+    return Rule.objects.create(
+        agency=ward,
+        place=place,
+        host="Chủ tịch UBND phường Mẫu",
+        host_en="Chair of Mẫu ward",
+        pattern=Pattern.MONTH_WEEKDAY.value,
+        weekdays=[1],
+        positions=[LAST],
+        starts=dt.time(8),
+        ends=dt.time(11, 30),
+        valid_from=dt.date(2026, 10, 1),
+    )
+
+
+def span(first="2026-11-01", last="2026-12-31"):
+    return sessions(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+def test_the_page_shows_day_hour_place_and_host(client, rule):
+    page = client.get("/lich-tiep-cong-dan/").content.decode()
+    assert "Thứ Ba, 24/11/2026" in page
+    assert "Chủ tịch UBND phường Mẫu" in page
+    assert "1 phố Mẫu" in page
+    assert ">08:00</time>" in page
+
+
+def test_the_english_page_stands_under_en(client, rule):
+    page = client.get("/en/lich-tiep-cong-dan/").content.decode()
+    assert "Chair of Mẫu ward" in page
+
+
+def test_a_session_over_is_no_longer_shown(client, rule):
+    with time_machine.travel(NOW + dt.timedelta(days=1, hours=4)):
+        page = client.get("/lich-tiep-cong-dan/").content.decode()
+    assert "24/11/2026" not in page
+    assert "29/12/2026" in page
+
+
+def test_a_moved_session_shows_its_new_day_and_why(client, rule):
+    Departure.objects.create(
+        rule=rule,
+        kind=DepartureKind.MOVED,
+        day=dt.date(2026, 11, 24),
+        new_day=dt.date(2026, 11, 26),
+        reason="họp đột xuất",
+        notice="Thông báo 01/TB-UBND",
+    )
+    (moved, *_) = span()
+    assert (moved.state, moved.day) == (SessionState.MOVED, dt.date(2026, 11, 26))
+    page = client.get("/lich-tiep-cong-dan/").content.decode()
+    assert "Thứ Năm, 26/11/2026" in page
+    assert "họp đột xuất" in page
+    assert "Thông báo 01/TB-UBND" in page
+
+
+def test_a_session_moved_into_the_span_from_outside_is_found(rule):
+    Departure.objects.create(
+        rule=rule, kind=DepartureKind.MOVED, day=dt.date(2026, 11, 24), new_day=dt.date(2026, 12, 10), reason="bão"
+    )
+    assert [session.day for session in span("2026-12-01", "2026-12-15")] == [dt.date(2026, 12, 10)]
+
+
+def test_a_cancelled_session_stays_on_the_page_but_is_not_upcoming(client, rule):
+    Departure.objects.create(rule=rule, kind=DepartureKind.CANCELLED, day=dt.date(2026, 11, 24), reason="bão số 9")
+    assert "bão số 9" in client.get("/lich-tiep-cong-dan/").content.decode()
+    assert [session.day for session in upcoming_sessions(3)] == [dt.date(2026, 12, 29)]
+
+
+def test_an_extra_session_is_added(rule):
+    Departure.objects.create(rule=rule, kind=DepartureKind.EXTRA, day=dt.date(2026, 11, 27), reason="tiếp đột xuất")
+    assert [session.day.day for session in span(last="2026-11-30")] == [24, 27]
+
+
+def test_a_rule_ends_with_its_last_day(rule):
+    Rule.objects.filter(pk=rule.pk).update(valid_to=dt.date(2026, 11, 30))
+    assert [session.day for session in span()] == [dt.date(2026, 11, 24)]
+
+
+def test_one_agency_can_be_chosen_and_an_unknown_one_is_not_found(client, rule, ward):
+    other = Agency.objects.create(slug="xa-khac", name="UBND xã Khác", tier="commune", valid_from="2025-07-01")
+    assert "Chủ tịch UBND phường Mẫu" in client.get(f"/lich-tiep-cong-dan/?co-quan={ward.slug}").content.decode()
+    assert "Chủ tịch UBND phường Mẫu" not in client.get(f"/lich-tiep-cong-dan/?co-quan={other.slug}").content.decode()
+    assert client.get("/lich-tiep-cong-dan/?co-quan=khong-co").status_code == 404
+    assert client.get("/lich-tiep-cong-dan/khong-co.ics").status_code == 404
+
+
+def test_the_page_says_so_when_nothing_is_announced(client):
+    assert "Chưa có buổi tiếp nào được công bố" in client.get("/lich-tiep-cong-dan/").content.decode()
+
+
+def test_the_page_sets_no_cookie_and_does_not_vary_on_it(client, rule):
+    response = client.get("/lich-tiep-cong-dan/")
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_the_calendar_parses_and_keeps_its_uid_when_a_session_moves(client, rule):
+    before = icalendar.Calendar.from_ical(client.get("/lich-tiep-cong-dan/lich.ics").content)
+    first = before.walk("VEVENT")[1]
+    departure = Departure.objects.create(
+        rule=rule, kind=DepartureKind.MOVED, day=dt.date(2026, 11, 24), new_day=dt.date(2026, 11, 26), reason="họp"
+    )
+    departure.reason = "họp đột xuất"
+    departure.save()
+    after = icalendar.Calendar.from_ical(client.get("/lich-tiep-cong-dan/lich.ics").content)
+    moved = next(event for event in after.walk("VEVENT") if event["UID"] == first["UID"])
+    assert moved["DTSTART"].dt.date() == dt.date(2026, 11, 26)
+    assert moved["SEQUENCE"] > first["SEQUENCE"]
+    assert moved["DTSTART"].params["TZID"] == "Asia/Ho_Chi_Minh"
+    assert after.walk("VTIMEZONE")
+
+
+def test_a_cancelled_session_reaches_subscribers_as_cancelled(client, rule, ward):
+    Departure.objects.create(rule=rule, kind=DepartureKind.CANCELLED, day=dt.date(2026, 11, 24), reason="bão")
+    body = client.get(f"/lich-tiep-cong-dan/{ward.slug}.ics").content
+    states = {str(event["STATUS"]) for event in icalendar.Calendar.from_ical(body).walk("VEVENT")}
+    assert states == {"CANCELLED", "CONFIRMED"}
+
+
+def test_calendar_lines_are_folded_and_end_as_the_standard_asks(client, rule):
+    body = client.get("/lich-tiep-cong-dan/lich.ics").content
+    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+    assert b"\n" not in body.replace(b"\r\n", b"")
+
+
+def test_an_unchanged_calendar_is_not_sent_twice(client, rule):
+    first = client.get("/lich-tiep-cong-dan/lich.ics")
+    again = client.get("/lich-tiep-cong-dan/lich.ics", headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"ends": dt.time(7)}, "ends"),
+        ({"valid_to": dt.date(2026, 1, 1)}, "valid_to"),
+        ({"positions": []}, "positions"),
+        ({"afternoon_starts": dt.time(13)}, "afternoon_ends"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_refused(rule, change, field):
+    for name, value in change.items():
+        setattr(rule, name, value)
+    with pytest.raises(ValidationError) as refused:
+        rule.full_clean()
+    assert field in refused.value.message_dict
+
+
+class TestSamples:
+    @pytest.fixture(autouse=True)
+    def loaded(self, ward, django_assert_max_num_queries):
+        starter.load()
+
+    def test_samples_are_marked_and_can_be_cleared(self, client):
+        assert "Dữ liệu mẫu" in client.get("/lich-tiep-cong-dan/").content.decode()
+        starter.clear_samples()
+        assert not Rule.objects.exists()
+        assert not Place.objects.exists()
+        assert "Dữ liệu mẫu" not in client.get("/lich-tiep-cong-dan/").content.decode()
+
+    def test_loading_again_changes_nothing(self):
+        before = list(Rule.objects.values_list("pk", "updated_at"))
+        starter.load()
+        assert list(Rule.objects.values_list("pk", "updated_at")) == before
+
+
+def test_an_office_with_its_own_timetable_gets_no_samples(rule):
+    starter.load()
+    assert not Rule.objects.filter(is_sample=True).exists()
+
+
+def test_the_page_costs_few_queries_however_many_agencies(client, rule, ward, django_assert_max_num_queries):
+    for number in range(20):
+        agency = Agency.objects.create(
+            slug=f"xa-{number}", name=f"Xã {number}", tier="commune", valid_from="2025-07-01"
+        )
+        rule.pk, rule.agency = None, agency
+        rule.save()
+    Rule.objects.filter(agency=ward).update(kind=RuleKind.LEADER)
+    client.get("/lich-tiep-cong-dan/")
+    with django_assert_max_num_queries(12):
+        client.get("/lich-tiep-cong-dan/")

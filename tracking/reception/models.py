@@ -1,0 +1,200 @@
+"""The reception timetable of every agency: a rule, and the notices that depart from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracking.organisation.models import Agency
+
+from .recurrence import OnDayOff, Pattern, Recurrence
+from .words import weekday_span
+
+POSITIONS = [(1, "thứ nhất"), (2, "thứ hai"), (3, "thứ ba"), (4, "thứ tư"), (5, "thứ năm"), (-1, "cuối cùng")]
+
+
+class RuleKind(models.TextChoices):
+    REGULAR = "regular", _("Tiếp thường xuyên")
+    LEADER = "leader", _("Lãnh đạo tiếp định kỳ")
+
+
+class Place(models.Model):
+    """Where citizens are received."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="reception_places", verbose_name="cơ quan")
+    name = models.CharField("tên địa điểm", max_length=200)
+    name_en = models.CharField("tên tiếng Anh", max_length=200, blank=True)
+    address = models.CharField("địa chỉ", max_length=300)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "nơi tiếp công dân"
+        verbose_name_plural = "nơi tiếp công dân"
+        ordering = ["agency__sort_name", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.address}"
+
+    @property
+    def local_name(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class Rule(models.Model):
+    """Who receives, on which days and hours, from when to when (LTCD 42/2013 Đ.12, 15, 18, 24)."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="reception_rules", verbose_name="cơ quan")
+    kind = models.CharField("loại", max_length=10, choices=RuleKind.choices, default=RuleKind.LEADER)
+    host = models.CharField("người tiếp", max_length=200, help_text="Chức vụ, ví dụ: Chủ tịch UBND phường")
+    host_en = models.CharField("người tiếp (tiếng Anh)", max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name="địa điểm")
+    pattern = models.CharField(
+        "lặp lại",
+        max_length=14,
+        choices=[
+            (Pattern.WEEKLY.value, "hằng tuần"),
+            (Pattern.MONTH_WEEKDAY.value, "thứ trong tháng"),
+            (Pattern.MONTH_DAY.value, "ngày trong tháng"),
+        ],
+    )
+    weekdays = models.JSONField("các thứ trong tuần", default=list, blank=True)
+    positions = models.JSONField("tuần thứ mấy trong tháng", default=list, blank=True)
+    month_days = models.JSONField("các ngày trong tháng", default=list, blank=True)
+    on_day_off = models.CharField(
+        "gặp ngày nghỉ",
+        max_length=4,
+        choices=[
+            (OnDayOff.NEXT_WORKING_DAY.value, "chuyển sang ngày làm việc kế tiếp"),
+            (OnDayOff.SKIP.value, "không tiếp"),
+        ],
+        default=OnDayOff.NEXT_WORKING_DAY.value,
+    )
+    starts = models.TimeField("từ giờ")
+    ends = models.TimeField("đến giờ")
+    afternoon_starts = models.TimeField("chiều từ giờ", null=True, blank=True)
+    afternoon_ends = models.TimeField("chiều đến giờ", null=True, blank=True)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+    ground = models.CharField("căn cứ", max_length=300, blank=True, help_text="Số, ngày văn bản ban hành lịch")
+    updated_at = models.DateTimeField(auto_now=True)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "lịch tiếp công dân"
+        verbose_name_plural = "lịch tiếp công dân"
+        ordering = ["agency__sort_name", "kind", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.agency} – {self.host}"
+
+    def clean(self) -> None:
+        errors: dict[str, str] = {}
+        if self.starts and self.ends and self.starts >= self.ends:
+            errors["ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
+        if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
+            errors["valid_to"] = "Ngày kết thúc phải sau ngày bắt đầu."
+        if bool(self.afternoon_starts) != bool(self.afternoon_ends):
+            errors["afternoon_ends"] = "Buổi chiều cần cả giờ bắt đầu và giờ kết thúc."
+        elif (
+            self.afternoon_starts
+            and self.afternoon_ends
+            and not (self.ends <= self.afternoon_starts < self.afternoon_ends)
+        ):
+            errors["afternoon_starts"] = "Buổi chiều phải bắt đầu sau buổi sáng và trước giờ kết thúc."
+        if missing := self._missing_days():
+            errors[missing] = "Chọn ít nhất một ngày cho cách lặp lại này."
+        if errors:
+            raise ValidationError(errors)
+
+    def _missing_days(self) -> str:
+        needed = (
+            {
+                Pattern.WEEKLY: ["weekdays"],
+                Pattern.MONTH_WEEKDAY: ["weekdays", "positions"],
+                Pattern.MONTH_DAY: ["month_days"],
+            }.get(Pattern(self.pattern), [])
+            if self.pattern
+            else []
+        )
+        return next((name for name in needed if not getattr(self, name)), "")
+
+    @property
+    def recurrence(self) -> Recurrence:
+        return Recurrence(
+            Pattern(self.pattern),
+            frozenset(self.weekdays),
+            frozenset(self.positions),
+            frozenset(self.month_days),
+            OnDayOff(self.on_day_off),
+        )
+
+    @property
+    def weekday_words(self) -> str:
+        return weekday_span(self.weekdays)
+
+    @property
+    def local_host(self) -> str:
+        return in_language(self.host, self.host_en)
+
+
+class DepartureKind(models.TextChoices):
+    MOVED = "moved", _("Chuyển ngày, giờ hoặc địa điểm")
+    CANCELLED = "cancelled", _("Hủy buổi tiếp")
+    EXTRA = "extra", _("Buổi tiếp thêm, đột xuất")
+
+
+class Departure(models.Model):
+    """A notice that one session is moved, cancelled or added. LTCD Đ.24 k.4: the reason and new date are announced."""
+
+    rule = models.ForeignKey(Rule, models.CASCADE, related_name="departures", verbose_name="lịch")
+    kind = models.CharField("loại", max_length=10, choices=DepartureKind.choices)
+    day = models.DateField("ngày theo lịch", help_text="Với buổi tiếp thêm: ngày tiếp")
+    new_day = models.DateField("ngày mới", null=True, blank=True)
+    new_starts = models.TimeField("giờ mới, từ", null=True, blank=True)
+    new_ends = models.TimeField("giờ mới, đến", null=True, blank=True)
+    new_place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="địa điểm mới")
+    reason = models.CharField("lý do", max_length=300)
+    reason_en = models.CharField("lý do (tiếng Anh)", max_length=300, blank=True)
+    notice = models.CharField("số, ngày thông báo", max_length=120, blank=True)
+    announced_at = models.DateTimeField("công bố lúc", auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "thay đổi lịch tiếp"
+        verbose_name_plural = "thay đổi lịch tiếp"
+        ordering = ["-day"]
+        constraints = [models.UniqueConstraint(fields=["rule", "day"], name="one_departure_a_session")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} – {self.day:%d/%m/%Y}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            self.revision += 1
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        errors: dict[str, str] = {}
+        changed = (self.new_day, self.new_starts, self.new_place_id)
+        if self.kind == DepartureKind.MOVED and not any(changed):
+            errors["new_day"] = "Ghi ngày, giờ hoặc địa điểm mới (khoản 4 Điều 24 Luật Tiếp công dân)."
+        if bool(self.new_starts) != bool(self.new_ends):
+            errors["new_ends"] = "Giờ mới cần cả giờ bắt đầu và giờ kết thúc."
+        elif self.new_starts and self.new_ends and self.new_starts >= self.new_ends:
+            errors["new_ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def local_reason(self) -> str:
+        return in_language(self.reason, self.reason_en)
+
+
+def in_language(vietnamese: str, english: str) -> str:
+    """The English wording when the page is English and there is one; else Vietnamese, never an empty place."""
+    return english if english and get_language() == "en" else vietnamese

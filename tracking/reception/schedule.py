@@ -1,0 +1,141 @@
+"""Which reception sessions take place: rules, departures and the working calendar put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tracking.organisation.models import Agency
+from tracking.terms.calendar import WorkCalendar
+from tracking.terms.models import current_calendar
+
+from .models import Departure, DepartureKind, Place, Rule, RuleKind
+from .recurrence import planned
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+# A moved session may leave its month; departures are looked up this far around the span shown.
+_REACH = dt.timedelta(days=62)
+
+
+class SessionState(StrEnum):
+    ON = "on"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True)
+class Session:
+    """One reception session. `uid` and `due` never change when it is moved, so subscribers see the same event."""
+
+    uid: str
+    rule: Rule
+    due: dt.date
+    starts: dt.datetime
+    ends: dt.datetime
+    place: Place
+    state: SessionState
+    departure: Departure | None = None
+
+    @property
+    def agency(self) -> Agency:
+        return self.rule.agency
+
+    @property
+    def day(self) -> dt.date:
+        return self.starts.date()
+
+    @property
+    def is_sample(self) -> bool:
+        return self.rule.is_sample
+
+    @property
+    def over_day_off(self) -> bool:
+        """Moved by the rule itself because the day due is a day off."""
+        return self.departure is None and self.due != self.day
+
+    @property
+    def revision(self) -> int:
+        return self.departure.revision if self.departure else 0
+
+
+def sessions(first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session]:
+    """Leaders' sessions on `first`..`last`, both included, cancelled ones too, in order of time. Three queries."""
+    rules = _rules(RuleKind.LEADER, first, last, agency)
+    departures = _departures(rules, first, last)
+    work = current_calendar()
+    found = [session for rule in rules for session in _of_rule(rule, departures[rule.pk], work, first, last)]
+    return sorted(found, key=lambda session: (session.starts, session.agency.sort_name, session.uid))
+
+
+def upcoming_sessions(limit: int, *, agency: Agency | None = None, days: int = 62) -> list[Session]:
+    """The next sessions that are held and not over yet, soonest first."""
+    now = timezone.now()
+    today = timezone.localdate()
+    coming = sessions(today, today + dt.timedelta(days=days), agency=agency)
+    return [session for session in coming if session.state is not SessionState.CANCELLED and session.ends > now][:limit]
+
+
+def regular_hours(agency: Agency | None = None) -> list[Rule]:
+    """The standing reception hours in force today."""
+    today = timezone.localdate()
+    return list(_rules(RuleKind.REGULAR, today, today, agency))
+
+
+def _rules(kind: RuleKind, first: dt.date, last: dt.date, agency: Agency | None) -> QuerySet[Rule]:
+    in_force = Q(valid_from__lte=last + _REACH) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first - _REACH))
+    rules = Rule.objects.filter(in_force, kind=kind).select_related("agency", "place")
+    return rules.filter(agency=agency) if agency else rules
+
+
+def _departures(rules: Iterable[Rule], first: dt.date, last: dt.date) -> dict[int, dict[dt.date, Departure]]:
+    near = Q(day__range=(first - _REACH, last + _REACH)) | Q(new_day__range=(first, last))
+    grouped: dict[int, dict[dt.date, Departure]] = defaultdict(dict)
+    rows = Departure.objects.filter(near, rule__in=[rule.pk for rule in rules]).select_related("new_place")
+    for row in rows:
+        grouped[row.rule_id][row.day] = row
+    return grouped
+
+
+def _of_rule(
+    rule: Rule, departures: dict[dt.date, Departure], work: WorkCalendar, first: dt.date, last: dt.date
+) -> Iterable[Session]:
+    """Plan a wider span than asked for: a departure may bring a session into it from outside."""
+    from_day = max(first - _REACH, rule.valid_from)
+    to_day = min(last + _REACH, rule.valid_to or dt.date.max)
+    for plan in planned(rule.recurrence, work, from_day, to_day):
+        departure = departures.get(plan.day) or departures.get(plan.due)
+        session = _session(rule, plan.due, plan.day, departure)
+        if first <= session.day <= last:
+            yield session
+    for departure in departures.values():
+        if departure.kind == DepartureKind.EXTRA and first <= departure.day <= last:
+            yield _session(rule, departure.day, departure.day, departure)
+
+
+def _session(rule: Rule, due: dt.date, day: dt.date, departure: Departure | None) -> Session:
+    state = SessionState(departure.kind) if departure else SessionState.ON
+    starts, ends, place = rule.starts, rule.afternoon_ends or rule.ends, rule.place
+    if departure and state is not SessionState.CANCELLED:
+        day = departure.new_day or day
+        starts = departure.new_starts or starts
+        ends = departure.new_ends or ends
+        place = departure.new_place or place
+    prefix = "extra-" if state is SessionState.EXTRA else ""
+    return Session(
+        uid=f"{prefix}{rule.pk}-{due:%Y%m%d}",
+        rule=rule,
+        due=due,
+        starts=dt.datetime.combine(day, starts, ZONE),
+        ends=dt.datetime.combine(day, ends, ZONE),
+        place=place,
+        state=state,
+        departure=departure,
+    )
