@@ -19,6 +19,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "portal",
+    "portal.operation",
     "search",
     "legal_library",
     "tracking.organisation",
@@ -33,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "tracking.organisation.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tracking.organisation.middleware.StaffRights",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
@@ -105,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tracking.organisation.passwords.OneTimePasswordIsNotKept"},
 ]
 
 LANGUAGE_CODE = "vi"
@@ -115,13 +118,17 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-# Source strings are Vietnamese; each room keeps its English in locale/<room>. Wagtail's missing Vietnamese is locale/admin.
+# Source strings are Vietnamese; each room keeps its English in locale/<room>; Wagtail's missing Vietnamese: locale/admin.
 LOCALE_PATHS = sorted(path for path in (BASE_DIR / "locale").iterdir() if path.is_dir())
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PORTAL_DATA / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(PORTAL_DATA / "static")))
 MEDIA_ROOT = PORTAL_DATA / "media"
 MEDIA_URL = "/media/"
+STORAGES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 WAGTAIL_SITE_NAME = "Cổng tiếp công dân Hải Phòng"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")

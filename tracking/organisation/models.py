@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from search.text import sort_key
 
@@ -33,6 +37,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
+_HELD_APART: dict[str, Role] = {Role.ADMINISTRATOR: Role.CUSTODIAN, Role.CUSTODIAN: Role.ADMINISTRATOR}
+
+
 def valid_on(day: dt.date) -> Q:
     """Rows in force on a day: `valid_to` is the last day, empty means until further notice."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
@@ -47,7 +54,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class Agency(models.Model):
-    """An office that receives or settles petitions, while it existed. `slug` is its stable key in addresses and data."""
+    """An office that receives or settles petitions, while it existed. `slug` is its stable key everywhere."""
 
     slug = models.SlugField("mã", max_length=60, unique=True)
     name = models.CharField("tên", max_length=200)
@@ -62,6 +69,15 @@ class Agency(models.Model):
         "self", symmetrical=False, blank=True, related_name="successors", verbose_name="tiền thân"
     )
     receives_petitions = models.BooleanField("nhận đơn qua cổng", default=True)
+    branch = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nhánh trang",
+        help_text="Trang gốc mà bộ phận truyền thông của cơ quan được viết và đăng.",
+    )
     address = models.CharField("địa chỉ", max_length=300, blank=True)
     phone = models.CharField("điện thoại", max_length=40, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
@@ -96,11 +112,46 @@ class Person(AbstractUser):
     """A member of staff who can sign in. What they may see follows from memberships, not from this row."""
 
     password_is_one_time = models.BooleanField("mật khẩu dùng một lần", default=False)
+    # Part of every session's hash: raising it ends all sessions of this person at once.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
         ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """Vietnamese order: family name first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A password set in a form is the person's own; `issue_one_time_password` says otherwise afterwards."""
+        super().set_password(raw_password)
+        self.password_is_one_time = False
+
+    def issue_one_time_password(self, raw_password: str) -> None:
+        """Set a password somebody else knows; the first sign-in must replace it."""
+        self.set_password(raw_password)
+        self.password_is_one_time = True
+
+    def end_sessions(self) -> None:
+        """Sign this person out everywhere, now and for good: an old cookie stays dead after they are let in again."""
+        self.session_generation += 1
+        self.save(update_fields=["session_generation"])
+
+    def get_session_auth_hash(self) -> str:
+        return self._session_hash()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | bytes | None = None) -> str:
+        value = f"{self.password}:{self.session_generation}"
+        return salted_hmac("tracking.organisation.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     def current_memberships(self) -> models.QuerySet[Membership]:
         return self.memberships.filter(valid_on(timezone.localdate())).select_related("agency")
@@ -127,3 +178,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()} – {self.agency}"
+
+    def clean(self) -> None:
+        """Nobody both runs the system and keeps identities (security.md: dual control)."""
+        if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": "Ngày kết thúc phải từ ngày bắt đầu trở đi."})
+        apart = _HELD_APART.get(self.role)
+        if apart and self.person_id and self.valid_from and self._others_at_the_same_time().filter(role=apart).exists():
+            both = f"«{self.get_role_display()}» và «{apart.label}»"
+            raise ValidationError({"role": f"Một người không thể cùng lúc là {both}."})
+
+    def _others_at_the_same_time(self) -> models.QuerySet[Membership]:
+        others = Membership.objects.filter(person_id=self.person_id).exclude(pk=self.pk)
+        others = others.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=self.valid_from))
+        return others.filter(valid_from__lte=self.valid_to) if self.valid_to else others

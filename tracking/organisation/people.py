@@ -1,0 +1,123 @@
+"""Administrators' pages for accounts, roles and agencies in the Wagtail admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserFilterSet, UserViewSet
+
+from tracking.organisation.models import Agency, Membership, Person
+
+NAME_FIELDS = {"username", "last_name", "first_name", "email"}
+
+
+class _OneTimePasswordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Whatever an administrator types here is known to two people, so it is a one-time password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for right in ("is_superuser", "groups"):
+            self.fields.pop(right, None)
+        self.fields["email"].required = False
+
+    def save(self, commit: bool = True) -> Person:
+        person: Person = super().save(commit=False)
+        if self.cleaned_data.get("password1"):
+            person.password_is_one_time = True
+        if commit:
+            person.save()
+        return person
+
+
+class PersonCreationForm(_OneTimePasswordForm, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = NAME_FIELDS
+
+
+class PersonEditForm(_OneTimePasswordForm, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = NAME_FIELDS | {"is_active"}
+
+
+class PersonFilterSet(UserFilterSet):
+    """Wagtail's filters without groups: a group is only the shadow of a role here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.filters["group"], self.filters["is_superuser"]
+
+
+class PersonViewSet(UserViewSet):
+    filterset_class = PersonFilterSet
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:  # type: ignore[type-arg]
+        return PersonEditForm if for_update else PersonCreationForm
+
+
+class AgencyViewSet(ModelViewSet):
+    model = Agency
+    icon = "home"
+    menu_label = "Cơ quan"
+    menu_order = 610
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    search_backend_name = None
+    search_fields = ["name", "short_name", "code"]
+    list_display = [
+        "name",
+        Column("get_tier_display", label="Cấp", sort_key="tier"),
+        Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence"),
+        DateColumn("valid_from", label="Từ ngày", sort_key="valid_from"),
+        DateColumn("valid_to", label="Đến ngày", sort_key="valid_to"),
+    ]
+    list_filter = ["tier", "receives_petitions", "confidence"]
+    list_per_page = 50
+    form_fields = [
+        "name",
+        "short_name",
+        "name_en",
+        "slug",
+        "tier",
+        "code",
+        "parent",
+        "predecessors",
+        "receives_petitions",
+        "branch",
+        "address",
+        "phone",
+        "email",
+        "valid_from",
+        "valid_to",
+        "ground",
+        "source",
+        "confidence",
+    ]
+
+
+class MembershipViewSet(ModelViewSet):
+    """Who holds which role where, and from when to when. A role is ended by its last day, not deleted."""
+
+    model = Membership
+    icon = "group"
+    menu_label = "Vai trò tại cơ quan"
+    menu_order = 620
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    search_backend_name = None
+    search_fields = ["person__username", "person__last_name", "person__first_name", "agency__name"]
+    list_display = [
+        Column("person", label="Người", sort_key="person__username"),
+        Column("get_role_display", label="Vai trò", sort_key="role"),
+        Column("agency", label="Cơ quan", sort_key="agency__sort_name"),
+        DateColumn("valid_from", label="Từ ngày", sort_key="valid_from"),
+        DateColumn("valid_to", label="Đến ngày", sort_key="valid_to"),
+    ]
+    list_filter = ["role"]
+    form_fields = ["person", "agency", "role", "valid_from", "valid_to"]

@@ -1,0 +1,125 @@
+"""What each role may do in the staff's admin. Case work is not here: agency walls live in `Case.objects.visible_to`.
+
+Wagtail asks groups, not roles, so every role is a group, and a person's groups follow their memberships of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from tracking.organisation.models import Agency, Membership, Person, Role
+
+ADMIN = "wagtailadmin.access_admin"
+# "app.codename", or "app.*" for all permissions a room's models have.
+ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
+    Role.OFFICER: (ADMIN,),
+    Role.HEAD: (ADMIN,),
+    Role.RECEPTION_BOARD: (ADMIN,),
+    Role.COMMITTEE_OFFICE: (ADMIN,),
+    Role.INSPECTOR: (ADMIN,),
+    Role.FRONT: (ADMIN,),
+    Role.COMMUNICATIONS: (ADMIN, "reception.*", "wagtail_localize.submit_translation"),
+    Role.LIBRARIAN: (ADMIN, "legal_library.*"),
+    Role.CUSTODIAN: (ADMIN,),
+    Role.ADMINISTRATOR: (
+        ADMIN,
+        "organisation.add_agency",
+        "organisation.change_agency",
+        "organisation.view_agency",
+        "organisation.add_person",
+        "organisation.change_person",
+        "organisation.view_person",
+        "organisation.add_membership",
+        "organisation.change_membership",
+        "organisation.view_membership",
+        "terms.*",
+        "wagtailredirects.*",
+    ),
+}
+# Pictures and papers of the editorial pages only: citizens' files are never in these libraries.
+COLLECTION_PERMISSIONS: dict[Role, tuple[str, ...]] = {
+    Role.COMMUNICATIONS: (
+        "wagtailimages.add_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.choose_document",
+    ),
+}
+BRANCH_PERMISSIONS = ("add_page", "change_page", "publish_page")
+
+
+def group_name(role: Role) -> str:
+    return f"role:{role.value}"
+
+
+def branch_group_name(agency: Agency) -> str:
+    return f"branch:{agency.slug}"
+
+
+def sync_role_groups() -> None:
+    """Give every role's group exactly the permissions of the table above; to be run after migrations."""
+    for role in Role:
+        group, _new = Group.objects.get_or_create(name=group_name(role))
+        group.permissions.set(_permissions(ROLE_PERMISSIONS[role]))
+        _give_collections(group, COLLECTION_PERMISSIONS.get(role, ()))
+    for agency in Agency.objects.filter(memberships__role=Role.COMMUNICATIONS).distinct():
+        sync_branch_group(agency)
+
+
+def sync_branch_group(agency: Agency) -> Group:
+    """The group that writes and publishes on an agency's own branch of pages, and nowhere else."""
+    group, _new = Group.objects.get_or_create(name=branch_group_name(agency))
+    GroupPagePermission.objects.filter(group=group).exclude(page=agency.branch).delete()
+    if agency.branch:
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore", content_type__model="page", codename__in=BRANCH_PERMISSIONS
+        ):
+            GroupPagePermission.objects.get_or_create(group=group, page=agency.branch, permission=permission)
+    return group
+
+
+def apply_memberships(person: Person) -> None:
+    """Make the person's groups those of today's memberships; a group ticked by hand does not last."""
+    memberships = list(person.current_memberships())
+    wanted = {group_name(Role(membership.role)) for membership in memberships}
+    writers = {m.agency for m in memberships if m.role == Role.COMMUNICATIONS}
+    wanted |= {branch_group_name(agency) for agency in writers}
+    if set(person.groups.values_list("name", flat=True)) == wanted:
+        return
+    if Group.objects.filter(name__in=wanted).count() < len(wanted):
+        _create_missing(wanted, writers)
+    person.groups.set(Group.objects.filter(name__in=wanted))
+
+
+def _create_missing(wanted: set[str], writers: Iterable[Agency]) -> None:
+    if not set(map(group_name, Role)) <= set(Group.objects.values_list("name", flat=True)):
+        sync_role_groups()
+    for agency in writers:
+        sync_branch_group(agency)
+
+
+def apply_to_holders(role_holders: Iterable[Membership]) -> None:
+    """Bring the groups of the people behind these memberships up to date."""
+    for membership in role_holders:
+        apply_memberships(membership.person)
+
+
+def _permissions(names: Iterable[str]) -> Iterable[Permission]:
+    matching = Q(pk__in=[])
+    for name in names:
+        app_label, codename = name.split(".")
+        condition = Q(content_type__app_label=app_label)
+        matching |= condition if codename == "*" else condition & Q(codename=codename)
+    return Permission.objects.filter(matching)
+
+
+def _give_collections(group: Group, names: Iterable[str]) -> None:
+    root = Collection.get_first_root_node()
+    wanted = set(_permissions(names))
+    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=wanted).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
