@@ -9,7 +9,6 @@ from PIL import (
     ImageCms,
     ImageOps,
     JpegImagePlugin,
-    MpoImagePlugin,
     PngImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
@@ -21,7 +20,6 @@ from .refusals import Limits, Refusal
 # Named one by one: only the decoders we mean to use are ever loaded.
 _PLUGINS = (
     JpegImagePlugin.JpegImageFile,
-    MpoImagePlugin.MpoImageFile,
     PngImagePlugin.PngImageFile,
     WebPImagePlugin.WebPImageFile,
 )

@@ -1,9 +1,9 @@
 """Where are files of strangers opened? In a child that may die (G3): no decoder runs inside a web worker.
 
-Each worker keeps one small helper, started at the first file. For every file the helper forks a child with little memory
-and little time; the child answers through its own socket pair and ends. A crash, a loop or a bomb costs that child alone,
-and the citizen reads a refusal. Answers are JSON and plain bytes, never pickles: a child that was taken over can only lie
-about its own file.
+Each worker keeps one small helper, started at the first file. For every file the helper forks a child with little
+memory and little time; the child answers through its own socket pair and ends. A crash, a loop or a bomb costs that
+child alone, and the citizen reads a refusal. Answers are JSON and plain bytes, never pickles: a child that was taken over can
+only lie about its own file.
 
     helper:  python -m tracking.casework.isolation <control socket>
     message: head length, body length (big endian, 4 + 8 bytes), JSON head, body
