@@ -1,0 +1,146 @@
+"""What stands around every page: names, menu, alert. Read once per language and kept, so a page pays no query."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+from portal.models import PortalSettings
+
+# Writers drop the entry at once; the age only bounds staleness where every process keeps a cache of its own.
+KEEP_SECONDS = 60
+_GENERATION = "furniture:generation"
+
+# The views of the other rooms that a citizen looks for. A room that is not mounted is left out.
+_VIEWS = (
+    ("casework:adviser", _("Gửi đơn")),
+    ("casework:lookup", _("Tra cứu hồ sơ")),
+    ("reception:timetable", _("Lịch tiếp công dân")),
+)
+_VIEWS_AFTER_PAGES = (("legal_library:index", _("Pháp luật")),)
+_ABOUT_VIEWS = (("casework:check_receipt", _("Kiểm tra biên nhận")),)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """The published facts about the office in the reader's language; empty text means "not published"."""
+
+    name: str
+    city: str
+    emblem: str
+    owner: str
+    responsible: str
+    licence: str
+    address: str
+    address_note: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class _Pages:
+    menu: tuple[MenuItem, ...] = ()
+    about: tuple[MenuItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Furniture:
+    office: Office
+    alert: str
+    alert_until: dt.datetime | None
+    menu: tuple[MenuItem, ...]
+    about: tuple[MenuItem, ...]
+
+    def alert_now(self) -> str:
+        over = self.alert_until is not None and timezone.now() >= self.alert_until
+        return "" if over else self.alert
+
+
+def furniture(request: HttpRequest | None) -> Furniture:
+    """Head and foot for this request. Without a database the names we ship stand in, so error pages still render."""
+    language = translation.get_language() or "vi"
+    key = f"furniture:{language}:{request.get_host() if request is not None else ''}"
+    kept = cache.get_many([_GENERATION, key])
+    generation = kept.get(_GENERATION, "")
+    if key in kept and kept[key][0] == generation:
+        return cast(Furniture, kept[key][1])
+    try:
+        fresh = _read(request, language)
+    except DatabaseError:
+        return _assemble(PortalSettings(), language, _Pages())
+    cache.set(key, (generation, fresh), KEEP_SECONDS)
+    return fresh
+
+
+def forget(**_kwargs: Any) -> None:
+    """Receiver: something in head, foot or menu changed, so whatever is kept counts no more."""
+    cache.set(_GENERATION, uuid.uuid4().hex, None)
+
+
+def _read(request: HttpRequest | None, language: str) -> Furniture:
+    site = Site.find_for_request(request) if request is not None else None
+    site = site or Site.objects.filter(is_default_site=True).first()
+    settings = PortalSettings.for_site(site) if site is not None else PortalSettings()
+    return _assemble(settings, language, _menu_pages(site))
+
+
+def _assemble(settings: PortalSettings, language: str, pages: _Pages) -> Furniture:
+    def said(field: str) -> str:
+        own = getattr(settings, f"{field}_en", "") if language == "en" else ""
+        return str(own or getattr(settings, field))
+
+    office = Office(
+        name=said("office_name"),
+        city=said("city"),
+        emblem=settings.emblem.url if settings.emblem else "",
+        owner=said("owner"),
+        responsible=said("responsible"),
+        licence=said("licence"),
+        address=said("address"),
+        address_note=said("address_note"),
+        phone=settings.phone,
+        email=settings.email,
+    )
+    menu = (*_menu_views(_VIEWS), *pages.menu, *_menu_views(_VIEWS_AFTER_PAGES))
+    about = (*pages.about, *_menu_views(_ABOUT_VIEWS))
+    return Furniture(office, said("alert"), settings.alert_until, menu, about)
+
+
+def _menu_views(views: tuple[tuple[str, Any], ...]) -> tuple[MenuItem, ...]:
+    items = []
+    for name, title in views:
+        try:
+            items.append(MenuItem(str(title), reverse(name)))
+        except NoReverseMatch:
+            continue
+    return tuple(items)
+
+
+def _menu_pages(site: Site | None) -> _Pages:
+    """Children of the home page in the reader's language: those "in menus" go to the menu, plain ones to the foot."""
+    if site is None:
+        return _Pages()
+    root = site.root_page.localized
+    children = Page.objects.live().public().child_of(root).select_related("content_type")
+    menu: list[MenuItem] = []
+    about: list[MenuItem] = []
+    for page in children:
+        item = MenuItem(page.title, page.get_url(current_site=site) or "")
+        (menu if page.show_in_menus else about).append(item)
+    return _Pages(tuple(menu), tuple(about))

@@ -1,0 +1,90 @@
+"""How a stable key of the law ("02/2011/QH13#dieu-28.khoan-1") reads and where it leads. Pure: no library needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.symbols import slug
+
+# Short names by which people know the acts this portal cites; any other act goes by its symbol alone.
+_NAMES = {
+    "02/2011/QH13": ("Luật Khiếu nại 2011", "Law on Complaints 2011"),
+    "25/2018/QH14": ("Luật Tố cáo 2018", "Law on Denunciations 2018"),
+    "42/2013/QH13": ("Luật Tiếp công dân 2013", "Law on Citizen Reception 2013"),
+    "136/2025/QH15": ("Luật sửa đổi năm 2025", "Amending Law of 2025"),
+    "91/2025/QH15": ("Luật Bảo vệ dữ liệu cá nhân 2025", "Law on Personal Data Protection 2025"),
+    "93/2015/QH13": ("Luật Tố tụng hành chính 2015", "Law on Administrative Procedure 2015"),
+    "11/2017/QH14": ("Luật Trợ giúp pháp lý 2017", "Law on Legal Aid 2017"),
+    "84/2025/QH15": ("Luật Thanh tra 2025", "Law on Inspection 2025"),
+    "124/2020/NĐ-CP": ("Nghị định 124/2020", "Decree 124/2020"),
+    "31/2019/NĐ-CP": ("Nghị định 31/2019", "Decree 31/2019"),
+    "154/2026/NĐ-CP": ("Nghị định 154/2026", "Decree 154/2026"),
+    "155/2026/NĐ-CP": ("Nghị định 155/2026", "Decree 155/2026"),
+    "156/2026/NĐ-CP": ("Nghị định 156/2026", "Decree 156/2026"),
+    "224/2026/NĐ-CP": ("Nghị định 224/2026", "Decree 224/2026"),
+    "26/2020/TT-BTTTT": ("Thông tư 26/2020", "Circular 26/2020"),
+    "6200/UBND-NCKTGS": ("Công văn 6200", "Official letter 6200"),
+}
+_PARTS = {
+    "phan": ("phần", "part"),
+    "chuong": ("chương", "chapter"),
+    "muc": ("mục", "section"),
+    "dieu": ("Điều", "Article"),
+    "khoan": ("khoản", "clause"),
+    "diem": ("điểm", "point"),
+    "phu-luc": ("phụ lục", "annex"),
+}
+_SEGMENT = re.compile(r"(?P<kind>[a-z]+(?:-[a-z]+)*)-(?P<number>[0-9a-z]+)")
+_ARTICLE = re.compile(r"dieu-[0-9a-z]+")
+
+
+@dataclass(frozen=True)
+class LawReference:
+    """An act and, below it, a place: `segments` run from the outermost part inwards ("dieu-28", "khoan-1")."""
+
+    symbol: str
+    segments: tuple[str, ...]
+
+    @classmethod
+    def read(cls, key: str) -> LawReference:
+        symbol, _, place = key.strip().partition("#")
+        return cls(symbol.strip(), tuple(part for part in place.split(".") if part))
+
+    def address(self) -> str:
+        """Path without language prefix: an article has a page of its own, smaller places are anchors on it."""
+        base = f"/phap-luat/{slug(self.symbol)}/"
+        if not self.segments:
+            return base
+        anchor = f"#{'.'.join(self.segments)}"
+        if not _ARTICLE.fullmatch(self.segments[0]):
+            return base + anchor
+        page = f"{base}{self.segments[0]}/"
+        return page if len(self.segments) == 1 else page + anchor
+
+    def label(self, language: str = "vi") -> str:
+        """ "Điều 28 Luật Khiếu nại 2011 (02/2011/QH13)", the innermost place first as Vietnamese law cites it."""
+        english = language == "en"
+        names = _NAMES.get(self.symbol)
+        act = f"{names[english]} ({self.symbol})" if names else self.symbol
+        places = [_say(segment, english) for segment in reversed(self.segments)]
+        if not places:
+            return act
+        if english:
+            return f"{', '.join(places)}, {act}"
+        return f"{' '.join(places)} {act}"
+
+    def short_label(self, language: str = "vi") -> str:
+        """The place alone, "khoản 1 Điều 28", for text that has named the act already."""
+        english = language == "en"
+        places = [_say(segment, english) for segment in reversed(self.segments)]
+        return (", " if english else " ").join(places) or self.label(language)
+
+
+def _say(segment: str, english: bool) -> str:
+    match = _SEGMENT.fullmatch(segment)
+    if match is None or match["kind"] not in _PARTS:
+        return segment
+    # The letter đ is written "dd" in an address, where it must stay apart from d.
+    number = "đ" if match["number"] == "dd" else match["number"]
+    return f"{_PARTS[match['kind']][english]} {number}"
