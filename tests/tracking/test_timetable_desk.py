@@ -1,0 +1,124 @@
+"""Who may keep a timetable, and that another agency's is out of reach."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from tracking.organisation.models import Agency, Membership, Person, Role
+from tracking.reception.models import Departure, Place, Rule
+
+pytestmark = pytest.mark.django_db
+
+
+def agency(slug):
+    return Agency.objects.create(slug=slug, name=f"UBND {slug}", tier="commune", valid_from="2025-07-01")
+
+
+def rule_of(owner):
+    place = Place.objects.create(agency=owner, name="Phòng tiếp", address="1 phố Mẫu")
+    return Rule.objects.create(
+        agency=owner,
+        place=place,
+        host=f"Chủ tịch {owner.name}",
+        pattern="weekly",
+        weekdays=[1],
+        starts=dt.time(8),
+        ends=dt.time(11),
+        valid_from=dt.date(2026, 10, 1),
+    )
+
+
+@pytest.fixture
+def own():
+    return rule_of(agency("phuong-nha"))
+
+
+@pytest.fixture
+def foreign():
+    return rule_of(agency("phuong-khac"))
+
+
+@pytest.fixture
+def editor(own):
+    person = Person.objects.create_user("bien.tap", password="x" * 20)
+    permissions = Permission.objects.filter(content_type__app_label__in=["reception"])
+    person.user_permissions.set([*permissions, Permission.objects.get(codename="access_admin")])
+    Membership.objects.create(person=person, agency=own.agency, role=Role.COMMUNICATIONS)
+    return person
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def form_data(rule, **changes):
+    data = {
+        "agency": rule.agency_id,
+        "kind": "leader",
+        "host": "Chủ tịch UBND phường Mẫu",
+        "place": rule.place_id,
+        "pattern": "month_weekday",
+        "weekdays": ["1", "3"],
+        "positions": ["1", "-1"],
+        "on_day_off": "next",
+        "starts": "08:00",
+        "ends": "11:00",
+        "valid_from": "2026-12-01",
+    }
+    return data | changes
+
+
+def test_the_list_shows_only_the_timetable_of_ones_own_agency(desk, own, foreign):
+    page = desk.get("/admin/timetable_rule/").content.decode()
+    assert own.host in page
+    assert foreign.host not in page
+
+
+def test_a_rule_can_be_added_and_appears_on_the_public_page(desk, own):
+    response = desk.post("/admin/timetable_rule/new/", form_data(own))
+    assert response.status_code == 302, response.content.decode()
+    added = Rule.objects.exclude(pk=own.pk).get()
+    assert (added.weekdays, added.positions) == ([1, 3], [1, -1])
+    assert "Chủ tịch UBND phường Mẫu" in desk.get("/lich-tiep-cong-dan/").content.decode()
+
+
+def test_a_rule_cannot_be_added_for_another_agency(desk, own, foreign):
+    response = desk.post("/admin/timetable_rule/new/", form_data(own, agency=foreign.agency_id))
+    assert response.status_code == 200
+    assert Rule.objects.filter(agency=foreign.agency).count() == 1
+
+
+def test_a_rule_without_days_is_refused_and_what_was_typed_is_kept(desk, own):
+    response = desk.post("/admin/timetable_rule/new/", form_data(own, weekdays=[]))
+    page = response.content.decode()
+    assert "Chọn ít nhất một ngày" in page
+    assert "Chủ tịch UBND phường Mẫu" in page
+
+
+@pytest.mark.parametrize("view", ["edit", "delete"])
+def test_another_agencys_rule_does_not_exist_for_the_editor(desk, foreign, view):
+    address = f"/admin/timetable_rule/{view}/{foreign.pk}/"
+    assert desk.get(address).status_code == 404
+    assert desk.post(address, form_data(foreign)).status_code == 404
+    assert Rule.objects.filter(pk=foreign.pk, host=foreign.host).exists()
+
+
+def test_a_move_of_another_agencys_session_is_refused(desk, own, foreign):
+    data = {"rule": foreign.pk, "kind": "cancelled", "day": "2026-12-01", "reason": "không có lý do"}
+    assert desk.post("/admin/timetable_departure/new/", data).status_code == 200
+    assert not Departure.objects.exists()
+
+
+def test_a_cancelled_session_needs_a_reason(desk, own):
+    data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": ""}
+    assert desk.post("/admin/timetable_departure/new/", data).status_code == 200
+    assert desk.post("/admin/timetable_departure/new/", data | {"reason": "bão số 9"}).status_code == 302
+    assert Departure.objects.get().reason == "bão số 9"
+
+
+def test_an_ended_membership_closes_the_desk_at_once(desk, editor, own):
+    Membership.objects.filter(person=editor).update(valid_to=dt.date(2026, 1, 1), valid_from=dt.date(2025, 12, 1))
+    assert desk.get(f"/admin/timetable_rule/edit/{own.pk}/").status_code == 404

@@ -1,0 +1,109 @@
+"""The timetable in the Wagtail admin. Every view starts from the rows of the person's own agencies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
+from .models import Departure, Place, Rule
+
+
+class OwnAgencies:
+    """Narrows a generic view to rows of the person's agencies; another agency's row does not exist for them."""
+
+    agency_path = "agency"
+    request: Any
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.agency_path}__in": agencies_of(self.request.user)})
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.narrow(super().get_base_queryset())  # type: ignore[misc]
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Model:
+        found: Model = super().get_object(queryset)  # type: ignore[misc]
+        if not self.narrow(type(found)._default_manager.filter(pk=found.pk)).exists():
+            raise Http404
+        return found
+
+
+def _scoped(base: type, agency_path: str) -> type:
+    return type(f"Scoped{base.__name__}", (OwnAgencies, base), {"agency_path": agency_path})
+
+
+class TimetableViewSet(ModelViewSet):
+    """List, add, edit, delete; no history, usage, copy or inspect views, which look at rows without our scope."""
+
+    agency_path = "agency"
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    search_backend_name = None
+    form_class: type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.index_view_class = _scoped(generic.IndexView, self.agency_path)
+        self.edit_view_class = _scoped(generic.EditView, self.agency_path)
+        self.delete_view_class = _scoped(generic.DeleteView, self.agency_path)
+        super().__init__(*args, **kwargs)
+
+    def get_form_class(self, for_update: bool = False) -> type:
+        return self.form_class
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("delete/<int:pk>/", self.delete_view, name="delete"),
+        ]
+
+
+class RuleViewSet(TimetableViewSet):
+    model = Rule
+    form_class = RuleForm
+    form_fields = RuleForm.Meta.fields
+    icon = "calendar-alt"
+    menu_label = "Lịch tiếp"
+    list_display = ["host", "agency", "kind", "valid_from", "valid_to", "is_sample"]
+    search_fields = ["host", "agency__name"]
+
+
+class DepartureViewSet(TimetableViewSet):
+    model = Departure
+    agency_path = "rule__agency"
+    form_class = DepartureForm
+    form_fields = DepartureForm.Meta.fields
+    icon = "warning"
+    menu_label = "Thay đổi lịch"
+    list_display = ["rule", "day", "kind", "new_day", "reason"]
+    search_fields = ["rule__host", "reason", "notice"]
+
+
+class PlaceViewSet(TimetableViewSet):
+    model = Place
+    form_class = PlaceForm
+    form_fields = PlaceForm.Meta.fields
+    icon = "home"
+    menu_label = "Nơi tiếp"
+    list_display = ["name", "address", "agency"]
+    search_fields = ["name", "address"]
+
+
+class TimetableGroup(ModelViewSetGroup):
+    menu_label = "Lịch tiếp công dân"
+    menu_icon = "calendar-alt"
+    menu_order = 220
+    items = (RuleViewSet("timetable_rule"), DepartureViewSet("timetable_departure"), PlaceViewSet("timetable_place"))
+
+
+@hooks.register("register_admin_viewset")
+def register_timetable() -> TimetableGroup:
+    return TimetableGroup()
