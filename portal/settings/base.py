@@ -118,7 +118,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-# Source strings are Vietnamese; each room keeps its English in locale/<room>; Wagtail's missing Vietnamese: locale/admin.
+# Source strings are Vietnamese; each room keeps its English in locale/<room>, Wagtail's Vietnamese is locale/admin.
 LOCALE_PATHS = sorted(path for path in (BASE_DIR / "locale").iterdir() if path.is_dir())
 
 STATIC_URL = "/static/"

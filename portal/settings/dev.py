@@ -6,3 +6,4 @@ DEBUG = True
 SECRET_KEY = SECRET_KEY or "dev-only-" + "0" * 50
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,51 @@
+# Needs git, make, Python 3.11+ and its venv module. Everything else comes from uv.lock.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+PYTEST_ARGS ?=
+# Two workers fit two cores; set JOBS=0 to follow one test at a time.
+JOBS ?= 2
+
+py := .venv/bin/python
+environment := .venv/.from-lock
+translations := .venv/.translations
+browser := .venv/.browser
+uv_version = $(shell sed -n '/^name = "uv"$$/{n;s/version = "\(.*\)"/\1/p;}' uv.lock)
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev demo test check browser scale faults bench messages
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+$(environment): uv.lock
+	@test -x $(py) || $(PYTHON) -m venv .venv
+	@test -x .venv/bin/uv || .venv/bin/pip install --quiet --disable-pip-version-check uv==$(uv_version)
+	@.venv/bin/uv sync --frozen --quiet --extra scale
+	@touch $@
+
+$(translations): $(environment) $(wildcard locale/*/*/LC_MESSAGES/*.po)
+	@$(py) -m portal.translations
+	@touch $@
+
+$(browser): $(environment)
+	@.venv/bin/uv sync --frozen --quiet --extra scale --group browser
+	@touch $@
+
+.env: | $(environment)
+	@$(py) -m portal.env_file
+
+run: export DJANGO_SETTINGS_MODULE ?= portal.settings.local
+run: $(environment) $(translations) .env ## the portal as an office runs it, at http://127.0.0.1:8000
+	@$(py) manage.py serve
+
+demo: export DJANGO_SETTINGS_MODULE ?= portal.settings.local
+demo: $(environment) $(translations) .env ## the same with an invented office at work, in a folder of its own
+	@PORTAL_DATA=$${PORTAL_DATA:-var}/demo $(py) manage.py serve --demo
+
+dev: $(environment) $(translations) .env ## the developer's server: DEBUG, reload, no worker
+	@$(py) manage.py prepare
+	@$(py) manage.py runserver 127.0.0.1:$(PORT)
+
+test: $(environment) $(translations) ## the whole suite; what needs more than Python is skipped with its reason
+	@$(py) -m pytest -n $(JOBS) $(PYTEST_ARGS)
