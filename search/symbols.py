@@ -1,13 +1,14 @@
 """The grammar of Vietnamese document symbols ("02/2011/QH13", "6200/UBND-NCKTGS", "35-CT/TW"). Pure.
 
 One place for reading, finding, comparing and addressing symbols; follows Decree 30/2020 and the forms older
-documents really carry. All patterns are linear: every part is bounded and no part can match in two ways.
+documents really carry. Every part of the patterns is bounded and none can match in two ways, so reading is linear.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Family = Literal["law", "normative", "admin", "letter", "party", "merged", "old"]
@@ -36,11 +37,14 @@ class FoundSymbol:
     end: int
 
 
+def _fold(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).replace("Đ", "D").replace("đ", "d")
+    return "".join(char for char in unicodedata.normalize("NFD", composed) if not unicodedata.combining(char)).lower()
+
+
 def fold_symbol(text: str) -> str:
     """The key under which all spellings of a symbol are equal: "6200 / UBND–NCKTGS" is "6200-ubnd-ncktgs"."""
-    composed = unicodedata.normalize("NFC", text).replace("Đ", "D").replace("đ", "d")
-    plain = "".join(char for char in unicodedata.normalize("NFD", composed) if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    return "-".join(re.findall(r"[a-z0-9]+", _fold(text)))
 
 
 def slug(symbol: Symbol | str) -> str:
@@ -48,60 +52,185 @@ def slug(symbol: Symbol | str) -> str:
     return fold_symbol(symbol if isinstance(symbol, str) else symbol.text)
 
 
-_LETTER = r"[A-ZĐƯ][A-Za-zĐđƯưâÂ0-9]{0,24}"
-_GROUP = rf"{_LETTER}(?:&{_LETTER}){{0,3}}"
-_TAIL = rf"{_GROUP}(?:[-/.]{_GROUP}){{0,6}}"
-_SYMBOL = re.compile(
-    rf"(?<![\w./-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}}|[a-z])?)"
-    rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?P<join>\s?[/-]\s?)(?P<letters>{_TAIL})"
+# Capitals and digits; small letters only where abbreviations have them: TTg, TTr, CTr, TrS, QĐi, QyĐ.
+_CHAR = r"(?:[A-ZĐƯÂ0-9]|(?<=T)[rg]|(?<=Đ)i|(?<=Q)y(?=Đ))"
+_GROUP = rf"[A-ZĐƯ]{_CHAR}{{0,24}}(?:&[A-ZĐƯ]{_CHAR}{{0,24}}){{0,3}}"
+_NUMBER = r"(?P<number>\d{1,5}(?:\.\d{1,2}|[a-z])?)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_SLASH = r"\s?/\s?"
+_DASH = r"\s?[-\u2010-\u2015]\s?"
+_SUFFIX = r"(?:\.[A-ZĐ]{1,5}|\([A-Z0-9]{1,4}\))?"
+# A word glued behind a symbol is a fault of many stored texts ("381/ĐA-CPngày"); anything else glued is no symbol.
+_END = rf"(?=ngày|cho|của|về|và|được|đang|trong|(?!\w|[/&]\w|{_DASH}[A-ZĐƯ]))"
+_FORMS = {
+    "dated": rf"{_NUMBER}{_SLASH}{_YEAR}{_SLASH}(?P<letters>{_GROUP}(?:(?:{_DASH}|{_SLASH}){_GROUP}){{0,7}})",
+    "party": rf"{_NUMBER}{_DASH}(?P<letters>{_GROUP}{_SLASH}{_GROUP})",
+    "undated": rf"{_NUMBER}{_SLASH}(?P<letters>{_GROUP}(?:{_DASH}{_GROUP}){{1,5}}{_SUFFIX})",
+    "old": rf"{_NUMBER}(?P<join>{_SLASH}|{_DASH})(?P<letters>CP|TTg|HĐBT|CT|HĐCP)",
+}
+_START = r"(?<![\w/.-])(?<!\d[.,])"
+_READ = {form: re.compile(pattern) for form, pattern in _FORMS.items()}
+_FIND = [(form, re.compile(_START + pattern + _END)) for form, pattern in _FORMS.items()]
+_ANY = re.compile(rf"{_START}(?=\d{{1,5}}(?:\.\d{{1,2}}|[a-z])?\s?[/\u2010-\u2015-])")
+
+_ALONE = re.compile(r"(?:QH|UBTVQH)(?:\d{1,2}|[IVX]{1,4})|TTLT|TTLB|NQLT")
+
+_PARTY_BODIES = ("TW", "TU", "HU", "ĐU", "BCĐ", "BTCTW", "UBKTTW", "VPTW")
+# Kinds of administrative document (Decree 30/2020, annex III) and the older ones; TC is left out, it was the
+# Ministry of Finance far more often than a "thông cáo".
+_KIND_LETTERS = (
+    "NQ QĐ QD CT QC QyĐ TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB SY SL TrS "
+    "NĐ ND TT TTLT TTLB NQLT L PL LCT CV"
 )
-_PARTY = re.compile(r"/(?:TW|TU|HU|ĐU|BCĐ|BTV|ĐUK)$")
-# Form numbers inside circulars look like symbols; they name no document.
-_FORMS = re.compile(r"^(?:TCD|XLD|GQKN|GQTC|TB-BSTT.*)$")
+_KINDS = frozenset(_KIND_LETTERS.split())
 
 
-def _clean(text: str) -> str:
-    joined = re.sub(r"\s*([/-])\s*", r"\1", re.sub("[\u2010-\u2015]", "-", text))
-    return unicodedata.normalize("NFC", joined).strip()
-
-
-def _family(number: str, year: int | None, join: str, letters: str) -> Family:
+def _family(form: str, letters: str) -> Family:
     if letters.startswith("VBHN-"):
         return "merged"
-    if join == "-":
-        return "party" if _PARTY.search(letters) else "old"
-    if re.match(r"(?:QH|UBTVQH)(?:\d|[IVX])", letters):
-        return "law"
-    if year is not None:
-        return "normative"
-    first = letters.split("-", maxsplit=1)[0]
-    return "letter" if first in _BODIES else "admin"
+    if form == "dated":
+        return "law" if re.match(r"(?:QH|UBTVQH)[\dIVX]", letters) else "normative"
+    if form == "party":
+        return "party" if letters.rpartition("/")[2] in _PARTY_BODIES else "old"
+    if form == "undated":
+        return "admin" if letters.split("-", maxsplit=1)[0] in _KINDS else "letter"
+    return "old"
 
 
-_BODIES = frozenset({"UBND", "VPCP", "TTCP", "VPQH", "HĐND", "BTP", "BCA", "BTC", "BNV", "TP", "TC"})
-
-
-def _build(match: re.Match[str]) -> Symbol | None:
-    letters = match["letters"]
-    join = match["join"].strip()
-    if _FORMS.match(letters):
-        return None
-    year = int(match["year"]) if match["year"] else None
-    middle = f"/{match['year']}" if match["year"] else ""
-    text = f"{match['number']}{middle}{join}{letters}"
-    return Symbol(text, match["number"], year, letters, _family(match["number"], year, join, letters))
+def _build(form: str, match: re.Match[str]) -> Symbol:
+    letters = re.sub(r"\s*([/-])\s*", r"\1", re.sub("[\u2010-\u2015]", "-", match["letters"]))
+    year = match["year"] if form == "dated" else None
+    join = {"dated": f"/{year}/", "undated": "/", "party": "-"}.get(form) or ("/" if "/" in match["join"] else "-")
+    return Symbol(
+        text=f"{match['number']}{join}{letters}",
+        number=match["number"],
+        year=int(year) if year else None,
+        letters=letters,
+        family=_family(form, letters),
+    )
 
 
 def parse_symbol(text: str) -> Symbol | None:
     """The symbol this text is, with nothing around it but blanks; None when it is none (or a form's number)."""
-    match = _SYMBOL.fullmatch(_clean(text))
-    return _build(match) if match else None
+    composed = unicodedata.normalize("NFC", text).strip()
+    for form, pattern in _READ.items():
+        match = pattern.fullmatch(composed)
+        if match and (form != "dated" or _is_dated(match)):
+            return _build(form, match)
+    return None
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """With a year, a single group of letters names a document only when it is a body that numbers alone (QH13)."""
+    letters = match["letters"]
+    return bool(
+        re.search(r"[-\u2010-\u2015]", letters) or re.fullmatch(r"(?:QH|UBTVQH)(?:\d{1,2}|[IVX]{1,4})", letters)
+    )
 
 
 def find_symbols(text: str) -> Iterator[FoundSymbol]:
-    """Every symbol in running text, in order."""
-    level = re.sub("[\u2010-\u2015]", "-", text)
-    for match in _SYMBOL.finditer(level):
-        symbol = _build(match)
-        if symbol:
-            yield FoundSymbol(symbol, match.start(), match.end())
+    """Every symbol in running text, in order. The text should be NFC; offsets are into the text as given."""
+    end = 0
+    for start in _ANY.finditer(text):
+        if start.start() < end:
+            continue
+        found = _at(text, start.start())
+        if found:
+            end = found.end
+            yield found
+
+
+def _at(text: str, position: int) -> FoundSymbol | None:
+    for form, pattern in _FIND:
+        match = pattern.match(text, position)
+        if match and (form != "dated" or _is_dated(match)):
+            return FoundSymbol(_build(form, match), match.start(), match.end())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolClue:
+    """What a person typed of a symbol: "nd 124 2020" is number "124", year 2020, parts ("nd",)."""
+
+    number: str
+    year: int | None
+    parts: tuple[str, ...]
+
+    def fits(self, symbol: str, issued: date | None = None) -> bool:
+        """Whether nothing typed contradicts this symbol; the year may be the symbol's or that of its date."""
+        groups = fold_symbol(symbol).split("-")
+        if not groups or not _same_number(self.number, groups):
+            return False
+        years = {group for group in groups[1:] if re.fullmatch(r"(?:19|20)\d\d", group)}
+        if not years and issued:
+            years = {str(issued.year)}
+        if self.year and str(self.year) not in years:
+            return False
+        letters = [group for group in groups[1:] if not group.isdigit()]
+        return all(_part_fits(part, letters) for part in self.parts)
+
+
+def _same_number(number: str, groups: list[str]) -> bool:
+    whole, _, part = number.partition(".")
+    if part:
+        return len(groups) > 1 and groups[0].lstrip("0") == whole and groups[1] == part
+    return groups[0].lstrip("0") == whole
+
+
+def _part_fits(part: str, groups: list[str]) -> bool:
+    if part in _LAW_PARTS:
+        return any(group.startswith(_LAW_PARTS[part]) for group in groups)
+    return any(group == part or (len(part) >= 2 and group.startswith(part)) for group in groups)
+
+
+# "Luật" and "pháp lệnh" stand in no modern symbol; the body that passes them does.
+_LAW_PARTS = {"luat": ("qh", "l"), "boluat": ("qh",), "phaplenh": ("ubtvqh", "pl")}
+_KIND_WORDS = {
+    "van ban hop nhat": "vbhn", "thong tu lien tich": "ttlt", "thong tu lien bo": "ttlb",
+    "nghi quyet lien tich": "nqlt", "nghi dinh": "nd", "nghi quyet": "nq", "quyet dinh": "qd", "thong tu": "tt",
+    "chi thi": "ct", "ke hoach": "kh", "thong bao": "tb", "bao cao": "bc", "to trinh": "ttr", "de an": "da",
+    "cong dien": "cd", "huong dan": "hd", "chuong trinh": "ctr", "quy dinh": "qd", "bo luat": "boluat",
+    "phap lenh": "phaplenh", "cong van": "",
+}  # fmt: skip
+_KIND_PATTERN = re.compile(r"\b(" + "|".join(sorted(_KIND_WORDS, key=len, reverse=True)) + r")\b")
+_FILLERS = frozenset({"so", "nam", "ngay", "van", "ban", "vb", "cua", "cv"})
+_PIECE = re.compile(r"\d+\.\d{1,2}(?![\w.])|[a-z]+\d*|\d+[a-z]?(?![a-z])|\d+")
+
+
+def read_clue(text: str) -> SymbolClue | None:
+    """The symbol a short query is about, in any spelling; None when the words cannot be a symbol.
+
+    "6200", "6200/UBND", "6200 ubnd ncktgs", "nd 124 2020", "tt26/2017", "Thông tư số 8 năm 2020". Whether a
+    document of that symbol exists is for the caller to look up; everything typed must fit it.
+    """
+    folded = _KIND_PATTERN.sub(lambda match: f" {_KIND_WORDS[match[1]]} ", _fold(" ".join(text.split())))
+    pieces = [piece for piece in _pieces(folded) if piece not in _FILLERS]
+    digits = [piece for piece in pieces if piece[0].isdigit()]
+    if not 1 <= len(digits) <= 3 or len(pieces) > 8:
+        return None
+    number, year = _number_and_year(digits)
+    if not number:
+        return None
+    return SymbolClue(number, year, tuple(piece for piece in pieces if not piece[0].isdigit()))
+
+
+def _pieces(folded: str) -> Iterator[str]:
+    """Words and numbers; "tt26" falls apart, "qh13" behind a number is the name of a body and stays whole."""
+    numbered = False
+    for piece in _PIECE.findall(folded):
+        letters = piece.rstrip("0123456789") if piece[0].isalpha() else piece
+        if letters == piece or (numbered and len(piece) - len(letters) <= 2):
+            yield piece
+        else:
+            yield from (letters, piece[len(letters) :])
+        numbered = numbered or piece[-1].isdigit() or piece[0].isdigit()
+
+
+def _number_and_year(digits: list[str]) -> tuple[str, int | None]:
+    """("124", 2020) of ["124", "2020"]; a number of two parts may have lost its dot: ["66", "2", "2025"]."""
+    *numbers, last = digits
+    if not numbers:
+        return last.lstrip("0"), None
+    if not re.fullmatch(r"(?:19|20)\d\d", last):
+        return "", None
+    return ".".join(number.lstrip("0") for number in numbers), int(last)
