@@ -1,0 +1,98 @@
+"""The citizen's secret code: derived from the form's secret token, checked for typing mistakes, stored as a MAC only.
+
+Pure: keys come as arguments. 75 bits as 15 Crockford symbols, and one check symbol over GF(32): the word of 16 symbols
+is a code word when the sum of symbol x alpha^position is zero. Position weights are all different and never zero,
+so every single wrong symbol and every exchange of two different symbols, neighbours or not, is seen.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from functools import reduce
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RANDOM_SYMBOLS = 15
+LENGTH = RANDOM_SYMBOLS + 1
+GROUP = 4
+# Longer input is no code however it is spaced; the bound keeps normalising cheap for anything posted.
+LONGEST_INPUT = 64
+
+_VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_LOOK_ALIKES = {"I": "1", "L": "1", "O": "0", "U": "V"}
+_SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−_.·]+")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_TOKEN_BYTES = 16
+_REDUCTION = 0b100101  # x^5 + x^2 + 1, primitive: alpha = 2 has order 31
+
+
+def new_token() -> str:
+    """A form's secret: 128 random bits as 22 URL-safe characters."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def is_token(text: str) -> bool:
+    """True for text `new_token` could have made; other spellings of the same bits are refused."""
+    if not _TOKEN.fullmatch(text):
+        return False
+    try:
+        raw = base64.urlsafe_b64decode(text + "==")
+    except binascii.Error:
+        return False
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == text
+
+
+def code_from_token(token: str, key: bytes) -> str:
+    """The code of a form: the same token and key give the same code, `7K2M-94QX-…`."""
+    digest = hmac.digest(key, b"portal code\0" + token.encode(), hashlib.sha256)
+    bits = int.from_bytes(digest[:10], "big") >> 5
+    symbols = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(RANDOM_SYMBOLS)))
+    return _grouped(symbols + check_symbol(symbols))
+
+
+def check_symbol(symbols: str) -> str:
+    """The sixteenth symbol of 15 others; its own weight is 1, so it is their weighted sum."""
+    return ALPHABET[_weighted_sum(symbols)]
+
+
+def normalise(text: str) -> str | None:
+    """The code as we write it, whatever case, spaces, hyphens or look-alikes were typed; None when mistyped."""
+    if len(text) > LONGEST_INPUT:
+        return None
+    symbols = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+    symbols = "".join(_LOOK_ALIKES.get(symbol, symbol) for symbol in symbols)
+    if len(symbols) != LENGTH or any(symbol not in _VALUES for symbol in symbols):
+        return None
+    return _grouped(symbols) if check_symbol(symbols[:-1]) == symbols[-1] else None
+
+
+def mac(code: str, key: bytes) -> str:
+    """What the database keeps of a code in the form `normalise` gives: 64 hexadecimal digits."""
+    return hmac.digest(key, b"code at rest\0" + code.encode(), hashlib.sha256).hex()
+
+
+def token_mac(token: str, key: bytes) -> str:
+    """What the database keeps of a form's token."""
+    return hmac.digest(key, b"token at rest\0" + token.encode(), hashlib.sha256).hex()
+
+
+def last_group(code: str) -> str:
+    """The group a citizen types back before leaving the receipt."""
+    return code[-GROUP:]
+
+
+def _grouped(symbols: str) -> str:
+    return "-".join(symbols[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def _weighted_sum(symbols: str) -> int:
+    """Horner's rule over GF(32), last symbol of weight alpha: the check symbol then has weight 1."""
+    return reduce(lambda total, symbol: _times_alpha(total ^ _VALUES[symbol]), symbols, 0)
+
+
+def _times_alpha(value: int) -> int:
+    doubled = value << 1
+    return doubled ^ _REDUCTION if doubled & 32 else doubled
