@@ -154,3 +154,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     },
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
 }
+
+# Casework: keys and papers lie beside the database, never in it. Missing keys are an error, not a reason to make new
+# ones, or a lost folder would be noticed only when nothing opens any more; the set-up calls `keys.ensure_keys()`.
+KEYS_FOLDER = PORTAL_DATA / "keys"
+CREATE_MISSING_KEYS = False
