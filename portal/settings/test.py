@@ -1,19 +1,29 @@
-"""The test suite: fast hashes, a folder of its own, nothing sent anywhere."""
+"""The test suite: fast hashes, a folder of its own, nothing sent anywhere.
 
+The database file of `--reuse-db` stays under PORTAL_DATA (default var/); everything else a test writes goes to a folder
+that is thrown away.
+"""
+
+import atexit
+import shutil
 import tempfile
 
 from .base import *
 
 SECRET_KEY = "test-only-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-PORTAL_DATA = Path(tempfile.mkdtemp(prefix="portal-test-"))
-STATIC_ROOT = PORTAL_DATA / "static"
-MEDIA_ROOT = PORTAL_DATA / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CREATE_MISSING_KEYS = True
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["NAME"] = str(PORTAL_DATA / "portal.sqlite3")
+    # A file, not memory: several threads and processes must meet in it, under the same PRAGMAs as in service.
+    (PORTAL_DATA / "test").mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(PORTAL_DATA / "test" / "portal.sqlite3")}
+
+PORTAL_DATA = Path(tempfile.mkdtemp(prefix="portal-test-"))
+atexit.register(shutil.rmtree, PORTAL_DATA, ignore_errors=True)
+KEYS_FOLDER = PORTAL_DATA / "keys"
+STATIC_ROOT = PORTAL_DATA / "static"
+MEDIA_ROOT = PORTAL_DATA / "media"

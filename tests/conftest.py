@@ -1,0 +1,75 @@
+"""What every test stands on: its needs checked, translations built, no cache left over from its neighbour."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+
+from portal import translations
+
+Need = Callable[[], str]
+
+
+def no_browser() -> str:
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed: make browser"
+    return "" if shutil.which("chromium") else "no chromium on this machine"
+
+
+def no_elasticsearch() -> str:
+    return "" if os.environ.get("ELASTICSEARCH_URL") else "ELASTICSEARCH_URL is not set"
+
+
+def no_postgres() -> str:
+    return "" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "DATABASE_URL names no PostgreSQL"
+
+
+def no_shared_data() -> str:
+    folder = os.environ.get("SHARED_DATA", "")
+    return "" if os.path.isdir(folder) else "SHARED_DATA names no folder"
+
+
+# marker → why its tests cannot run here, empty when they can
+NEEDS: dict[str, Need] = {
+    "browser": no_browser,
+    "elastic": no_elasticsearch,
+    "postgres": no_postgres,
+    "shared_data": no_shared_data,
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    translations.build()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, need in NEEDS.items():
+        if item.get_closest_marker(marker):
+            require(need())
+
+
+def require(missing: str) -> None:
+    """Skip with the reason, or fail with it where nothing may be left out (REQUIRE_ALL=1)."""
+    if not missing:
+        return
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"REQUIRE_ALL is set, but {missing}", pytrace=False)
+    pytest.skip(missing)
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_cache() -> Iterator[None]:
+    """Wagtail keeps the site's root paths in the cache; they must not outlive the test's database."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    caches["default"].clear()
+    yield
+
+
+@pytest.fixture
+def on_sqlite() -> bool:
+    return connection.vendor == "sqlite"
