@@ -159,3 +159,22 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 # ones, or a lost folder would be noticed only when nothing opens any more; the set-up calls `keys.ensure_keys()`.
 KEYS_FOLDER = PORTAL_DATA / "keys"
 CREATE_MISSING_KEYS = False
+
+# Papers of petitions: ciphertext in a folder of its own; uploads of citizens never touch the system's temporary folder.
+ATTACHMENT_ROOT = PORTAL_DATA / "attachments"
+ATTACHMENT_LIMITS = {
+    "file_mb": 10,
+    "files": 20,
+    "submission_mb": 40,
+    "case_files": 100,
+    "case_mb": 200,
+    "address_day_mb": 400,
+    "disk_floor_mb": 500,
+}
+FILE_UPLOAD_HANDLERS = [
+    "tracking.casework.uploads.MemoryOnly",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV's daemon as `/run/clamav/clamd.ctl` or `host:port`; empty means none, and papers are shown as not scanned.
+SCANNER_ADDRESS = env.str("SCANNER_ADDRESS", default="")

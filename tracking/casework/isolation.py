@@ -2,8 +2,8 @@
 
 Each worker keeps one small helper, started at the first file. For every file the helper forks a child with little
 memory and little time; the child answers through its own socket pair and ends. A crash, a loop or a bomb costs that
-child alone, and the citizen reads a refusal. Answers are JSON and plain bytes, never pickles: a child that was taken over can
-only lie about its own file.
+child alone, and the citizen reads a refusal. Answers are JSON and plain bytes, never pickles: a child that was taken
+over can only lie about its own file.
 
     helper:  python -m tracking.casework.isolation <control socket>
     message: head length, body length (big endian, 4 + 8 bytes), JSON head, body
