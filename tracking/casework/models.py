@@ -210,6 +210,7 @@ class EventKind(models.TextChoices):
     PAPERS = "papers", "Bổ sung giấy tờ"
     POLICY = "policy", "Thay đổi cách nhận tố cáo"
     CUSTODIAN_KEY = "custodian_key", "Khóa của người giữ danh tính"
+    IDENTITY_READ = "identity_read", "Xem thông tin người gửi đơn"
 
 
 class Event(models.Model):

@@ -1,0 +1,91 @@
+"""What the inbox and the dashboard ask the database. Every question starts at `visible_to` and is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Count, Q, QuerySet
+
+from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.petition import Kind
+from tracking.casework.scope import HANDLING_ROLES, CaseQuerySet, content_reader
+from tracking.casework.workflow import STATE_NAMES, TABLE, State
+from tracking.organisation.models import Agency, Person, Role
+
+# Who has anything to look for at the desk. The Front's redacted view is not built; the others do not work on cases.
+DESK_ROLES = (*sorted(HANDLING_ROLES), Role.INSPECTOR, Role.CUSTODIAN)
+_COLUMNS_OF_A_ROW = ("content_data", "code_mac", "token_mac")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in a list. `subject` is None where this person, or any list, must not show it."""
+
+    case: Case
+    subject: str | None
+
+
+@dataclass(frozen=True)
+class StateCount:
+    state: str
+    name: str
+    count: int
+
+
+def works_at_the_desk(person: Person) -> bool:
+    return person.has_role(*(Role(role) for role in DESK_ROLES))
+
+
+def cases_of(person: Person) -> CaseQuerySet:
+    """Everything this person may know of, ready for a list: no petition text is decrypted that is not shown."""
+    cases = Case.objects.visible_to(person).select_related("handling_agency")
+    return cases.defer(*_COLUMNS_OF_A_ROW)
+
+
+def agencies_of(cases: CaseQuerySet) -> QuerySet[Agency]:
+    """The agencies that handle these cases: the only choices a filter may offer."""
+    return Agency.objects.filter(pk__in=cases.order_by().values("handling_agency"))
+
+
+def rows(cases: Iterable[Case], person: Person) -> list[Row]:
+    """A denunciation shows no subject in any list; other subjects follow the person's right to the content."""
+    reads = content_reader(person)
+    return [Row(case, None if case.is_denunciation or not reads(case) else case.content_subject) for case in cases]
+
+
+def counts_by_state(cases: CaseQuerySet) -> list[StateCount]:
+    """One query; every state in the order of the path, those with nothing left out."""
+    found = dict(cases.order_by().values_list("state").annotate(number=Count("pk")))
+    return [
+        StateCount(state.value, STATE_NAMES[state], found[state.value]) for state in State if found.get(state.value)
+    ]
+
+
+def waiting_for(person: Person) -> CaseQuerySet:
+    """Cases of the person's own agencies that have a next step somebody of their role may take; oldest first."""
+    open_here = Q(pk__in=[])
+    for agency, roles in _roles_by_agency(person).items():
+        states = {step.source.value for step in TABLE if step.roles & roles}
+        open_here |= Q(handling_agency=agency, state__in=states)
+    return cases_of(person).filter(open_here).order_by("submitted_at", "pk")
+
+
+def identity_checks(person: Person) -> CaseQuerySet:
+    """Denunciations that wait for the custodian's check of identity; empty for everybody else."""
+    cases = cases_of(person).filter(kind=Kind.DENUNCIATION.value, state=State.IDENTITY_CHECK.value)
+    return cases.order_by("submitted_at", "pk") if person.has_role(Role.CUSTODIAN) else cases.none()
+
+
+def moves_after(case: Case, version: int) -> list[Event]:
+    """The changes of state since a version, oldest first: version 1 is the petition as sent, each move adds one."""
+    moves = case.events.filter(kind=EventKind.MOVED).select_related("actor", "agency", "to_agency").order_by("case_seq")
+    return list(islice(moves, max(version - 1, 0), None))
+
+
+def _roles_by_agency(person: Person) -> dict[int, frozenset[str]]:
+    held: dict[int, frozenset[str]] = {}
+    for membership in person.current_memberships().filter(role__in=HANDLING_ROLES):
+        held[membership.agency_id] = held.get(membership.agency_id, frozenset()) | {membership.role}
+    return held
