@@ -1,0 +1,273 @@
+"""The engine in a folder: tantivy, one writer under a lock, any number of reading processes.
+
+    <folder>/current             names the serving generation; replaced in one rename
+    <folder>/<generation>/engine tantivy's files
+    <folder>/<generation>/catalogue.sqlite3
+    <folder>/writer.lock         held by whoever writes
+
+A reader looks at two file times for each query and reloads when they moved, so a commit or a switch by the worker
+is seen by every process at its next query. Whatever dies half-way leaves the serving generation as it was.
+"""
+
+import fcntl
+import math
+import os
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import tantivy
+
+from search.catalogue import Analysed, Catalogue, analyse
+from search.interface import Answer, Candidate, EngineAway, Entry, Query, Terms
+from search.ranking import Statistics
+from search.text import pairs
+
+HEADING_WEIGHT = 0.1
+_BATCH = 500
+_BUILD_BYTES = 96 << 20
+_CHANGE_BYTES = 16 << 20
+_SCORED = ("words", "pairs", "heading_words", "heading_pairs")
+_FILTERS = ("kind", "source", "language")
+
+
+class Busy(EngineAway):
+    """Another process is writing this index."""
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("uid", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in _SCORED:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in _FILTERS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+_SCHEMA = _schema()
+
+
+def _document(item: Analysed) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("uid", item.uid)
+    document.add_text("words", " ".join(item.words))
+    document.add_text("pairs", " ".join(pairs(item.words)))
+    document.add_text("heading_words", " ".join(item.heading))
+    document.add_text("heading_pairs", " ".join(pairs(item.heading)))
+    document.add_text("kind", item.entry.kind)
+    document.add_text("source", item.entry.source)
+    document.add_text("language", item.entry.language)
+    return document
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Analysed]]:
+    analysed = map(analyse, entries)
+    while batch := list(islice(analysed, _BATCH)):
+        yield batch
+
+
+class _Serving:
+    """One generation opened for reading in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.catalogue = Catalogue(folder / "catalogue.sqlite3")
+        self._index = tantivy.Index.open(str(folder / "engine"))
+        self._index.config_reader("manual")
+        self._committed = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take up the writer's last commit, if there is a new one."""
+        committed = (self.folder / "engine" / "meta.json").stat().st_mtime_ns
+        if committed == self._committed:
+            return
+        self._index.reload()
+        self._committed = committed
+        self.searcher = self._index.searcher()
+        self._idf: dict[tuple[str, str], float] = {}
+        entries, words = self.catalogue.size()
+        self.statistics = Statistics(
+            word_idf=lambda word: self._weight("words", word),
+            pair_idf=lambda pair: self._weight("pairs", pair),
+            mean_length=words / entries if entries else 0.0,
+        )
+
+    def _weight(self, field: str, term: str) -> float:
+        known = self._idf.get((field, term))
+        if known is None:
+            having = self.searcher.doc_freq(field, term)
+            known = math.log(1 + (self.searcher.num_docs - having + 0.5) / (having + 0.5))
+            self._idf[field, term] = known
+        return known
+
+
+class EmbeddedBackend:
+    """See the module. `folder` holds the generations; nothing else may write there."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._serving: _Serving | None = None
+
+    # Reading
+
+    def serving(self) -> _Serving:
+        """The generation to read from, as of now. Raises EngineAway when there is none yet."""
+        try:
+            current = (self.folder / "current").read_text().strip()
+            if self._serving is None or self._serving.folder.name != current:
+                self._serving = _Serving(self.folder / current)
+            self._serving.refresh()
+        except (OSError, ValueError) as error:
+            raise EngineAway(str(error)) from error
+        return self._serving
+
+    def search(self, terms: Terms, query: Query, limit: int) -> Answer:
+        serving = self.serving()
+        scored = _scored(terms)
+        if not scored:
+            return Answer((), 0, {})
+        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in scored])
+        filtered = _filtered(wanted, query)
+        result = serving.searcher.search(filtered, limit=limit, count=True)
+        hits = [(score, serving.searcher.doc(address).get_first("uid")) for score, address in result.hits]
+        ordered = sorted(hits, key=lambda hit: (-hit[0], hit[1]))
+        return Answer(
+            candidates=tuple(Candidate(uid, score) for score, uid in ordered),
+            total=result.count or 0,
+            facets=_facets(serving.searcher, _filtered(wanted, query, without="kind")),
+        )
+
+    def cursor(self) -> int | None:
+        try:
+            position = self.serving().catalogue.fact("cursor")
+        except EngineAway:
+            return None
+        return int(position or 0)
+
+    # Writing
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        """One commit for all of it. Raises Busy when another process writes, EngineAway without an index."""
+        with self._writing():
+            serving = self.serving()
+            writer = serving._index.writer(_CHANGE_BYTES, 1)
+            serving.catalogue.begin()
+            for batch in _batches(entries):
+                self._put(serving.catalogue, writer, batch)
+            for uid in gone:
+                writer.delete_documents_by_term("uid", uid)
+                serving.catalogue.remove([uid])
+            serving.catalogue.measure()
+            serving.catalogue.commit()
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def _put(self, catalogue: Catalogue, writer: tantivy.IndexWriter, batch: Sequence[Analysed]) -> None:
+        catalogue.put(batch)
+        for item in batch:
+            writer.delete_documents_by_term("uid", item.uid)
+            writer.add_document(_document(item))
+
+    def set_cursor(self, position: int) -> None:
+        self.serving().catalogue.set_fact("cursor", str(position))
+
+    def rebuild(self, entries: Iterable[Entry], cursor: int) -> int:
+        with self._writing():
+            self._sweep()
+            folder = self.folder / uuid.uuid4().hex
+            (folder / "engine").mkdir(parents=True)
+            count = _build(folder, entries, cursor)
+            self._switch(folder)
+            self._sweep()
+            return count
+
+    def _switch(self, folder: Path) -> None:
+        for path in (*folder.glob("*"), *folder.glob("engine/*"), folder):
+            _sync(path)
+        beside = self.folder / "current.new"
+        beside.write_text(folder.name)
+        _sync(beside)
+        beside.replace(self.folder / "current")
+        _sync(self.folder)
+
+    def _sweep(self) -> None:
+        """Remove generations nobody serves. A process still reading one keeps its open files until it switches."""
+        current = self.folder / "current"
+        keep = current.read_text().strip() if current.exists() else ""
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name != keep:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise Busy("another process is writing the index") from error
+            yield
+
+
+def _build(folder: Path, entries: Iterable[Entry], cursor: int) -> int:
+    catalogue = Catalogue.create(folder / "catalogue.sqlite3")
+    writer = tantivy.Index(_SCHEMA, path=str(folder / "engine")).writer(_BUILD_BYTES, 1)
+    catalogue.begin()
+    count = 0
+    for batch in _batches(entries):
+        catalogue.put(batch)
+        for item in batch:
+            writer.add_document(_document(item))
+        count += len(batch)
+    catalogue.measure()
+    catalogue.set_fact("cursor", str(cursor))
+    catalogue.commit()
+    catalogue.close()
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _scored(terms: Terms) -> list[tantivy.Query]:
+    """A flat list of single terms: words and pairs anywhere, and again, lightly, in the heading."""
+    clauses = []
+    for field, weight in (("words", 1.0), ("heading_words", HEADING_WEIGHT)):
+        clauses += [_term(field, word, weight) for word in terms.words]
+    for field, weight in (("pairs", 1.0), ("heading_pairs", HEADING_WEIGHT)):
+        clauses += [_term(field, pair, weight) for pair in terms.pairs]
+    return clauses
+
+
+def _term(field: str, value: str, weight: float) -> tantivy.Query:
+    query = tantivy.Query.term_query(_SCHEMA, field, value, "freq")
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
+def _filtered(wanted: tantivy.Query, query: Query, without: str = "") -> tantivy.Query:
+    chosen = {"kind": query.kinds, "source": query.sources, "language": query.languages}
+    must = [
+        (tantivy.Occur.Must, tantivy.Query.boost_query(tantivy.Query.term_set_query(_SCHEMA, field, list(values)), 0.0))
+        for field, values in chosen.items()
+        if values and field != without
+    ]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), *must]) if must else wanted
+
+
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, int]:
+    counted = searcher.aggregate(query, {"kind": {"terms": {"field": "kind", "size": 20}}})
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted["kind"]["buckets"]}

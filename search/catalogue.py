@@ -1,0 +1,234 @@
+"""What ranking and jumping know of every entry: token ids, defined terms, symbols, names. One file beside the index.
+
+Both engines use the same catalogue, so the second stage cannot differ between them. It is a SQLite file of the
+index's own generation, mapped into memory; it can be lost and is rebuilt with the index. Token ids are 32-bit
+hashes of folded words, so no vocabulary has to be kept and two generations never disagree about an id.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from .definitions import announces_definitions, defined_terms
+from .interface import Entry
+from .symbols import fold_symbol
+from .text import fold, tokens
+
+_SCHEMA = """
+CREATE TABLE entry (
+  uid TEXT PRIMARY KEY, kind TEXT NOT NULL, symbol TEXT NOT NULL, symbol_text TEXT NOT NULL, number TEXT NOT NULL,
+  first_number TEXT NOT NULL, issued TEXT, title TEXT NOT NULL, words BLOB NOT NULL, heading TEXT NOT NULL,
+  terms TEXT NOT NULL, explains INTEGER NOT NULL
+);
+CREATE INDEX entry_symbol ON entry (symbol, number);
+CREATE INDEX entry_number ON entry (first_number) WHERE kind = 'document';
+CREATE TABLE name (folded TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (folded, uid)) WITHOUT ROWID;
+CREATE INDEX name_uid ON name (uid);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MAPPED_BYTES = 1 << 30
+
+
+@lru_cache(maxsize=1 << 17)
+def token_id(word: str) -> int:
+    """A number in 0 … 2³²-1 for a folded word, the same on every machine."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "little")
+
+
+def uid_of(entry: Entry) -> str:
+    return f"{entry.source}:{entry.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the second stage reads of a candidate. `words` are ids of title, heading and body in order,
+    `heading` the folded words of the heading."""
+
+    uid: str
+    kind: str
+    words: memoryview
+    heading: tuple[str, ...]
+    terms: tuple[str, ...]
+    explains: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document or article a typed symbol or name may mean. `symbol` as written; `issued` may be unknown."""
+
+    uid: str
+    symbol: str
+    title: str
+    issued: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An entry ready for the engine: folded words of everything and of the heading, and the catalogue's row."""
+
+    uid: str
+    entry: Entry
+    words: list[str]
+    heading: list[str]
+
+
+def analyse(entry: Entry) -> Analysed:
+    heading = tokens(entry.heading)
+    return Analysed(uid_of(entry), entry, tokens(entry.title) + heading + tokens(entry.body), heading)
+
+
+def _ids(words: Iterable[str]) -> bytes:
+    return array("I", map(token_id, words)).tobytes()
+
+
+def _row(item: Analysed) -> tuple[object, ...]:
+    entry = item.entry
+    symbol = fold_symbol(entry.symbol)
+    terms = dict.fromkeys([*(fold(term) for term in entry.defined_terms), *defined_terms(entry.heading, entry.body)])
+    return (
+        item.uid, entry.kind, symbol, entry.symbol, fold(entry.number), symbol.split("-", maxsplit=1)[0].lstrip("0"),
+        entry.issued.isoformat() if entry.issued else None, entry.title, _ids(item.words), " ".join(item.heading),
+        json.dumps(list(terms)), announces_definitions(entry.heading, entry.body),
+    )  # fmt: skip
+
+
+def names_of(entry: Entry) -> set[str]:
+    """Folded names people call a document: its title with and without its kind before it, and its aliases."""
+    if entry.kind != "document":
+        return set()
+    kind, title = tokens(entry.doc_kind), tokens(entry.title)
+    full = title if title[: len(kind)] == kind else kind + title
+    names = {" ".join(tokens(alias)) for alias in entry.aliases}
+    if len(kind) and len(full) <= 24:
+        names.add(" ".join(full))
+    return names - {""}
+
+
+class Catalogue:
+    """Reads and writes one catalogue file. Reading is safe from many processes while one process writes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    @classmethod
+    def create(cls, path: Path) -> "Catalogue":
+        """A new, empty catalogue of a generation nobody serves yet; it is made durable at the switch."""
+        catalogue = cls(path)
+        catalogue._connection.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        return catalogue
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        # A connection must not cross a fork: the server loads the application before it starts its workers.
+        owner, connection = getattr(self._local, "held", (0, None))
+        if owner != os.getpid() or connection is None:
+            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            connection.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
+            self._local.held = (os.getpid(), connection)
+        result: sqlite3.Connection = connection
+        return result
+
+    def close(self) -> None:
+        """Close this thread's connection; the file is complete on disk afterwards."""
+        self._connection.close()
+        self._local = threading.local()
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def put(self, items: Sequence[Analysed]) -> None:
+        self.remove([item.uid for item in items])
+        self._connection.executemany(_INSERT, map(_row, items))
+        names = [(name, item.uid) for item in items for name in names_of(item.entry)]
+        self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+
+    def remove(self, uids: Iterable[str]) -> None:
+        rows = [(uid,) for uid in uids]
+        self._connection.executemany("DELETE FROM entry WHERE uid = ?", rows)
+        self._connection.executemany("DELETE FROM name WHERE uid = ?", rows)
+
+    def records(self, uids: Sequence[str]) -> dict[str, Record]:
+        """Records by uid; those the catalogue does not know are left out."""
+        marks = ",".join("?" * len(uids))
+        rows = self._connection.execute(
+            f"SELECT uid, kind, words, heading, terms, explains FROM entry WHERE uid IN ({marks})",  # noqa: S608
+            uids,
+        )
+        return {
+            uid: Record(
+                uid,
+                kind,
+                memoryview(words).cast("I"),
+                tuple(heading.split()),
+                tuple(json.loads(terms)),
+                bool(explains),
+            )
+            for uid, kind, words, heading, terms, explains in rows
+        }
+
+    def documents_numbered(self, number: str) -> Iterator[Place]:
+        """Documents whose symbol begins with this number (without leading zeros), newest first."""
+        return self._places("kind = 'document' AND first_number = ?", (number.partition(".")[0],))
+
+    def documents_with_symbol(self, folded: str) -> Iterator[Place]:
+        return self._places("kind = 'document' AND symbol = ?", (folded,))
+
+    def articles(self, symbol: str, number: str) -> Iterator[Place]:
+        """The article of this number in the document of this folded symbol."""
+        return self._places("kind = 'article' AND symbol = ? AND number = ?", (symbol, number))
+
+    def documents_named(self, names: Sequence[str]) -> dict[str, list[Place]]:
+        """Documents by folded name, newest first, for those of the names that are known."""
+        marks = ",".join("?" * len(names))
+        found: dict[str, list[Place]] = {}
+        rows = self._connection.execute(
+            "SELECT name.folded, uid, symbol_text, title, issued FROM name JOIN entry USING (uid) "  # noqa: S608
+            f"WHERE name.folded IN ({marks}) ORDER BY issued DESC, uid",
+            names,
+        )
+        for folded, *place in rows:
+            found.setdefault(folded, []).append(_place(*place))
+        return found
+
+    def _places(self, where: str, values: tuple[str, ...]) -> Iterator[Place]:
+        rows = self._connection.execute(
+            f"SELECT uid, symbol_text, title, issued FROM entry WHERE {where} ORDER BY issued DESC, uid",  # noqa: S608
+            values,
+        )
+        return (_place(*row) for row in rows)
+
+    def measure(self) -> None:
+        """Store the size; called by the writer before it commits, because counting reads the whole table."""
+        entries, length = self._connection.execute(
+            "SELECT count(*), coalesce(sum(length(words)), 0) FROM entry"
+        ).fetchone()
+        self.set_fact("size", f"{entries} {length // array('I').itemsize}")
+
+    def size(self) -> tuple[int, int]:
+        """Number of entries and of words in all of them."""
+        entries, words = (self.fact("size") or "0 0").split()
+        return int(entries), int(words)
+
+    def fact(self, name: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_fact(self, name: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+
+def _place(uid: str, symbol: str, title: str, issued: str | None) -> Place:
+    return Place(uid, symbol, title, date.fromisoformat(issued) if issued else None)

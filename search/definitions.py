@@ -1,0 +1,27 @@
+"""Which terms an article defines. Pure: heading and text in, folded terms out."""
+
+import re
+
+from .text import fold, tokens
+
+_ANNOUNCED = re.compile(r"giai thich|khai niem|tu ngu|duoc hieu nhu sau|dinh nghia")
+_LINE = re.compile(
+    r"^\s*(?:\d{1,3}[.)]|[a-zđ]\)|-|\+)?\s*[“\"']?(?P<term>[^\n]{2,160}?)[”\"']?\s*"
+    r"(?:\(sau đây[^)]{0,120}\)\s*)?(?:\blà\b|\bgồm\b|\bbao gồm\b|\bđược hiểu\b|:)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OPENING = 300
+_MOST_WORDS = 14
+
+
+def announces_definitions(heading: str, body: str) -> bool:
+    """Whether heading or opening say that words are explained here."""
+    return bool(_ANNOUNCED.search(fold(heading)) or _ANNOUNCED.search(fold(body[:_OPENING])))
+
+
+def defined_terms(heading: str, body: str) -> tuple[str, ...]:
+    """Folded terms ("khieu nai") that stand before "là", "gồm", "được hiểu" or ":" at the head of a line."""
+    if not announces_definitions(heading, body):
+        return ()
+    found = (" ".join(tokens(match["term"])) for match in _LINE.finditer(body))
+    return tuple(dict.fromkeys(term for term in found if term and term.count(" ") < _MOST_WORDS))
