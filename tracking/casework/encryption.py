@@ -115,6 +115,9 @@ class EncryptedJSONField(EncryptedTextField):
     """Any JSON value, encrypted as a whole."""
 
     description = "dữ liệu mã hóa"
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None:

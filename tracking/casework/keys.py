@@ -29,6 +29,7 @@ class KeyName(StrEnum):
     AUDIT = "audit"
     ADDRESS = "address"
     LOOKUP_COOKIE = "lookup_cookie"
+    PERSON = "person"
 
 
 class KeysMissing(ImproperlyConfigured):

@@ -1,0 +1,24 @@
+"""The only door through which a case changes: each call is one transaction of row, event and papers, or nothing.
+
+Keyword arguments, no request object. Views, the desk, commands and tests come here and nowhere else.
+"""
+
+from .correspondence import add_papers, mark_read, write_message
+from .moves import GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
+from .submission import NotTaken, Submission, find_submission, submit
+
+__all__ = [
+    "GroundMissing",
+    "NotAllowed",
+    "NotTaken",
+    "Stale",
+    "Submission",
+    "WordsMissing",
+    "add_papers",
+    "allowed_steps",
+    "find_submission",
+    "mark_read",
+    "move",
+    "submit",
+    "write_message",
+]
