@@ -1,0 +1,247 @@
+"""The body of an act with articles: parts, chapters and sections around them, and which articles are its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .document import GROUPS, Kind, Node
+from .inside import fill_article
+from .numbers import follows, roman_or_arabic, split_number
+from .paragraphs import ARTICLE_WORD, Paragraph, is_capitals
+from .quotes import AMENDING, INSTRUCTION, quoted_flags
+
+ARTICLE = re.compile(rf"{ARTICLE_WORD}\s{{0,3}}(\d{{1,4}}\s?[a-zđ]?)(?![\w/])\s?([.:,]?)\s{{0,3}}(.*)$")
+_PLACE = re.compile(r"[ĐD]iều\s{1,2}(\d{1,4}[a-zđ]?)")
+_GROUP_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("part", re.compile(
+        r"(?:Phần|PHẦN)\s{1,3}((?:thứ|THỨ)\s{1,2}\w{2,8}(?:\s{1,2}\w{2,5})?|[IVXLl]{1,5}|\d{1,2})\b[.:]?"
+        r"\s{0,3}(.*)$"
+    )),
+    ("chapter", re.compile(r"(?:Chương|CHƯƠNG|CHUƠNG)(?:\s{1,3}([IVXLCl1]{1,7}|\d{1,3}))?(?![\w/])[.:]?\s{0,3}(.*)$")),
+    ("section", re.compile(r"(?:Mục|MỤC)\s{1,3}(\d{1,3}[a-zđ]?|[IVX]{1,5})\b[.:]?\s{0,3}(.*)$")),
+    ("subsection", re.compile(r"(?:Tiểu mục|TIỂU MỤC)\s{1,3}(\d{1,3}[a-zđ]?)\b[.:]?\s{0,3}(.*)$")),
+)  # fmt: skip
+_ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+_NOT_A_HEADING = re.compile(r"(?:của|và|tại|này|Luật|Nghị định|Thông tư|Bộ luật|Hiến pháp|hoặc)\b")
+_MAX_HEADING = 300
+
+
+@dataclass(slots=True)
+class Body:
+    """What was found: the tree, the index of the first paragraph after it, and doubts."""
+
+    nodes: list[Node] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Head:
+    """A line that may open an article."""
+
+    index: int
+    number: str
+    heading: str
+    dotted: bool
+
+
+def article_head(text: str) -> Head | None:
+    """The article this paragraph opens, if it reads like an article's first line and not like a citation."""
+    match = ARTICLE.match(text)
+    if not match:
+        return None
+    rest = match[3]
+    if match[2] != "." and (not rest or not rest[0].isupper() or _NOT_A_HEADING.match(rest)):
+        return None
+    return Head(0, match[1].replace(" ", "").lower(), rest, bool(match[2]))
+
+
+def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
+    """The heads of the act's own articles in counting order; quoted and amended ones are left out."""
+    heads = _candidates(paragraphs, quoted)
+    marked = [head for head in heads if paragraphs[head.index].level]
+    if len(marked) >= 2:  # a Markdown text marks its own articles as headings
+        heads = [head for head in heads if paragraphs[head.index].level]
+    own: list[Head] = []
+    amended: set[str] = set()
+    seen = 0
+    whole = not any(quoted)
+    for place, head in enumerate(heads):
+        amended |= _amended_places(paragraphs[seen : head.index])
+        seen = head.index + 1
+        if head.number in amended:
+            amended.discard(head.number)
+        elif not own or follows(own[-1].number, head.number, 4) or (whole and _resumes(own[-1], heads[place:])):
+            own.append(head)
+            amended = _amended_places([paragraphs[head.index]])
+    return own
+
+
+def _resumes(last: Head, heads: list[Head]) -> bool:
+    """A copy that lost a stretch goes on counting further up: three heads in a row, each the next of the one before."""
+    numbers = [split_number(head.number)[0] for head in heads[:3]]
+    return len(numbers) == 3 and split_number(last.number)[0] < numbers[0] == numbers[1] - 1 == numbers[2] - 2
+
+
+def _candidates(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
+    heads = []
+    for index, paragraph in enumerate(paragraphs):
+        head = None if quoted[index] else article_head(paragraph.text)
+        if head:
+            head.index = index
+            heads.append(head)
+    return heads
+
+
+def _amended_places(paragraphs: list[Paragraph]) -> set[str]:
+    """Numbers of articles that an instruction before this place announces ("Bổ sung Điều 11a … như sau:")."""
+    found: set[str] = set()
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if text.rstrip(" :").endswith("như sau") and AMENDING.search(text[:200]):
+            found.update(match[1] for match in _PLACE.finditer(text[:2000]))
+    return found
+
+
+def restarts(own: list[Head], paragraphs: list[Paragraph], quoted: list[bool]) -> int:
+    """The paragraph where articles begin to count from 1 again (an annexed regulation); the end when they do not."""
+    last = own[-1].index if own else len(paragraphs)
+    for index in range(last + 1, len(paragraphs)):
+        head = None if quoted[index] else article_head(paragraphs[index].text)
+        if head and head.number == "1":
+            return index
+    return len(paragraphs)
+
+
+def read_body(paragraphs: list[Paragraph]) -> Body:
+    """The tree of a run of paragraphs that holds articles (and nothing before the first group or article)."""
+    quoted = quoted_flags(paragraph.text for paragraph in paragraphs)
+    heads = {head.index: head for head in own_articles(paragraphs, quoted)}
+    body = Body()
+    reader = _TreeReader(body)
+    for index, paragraph in enumerate(paragraphs):
+        reader.take(paragraph, heads.get(index), quoted[index])
+    reader.close()
+    body.warnings.extend(_gaps(list(heads.values())))
+    return body
+
+
+def _gaps(heads: list[Head]) -> list[str]:
+    warnings: list[str] = []
+    for before, after in pairwise(heads):
+        a, b = split_number(before.number)[0], split_number(after.number)[0]
+        warnings.extend(f"Không thấy Điều {number} trong văn bản." for number in range(a + 1, b))
+    return warnings
+
+
+class _TreeReader:
+    """Builds groups and articles as paragraphs come; paragraphs of an article wait until it is complete."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.groups: list[Node] = []
+        self.article: Node | None = None
+        self.waiting: list[tuple[str, bool]] = []
+        self.quotes_all = False
+        self.title_lines = 0
+
+    def take(self, paragraph: Paragraph, head: Head | None, quoted: bool) -> None:
+        if head:
+            self._open_article(head)
+        elif quoted or not (self._open_group(paragraph) or self._group_title(paragraph)):
+            self._inside(paragraph, quoted)
+
+    def _open_article(self, head: Head) -> None:
+        self.close()
+        heading, rest = split_heading(head.heading)
+        self.article = Node("article", head.number, heading)
+        self._holder().append(self.article)
+        self.waiting = [(rest, False)] if rest else []
+        self.title_lines = 0
+        # "Sửa đổi Điều 15 như sau": all that follows are the other act's words, quoted or not.
+        self.quotes_all = bool(_PLACE.search(heading)) and heading.rstrip(" :").endswith("như sau")
+
+    def _open_group(self, paragraph: Paragraph) -> bool:
+        for kind, pattern in _GROUP_PATTERNS:
+            match = pattern.match(paragraph.text)
+            if match and _reads_like_title(match[2]):
+                self._add_group(kind, match[1] or "", match[2])
+                return True
+        return False
+
+    def _add_group(self, kind: Kind, number: str, title: str) -> None:
+        self.close()
+        self.article = None
+        while self.groups and GROUPS.index(self.groups[-1].kind) >= GROUPS.index(kind):
+            self.groups.pop()
+        group = Node(kind, number, title.strip())
+        if not number:
+            siblings = [node for node in self._holder() if node.kind == kind]
+            group.number = str(len(siblings) + 1)
+            self.body.warnings.append(f"Không đọc được số của một chương; tạm coi là chương thứ {group.number}.")
+        self._holder().append(group)
+        self.groups.append(group)
+        self.title_lines = 0 if title else 3
+
+    def _group_title(self, paragraph: Paragraph) -> bool:
+        """The lines after "Chương II" up to the next heading are its title."""
+        if self.article or not self.groups or len(paragraph.text) > _MAX_HEADING:
+            return False
+        group = self.groups[-1]
+        if not self.title_lines and not (group.heading and is_capitals(paragraph.text)):
+            return False
+        group.heading = f"{group.heading} {paragraph.text}".strip()
+        self.title_lines = max(0, self.title_lines - 1) if is_capitals(paragraph.text) else 0
+        return True
+
+    def _inside(self, paragraph: Paragraph, quoted: bool) -> None:
+        if self.article is None:
+            if self.groups:
+                self.groups[-1].children.append(Node("paragraph", text=paragraph.text))
+            return
+        own = INSTRUCTION.match(paragraph.text) if self.quotes_all and not quoted else None
+        self.waiting.append((paragraph.text, quoted or (self.quotes_all and not own)))
+
+    def _holder(self) -> list[Node]:
+        return self.groups[-1].children if self.groups else self.body.nodes
+
+    def close(self) -> None:
+        if self.article is not None:
+            fill_article(self.article, self.waiting)
+        self.waiting = []
+
+
+def _reads_like_title(rest: str) -> bool:
+    return not rest or (rest[0].isupper() and not _NOT_A_HEADING.match(rest) and len(rest) <= _MAX_HEADING)
+
+
+_FIRST_CLAUSE = re.compile(r"(?<=\w)[ .:]{1,3}(?=(?:1\s?[.,]\s{1,2}[A-ZÀ-ỸĐ]|a\)\s))")
+_BARE_FIRST_CLAUSE = re.compile(r"(?<=\w)[ .:]{1,3}(?=1\s{1,2}(?!Điều|Mục|Chương|Luật|Nghị|Thông|Phần)[A-ZÀ-ỸĐ])")
+_OPENERS = re.compile(
+    r"(?<=[a-zà-ỹ\")]) (?=(?:Luật này|Nghị định này|Thông tư này|Trong |Khi |Người |Việc |Cơ quan |Bộ trưởng|Chính phủ "
+    r"|Trường hợp |Căn cứ |Hình thức |Mọi |Các |Sau khi |Quyết định |Nhà nước |Mẫu ))"
+)
+
+
+def split_heading(text: str) -> tuple[str, str]:
+    """Heading and first words of the article, for a scan that has both in one line; normally (text, "")."""
+    start = text[:_MAX_HEADING]
+    end = _FIRST_CLAUSE.search(start)
+    if end is None and len(text) > _MAX_HEADING // 2:
+        end = _BARE_FIRST_CLAUSE.search(start)
+    if end is None and len(text) > _MAX_HEADING:
+        end = _OPENERS.search(start)
+        if end is None:
+            return "", text
+    if end is None:
+        return text.rstrip(" ."), ""
+    return text[: end.start()].rstrip(" .:"), text[end.end() :]
+
+
+def group_number(node: Node) -> str:
+    """A group's number for addresses: "II" and "thứ hai" are "2"."""
+    word = node.number.lower().removeprefix("thứ").strip()
+    if word in _ORDINALS:
+        return str(_ORDINALS.index(word) + 1)
+    return str(roman_or_arabic(node.number) or node.number.lower().replace(" ", "-"))

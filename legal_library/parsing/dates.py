@@ -1,0 +1,25 @@
+"""Dates as Vietnamese documents write them."""
+
+import datetime as dt
+import re
+
+_WORDS = re.compile(r"ngày\s{0,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}(\d{4})", re.IGNORECASE)
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+
+
+def make_date(year: str, month: str, day: str) -> dt.date | None:
+    """The date, or None for one that does not exist (OCR reads 31 for 21)."""
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def find_date(text: str) -> dt.date | None:
+    """The first date in the text: "ngày 29 tháng 12 năm 2022", "29/12/2022" or ISO."""
+    for pattern, order in ((_WORDS, (3, 2, 1)), (_FIGURES, (3, 2, 1)), (_ISO, (1, 2, 3))):
+        match = pattern.search(text)
+        if match:
+            return make_date(*(match[group] for group in order))
+    return None

@@ -1,0 +1,81 @@
+"""What stands inside an article: clauses, points, further paragraphs. The way back gives the very same lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .document import Node
+from .numbers import follows, next_letter
+
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?[.,]\s{0,3}(?=[^\d\s])")
+_BARE_CLAUSE = re.compile(r"(\d{1,2})\s{1,3}(?=[A-ZÀ-ỸĐ])")
+_POINT = re.compile(r"([a-zđ])\s?\)\s{0,3}(?=\S)")
+_DASH = re.compile(r"[-–—+•]\s")
+
+
+class _Builder:
+    """Takes the paragraphs of one article in order and hangs each where it belongs."""
+
+    def __init__(self, article: Node) -> None:
+        self.article = article
+        self.clause: Node | None = None
+        self.point: Node | None = None
+
+    def add(self, text: str, quoted: bool) -> None:
+        if quoted or not (self._open_clause(text) or self._open_point(text)):
+            self._continue(text)
+
+    def _open_clause(self, text: str) -> bool:
+        last = self.clause.number if self.clause else "0"
+        match = _CLAUSE.match(text) or _BARE_CLAUSE.match(text)
+        if match is None or not follows(last, match[1], 3 if self.clause else 2):
+            return False
+        if match.re is _BARE_CLAUSE and not follows(last, match[1], 1):
+            return False
+        self.clause = Node("clause", match[1], text=text[match.end() :])
+        self.point = None
+        self.article.children.append(self.clause)
+        return True
+
+    def _open_point(self, text: str) -> bool:
+        match = _POINT.match(text)
+        letter = next_letter(self.point.number if self.point else "", match[1]) if match else None
+        if match is None or letter is None:
+            return False
+        self.point = Node("point", letter, text=text[match.end() :])
+        (self.clause or self.article).children.append(self.point)
+        return True
+
+    def _continue(self, text: str) -> None:
+        """A further paragraph: a dash goes on the point before it, anything else the clause or article around it."""
+        holder = self.clause or self.article
+        if self.point is not None and _DASH.match(text):
+            holder = self.point
+        if holder.text or holder.children:
+            holder.children.append(Node("paragraph", text=text))
+        else:
+            holder.text = text
+
+
+def fill_article(article: Node, paragraphs: Iterable[tuple[str, bool]]) -> None:
+    """Hang paragraphs (text, whether it is quoted from another act) into an article."""
+    builder = _Builder(article)
+    for text, quoted in paragraphs:
+        builder.add(text, quoted)
+
+
+def article_lines(article: Node) -> list[str]:
+    """The article's whole text as lines, heading not included; reading them again gives the same article."""
+    lines = [article.text] if article.text else []
+    for child in article.children:
+        lines.extend(_lines(child))
+    return lines
+
+
+def _lines(node: Node) -> list[str]:
+    mark = {"clause": f"{node.number}. ", "point": f"{node.number}) "}.get(node.kind, "")
+    lines = [mark + node.text]
+    for child in node.children:
+        lines.extend(_lines(child))
+    return lines
