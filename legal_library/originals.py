@@ -1,0 +1,50 @@
+"""The files texts were read from, kept unchanged under their fingerprint outside the web root."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 in hexadecimal: what a reader compares with their own copy."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.PORTAL_DATA) / "library" / sha256[:2] / sha256
+
+
+def keep(data: bytes) -> str:
+    """Write the file durably before the row that names it is committed; the same content is written once."""
+    sha256 = fingerprint(data)
+    path = _path(sha256)
+    if path.exists():
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as temporary:
+        temporary.write(data)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    Path(temporary.name).replace(path)
+    _sync_folder(path.parent)
+    return sha256
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(sha256: str) -> bytes | None:
+    """The file as it came in; None when it is gone or no longer what its name says."""
+    path = _path(sha256)
+    if not path.is_file():
+        return None
+    data = path.read_bytes()
+    return data if fingerprint(data) == sha256 else None

@@ -1,0 +1,71 @@
+"""What an import did, file by file, in words for the person who ran it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    TEXT = "text"
+    UNCHANGED = "unchanged"
+    RIVAL = "rival"
+    REFUSED = "refused"
+
+
+WORDS = {
+    Outcome.ADDED: "thêm mới",
+    Outcome.TEXT: "đã có hồ sơ, nay có toàn văn",
+    Outcome.UNCHANGED: "không đổi",
+    Outcome.RIVAL: "bản khác, chờ chọn",
+    Outcome.REFUSED: "từ chối",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One file or line: what became of it, and why when it was refused."""
+
+    name: str
+    outcome: Outcome
+    symbol: str = ""
+    articles: int = 0
+    message: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of everything; single results only for what a person must look at, so memory stays bounded."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    articles: int = 0
+    results: list[Result] = field(default_factory=list)
+    keep_all: bool = True
+
+    def add(self, result: Result) -> None:
+        self.counts[result.outcome] += 1
+        self.articles += result.articles
+        if self.keep_all or result.outcome in (Outcome.REFUSED, Outcome.RIVAL):
+            self.results.append(result)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "documents": sum(self.counts.values()),
+            "articles": self.articles,
+            **{outcome.value: self.counts[outcome] for outcome in Outcome},
+            "results": [
+                {
+                    "name": result.name,
+                    "outcome": result.outcome.value,
+                    "symbol": result.symbol,
+                    "articles": result.articles,
+                    "message": result.message,
+                    "doubts": list(result.doubts),
+                }
+                for result in self.results
+            ],
+        }
