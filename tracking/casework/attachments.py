@@ -1,7 +1,7 @@
-"""Which of the files sent are taken, and how do they come back? (R16-R18, R21)
+"""Which of the files sent are taken? (R16-R18)
 
-`stage` judges one upload, `stage_all` a form's; neither touches the disk. `casework` encrypts and stores what was
-staged; `content` gives the plain bytes back to a caller that has already been allowed to see them.
+`stage` judges one upload, `stage_all` a form's; neither touches the disk. What was staged is encrypted and stored by
+`papers`.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from . import encryption, file_names, file_store, isolation
+from . import file_names, file_store, isolation
 from .file_checks import Refused, StagedFile
 from .keys import KeyName, current_key
 from .models import Attachment, Case
@@ -122,19 +122,6 @@ def _count_to(key: str, size: int) -> int:
 def _day_key(address: str, day: dt.date) -> str:
     name = hmac.digest(current_key(KeyName.ADDRESS), f"files {day} {address}".encode(), hashlib.sha256)
     return f"files-{name.hex()[:32]}"
-
-
-def context_of(reference: str) -> str:
-    """What the encryption of a case's papers is bound to: a file moved to another case does not open."""
-    return f"casework.attachment.{reference}"
-
-
-def content(attachment: Attachment) -> bytes:
-    """The plain bytes of a paper. Raises `file_store.Damaged`, or `encryption.Unreadable` as for every sealed paper."""
-    if attachment.sealed:
-        raise encryption.Unreadable("sealed to the custodian")
-    stored = file_store.read(file_store.folder(), attachment.stored_name, attachment.sha256)
-    return encryption.decrypt(stored, context_of(attachment.case.reference))
 
 
 def prune_orphans() -> None:

@@ -9,7 +9,7 @@ import logging
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from . import attachments, encryption, file_store
+from . import encryption, file_store, papers
 from .file_checks import CONTENT_TYPES
 from .models import Attachment, ScanState
 
@@ -24,8 +24,8 @@ def serve(attachment: Attachment) -> HttpResponse:
     if attachment.scan_state == ScanState.INFECTED:
         raise Http404
     try:
-        data = attachments.content(attachment)
-    except (file_store.Damaged, encryption.Unreadable) as lost:
+        data = papers.read(attachment)
+    except (papers.Sealed, file_store.Damaged, encryption.Unreadable) as lost:
         log.error("paper %s cannot be served: %s", attachment.pk, type(lost).__name__)
         raise Http404 from lost
     return as_download(data, attachment.shown_name, attachment.content_type)

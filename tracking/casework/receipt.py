@@ -2,7 +2,7 @@
 
 Above the cut line stands what may be shown to anyone: public reference, office, day, kind, a QR with a signed token.
 Below it stands the citizen's own code, as text, for the citizen alone. The token holds reference, office and day under
-a MAC with the receipt key; nothing in it opens a case. For people without a camera, the reference and five check letters
+a MAC with the receipt key; nothing in it opens a case. For people without a camera, the reference and five letters
 say the same.
 """
 

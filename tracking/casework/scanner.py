@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from . import attachments, encryption, file_store
+from . import attachments, encryption, file_store, papers
 from .models import Attachment, ScanState
 
 log = logging.getLogger(__name__)
@@ -119,8 +119,8 @@ def scan_waiting(scanner: Scanner | None = None) -> int:
 
 def _scan_one(attachment: Attachment, scanner: Scanner) -> int:
     try:
-        data = attachments.content(attachment)
-    except (file_store.Damaged, encryption.Unreadable):
+        data = papers.read(attachment)
+    except (papers.Sealed, file_store.Damaged, encryption.Unreadable):
         log.exception("paper %s cannot be read for scanning", attachment.pk)
         return 0
     found = ScanState.CLEAN if scanner.scan(data) is Verdict.CLEAN else ScanState.INFECTED
