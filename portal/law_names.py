@@ -51,6 +51,9 @@ class LawReference:
         symbol, _, place = key.strip().partition("#")
         return cls(symbol.strip(), tuple(part for part in place.split(".") if part))
 
+    def is_well_formed(self) -> bool:
+        return all(_SEGMENT.fullmatch(segment) for segment in self.segments)
+
     def address(self) -> str:
         """Path without language prefix: an article has a page of its own, smaller places are anchors on it."""
         base = f"/phap-luat/{slug(self.symbol)}/"

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.furniture import Furniture
 from portal.furniture import furniture as read_furniture
 from portal.icons import ICONS
+from search.text import tokens
 
 register = template.Library()
 
@@ -39,3 +40,9 @@ def address_in(context: Context, language: str) -> str:
 def is_here(url: str, path: str) -> bool:
     """Whether a menu entry leads to this page or a page above it."""
     return path == url or (len(url) > 1 and path.startswith(url.rstrip("/") + "/"))
+
+
+@register.filter
+def anchor(heading: str) -> str:
+    """A stable anchor from a heading: "Gửi ra sao?" is "gui-ra-sao"."""
+    return "-".join(tokens(heading))

@@ -1,4 +1,4 @@
-"""Editorial pages and what stands around every page."""
+"""What the office says of itself on every page."""
 
 from __future__ import annotations
 

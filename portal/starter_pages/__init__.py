@@ -1,0 +1,1 @@
+"""Pages a fresh portal starts with, written in Vietnamese and English side by side. Data, not code."""
