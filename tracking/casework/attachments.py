@@ -126,9 +126,9 @@ def _day_key(address: str, day: dt.date) -> str:
 
 def prune_orphans() -> None:
     """Delete stored files that no paper of a case knows: the rest of transactions that rolled back."""
-    # The folder first, the rows after: a file written in between is then known, and its age protects it anyway.
-    root = file_store.folder()
-    file_store.prune(root, set(Attachment.objects.values_list("stored_name", flat=True)))
+    known = set(Attachment.objects.values_list("stored_name", flat=True))
+    # A file whose row was written after that look is young, and its age protects it.
+    file_store.prune(file_store.folder(), known)
 
 
 def _megabytes(name: str) -> int:

@@ -80,11 +80,14 @@ def stored_names(root: Path) -> Iterator[str]:
 def prune(root: Path, known: Collection[str], *, older_than: float = ORPHAN_AGE_SECONDS) -> list[str]:
     """Delete files and drafts that no row knows and that are older than `older_than` seconds; what was deleted."""
     limit = time.time() - older_than
-    orphans = [path for path in sorted(root.glob("??/*")) if f"{path.parent.name}/{path.name}" not in known]
-    old = [path for path in orphans if path.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return [f"{path.parent.name}/{path.name}" for path in old]
+    deleted = []
+    for path in sorted(root.glob("??/*")):
+        name = f"{path.parent.name}/{path.name}"
+        with suppress(FileNotFoundError):  # another worker may be pruning too
+            if name not in known and path.stat().st_mtime < limit:
+                path.unlink()
+                deleted.append(name)
+    return deleted
 
 
 def _path(root: Path, stored_name: str) -> Path:

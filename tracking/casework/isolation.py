@@ -27,8 +27,8 @@ from .file_checks import CONTENT_TYPES, Refused, StagedFile, inspect
 from .refusals import TOO_SLOW, Limits, Refusal
 
 MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 8
-WAIT_SECONDS = 12.0
+CPU_SECONDS = 4
+WAIT_SECONDS = 8.0
 AT_ONCE = 4
 
 _FRAME = struct.Struct(">IQ")
@@ -46,7 +46,8 @@ class Failed(Exception):
 class Bench:
     """One helper of this process. Safe to call from several threads; a forked process starts its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "tracking.casework.isolation") -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(AT_ONCE)
         self._control: socket.socket | None = None
@@ -80,7 +81,7 @@ class Bench:
             self._control.close()
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", __name__, str(theirs.fileno())]
+            command = [sys.executable, "-m", self._module, str(theirs.fileno())]
             # The helper needs no secret of ours, so it gets none.
             clean = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "PYTHONPATH"}}
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -93,12 +94,12 @@ class Bench:
 _BENCH = Bench()
 
 
-def inspect_apart(name: str, data: bytes, limits: Limits) -> StagedFile | Refused:
+def inspect_apart(name: str, data: bytes, limits: Limits, bench: Bench = _BENCH) -> StagedFile | Refused:
     """`file_checks.inspect`, in a child. No answer is a refusal, never an exception."""
     if not 0 < len(data) <= limits.file_bytes:
         return inspect(name, data, limits)  # answered from the size alone
     try:
-        head, kept = _BENCH.ask({"name": name, "limits": asdict(limits)}, data)
+        head, kept = bench.ask({"name": name, "limits": asdict(limits)}, data)
         return _answer(head, kept)
     except (Failed, KeyError, TypeError):
         return Refused.because(inspect(name, b"", limits).shown_name, Refusal(TOO_SLOW))

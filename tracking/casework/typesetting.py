@@ -20,20 +20,33 @@ class NotTypeset(RuntimeError):
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
-    """A PDF (A-2a, UA-1). `data` reaches the template as JSON, so no text of a person is ever read as markup."""
+    """A PDF (A-2a, UA-1). `data` reaches the template as JSON, so no text of a person is ever read as markup.
+
+    A sign that none of our fonts draws (a picture letter, another script) would break both profiles; such a paper is
+    made without them, and the sign stays in its text.
+    """
     try:
-        made = typst.compile(
-            FOLDER / template,
-            root=FOLDER,
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            # Archive and accessibility: papers of an office are kept for decades and read aloud by machines.
-            pdf_standards=["a-2a", "ua-1"],
-        )
+        return _compiled(template, data, profiles=True)
+    except typst.TypstError:
+        pass
+    try:
+        return _compiled(template, data, profiles=False)
     except typst.TypstError as fault:
         # A fault's text may quote what a person wrote: it stays out of the log.
         raise NotTypeset(f"{template}: {type(fault).__name__}") from None
+
+
+def _compiled(template: str, data: Mapping[str, Any], *, profiles: bool) -> bytes:
+    text = json.dumps(data, ensure_ascii=False).encode(errors="replace").decode()
+    made = typst.compile(
+        FOLDER / template,
+        root=FOLDER,
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"data": text},
+        # Archive and accessibility: papers of an office are kept for decades and read aloud by machines.
+        pdf_standards=["a-2a", "ua-1"] if profiles else [],
+    )
     return bytes(made)
 
 

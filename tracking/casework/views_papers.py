@@ -17,6 +17,7 @@ from .casework import Submission, find_submission
 from .citizen_pages import personal
 from .models import Case
 from .petition import Kind
+from .recipients import agency_name
 
 TOKEN_LIFE = dt.timedelta(minutes=30)
 PDF = "application/pdf"
@@ -61,13 +62,11 @@ def fresh_submission(token: str) -> Submission:
 
 def facts_of(case: Case) -> receipt.Facts:
     """What the receipt of a case says, the office in the reader's language."""
-    agency = case.received_agency
-    in_english = get_language() == "en" and agency.name_en
     return receipt.Facts(
         reference=case.reference,
         kind=Kind(case.kind),
-        agency=agency.name_en if in_english else agency.name,
-        agency_slug=agency.slug,
+        agency=agency_name(case.received_agency),
+        agency_slug=case.received_agency.slug,
         at=case.submitted_at,
     )
 
