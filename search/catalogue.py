@@ -20,7 +20,7 @@ from pathlib import Path
 from .definitions import announces_definitions, defined_terms
 from .interface import Entry
 from .symbols import fold_symbol
-from .text import fold, tokens
+from .text import fold, pairs, tokens
 
 _SCHEMA = """
 CREATE TABLE entry (
@@ -36,6 +36,7 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MAPPED_BYTES = 1 << 30
+_PLACEHOLDER = ". "
 
 
 @lru_cache(maxsize=1 << 17)
@@ -79,6 +80,23 @@ class Analysed:
     entry: Entry
     words: list[str]
     heading: list[str]
+
+    def fields(self) -> dict[str, str]:
+        """What an engine gets, the same for every engine: words joined by blanks, and the filters.
+
+        No scored field is ever empty: engines disagree whether an entry without a heading counts when they compute
+        the mean length and the rarity of a word in headings, so each of them has at least the placeholder.
+        """
+        return {
+            "uid": self.uid,
+            "words": _PLACEHOLDER + " ".join(self.words),
+            "pairs": _PLACEHOLDER + " ".join(pairs(self.words)),
+            "heading_words": _PLACEHOLDER + " ".join(self.heading),
+            "heading_pairs": _PLACEHOLDER + " ".join(pairs(self.heading)),
+            "kind": self.entry.kind,
+            "source": self.entry.source,
+            "language": self.entry.language,
+        }
 
 
 def analyse(entry: Entry) -> Analysed:

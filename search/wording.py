@@ -29,7 +29,9 @@ _DEFINITION = [
 _TERM_HEAD = re.compile(
     r"^(?:(?:theo quy dinh(?: cua phap luat)?|theo phap luat|cho toi hoi|cho hoi|xin hoi|nhung|cac) )+"
 )
+_TERM_TAIL = re.compile(r" (?:duoc (?:phap luat |luat )?quy dinh|theo (?:quy dinh|phap luat|luat))\b.*$")
 
+# None of these may be a Vietnamese syllable: "vat" would turn "vật" into a tax for whoever types without marks.
 ABBREVIATIONS = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "bhxh": "bao hiem xa hoi", "bhyt": "bao hiem y te",
     "bhtn": "bao hiem that nghiep", "gplx": "giay phep lai xe", "kntc": "khieu nai to cao",
@@ -38,7 +40,7 @@ ABBREVIATIONS = {
     "hdld": "hop dong lao dong", "nld": "nguoi lao dong", "nsdld": "nguoi su dung lao dong",
     "thpt": "trung hoc pho thong", "thcs": "trung hoc co so", "gdcd": "giao duc cong dan", "nvqs": "nghia vu quan su",
     "tnhh": "trach nhiem huu han", "tncn": "thu nhap ca nhan", "tndn": "thu nhap doanh nghiep",
-    "gtgt": "gia tri gia tang", "vat": "gia tri gia tang", "blhs": "bo luat hinh su", "blds": "bo luat dan su",
+    "gtgt": "gia tri gia tang", "blhs": "bo luat hinh su", "blds": "bo luat dan su",
     "blld": "bo luat lao dong", "dkkd": "dang ky kinh doanh", "pccc": "phong chay chua chay",
     "xphc": "xu phat hanh chinh", "lkn": "luat khieu nai", "ltc": "luat to cao", "tcd": "tiep cong dan",
     "tthc": "thu tuc hanh chinh", "mttq": "mat tran to quoc",
@@ -67,5 +69,5 @@ def asked_term(words: list[str]) -> str:
     for pattern in _DEFINITION:
         match = pattern.match(question)
         if match:
-            return _TERM_HEAD.sub("", match["term"])
+            return _TERM_TAIL.sub("", _TERM_HEAD.sub("", match["term"]))
     return ""

@@ -24,7 +24,6 @@ import tantivy
 from search.catalogue import Analysed, Catalogue, analyse
 from search.interface import Answer, Candidate, EngineAway, Entry, Query, Terms
 from search.ranking import Statistics
-from search.text import pairs
 
 HEADING_WEIGHT = 0.1
 _BATCH = 500
@@ -53,14 +52,8 @@ _SCHEMA = _schema()
 
 def _document(item: Analysed) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text("uid", item.uid)
-    document.add_text("words", " ".join(item.words))
-    document.add_text("pairs", " ".join(pairs(item.words)))
-    document.add_text("heading_words", " ".join(item.heading))
-    document.add_text("heading_pairs", " ".join(pairs(item.heading)))
-    document.add_text("kind", item.entry.kind)
-    document.add_text("source", item.entry.source)
-    document.add_text("language", item.entry.language)
+    for name, value in item.fields().items():
+        document.add_text(name, value)
     return document
 
 
@@ -136,11 +129,11 @@ class EmbeddedBackend:
         wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in scored])
         filtered = _filtered(wanted, query)
         result = serving.searcher.search(filtered, limit=limit, count=True)
-        hits = [(score, serving.searcher.doc(address).get_first("uid")) for score, address in result.hits]
-        ordered = sorted(hits, key=lambda hit: (-hit[0], hit[1]))
+        hits = [(str(serving.searcher.doc(address).get_first("uid")), float(score)) for score, address in result.hits]
+        ordered = sorted(hits, key=lambda hit: (-hit[1], hit[0]))
         return Answer(
-            candidates=tuple(Candidate(uid, score) for score, uid in ordered),
-            total=result.count or 0,
+            candidates=tuple(Candidate(uid, score) for uid, score in ordered),
+            total=result.count or 0,  # type: ignore[attr-defined]  # its type stub forgot the count
             facets=_facets(serving.searcher, _filtered(wanted, query, without="kind")),
         )
 
