@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db.models import Count, Q, QuerySet
 
-from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.models import Case, Message
 from tracking.casework.petition import Kind
 from tracking.casework.scope import HANDLING_ROLES, CaseQuerySet, content_reader
 from tracking.casework.workflow import STATE_NAMES, TABLE, State
@@ -78,10 +77,12 @@ def identity_checks(person: Person) -> CaseQuerySet:
     return cases.order_by("submitted_at", "pk") if person.has_role(Role.CUSTODIAN) else cases.none()
 
 
-def moves_after(case: Case, version: int) -> list[Event]:
-    """The changes of state since a version, oldest first: version 1 is the petition as sent, each move adds one."""
-    moves = case.events.filter(kind=EventKind.MOVED).select_related("actor", "agency", "to_agency").order_by("case_seq")
-    return list(islice(moves, max(version - 1, 0), None))
+def unread_messages(person: Person) -> CaseQuerySet:
+    """Cases of the person's own agencies with a message from the citizen that nobody there has read."""
+    agencies = [m.agency_id for m in person.current_memberships() if m.role in HANDLING_ROLES]
+    unread = Message.objects.filter(author=None, read_at=None).values("case")
+    cases = cases_of(person).filter(handling_agency__in=agencies, pk__in=unread)
+    return cases.exclude(kind=Kind.DENUNCIATION.value).order_by("submitted_at", "pk")
 
 
 def _roles_by_agency(person: Person) -> dict[int, frozenset[str]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from tracking.casework.grounds import Ground
 from tracking.casework.models import Case
+from tracking.casework.moves import law_day
 from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
 from tracking.casework.workflow import Action, State, Transition, allowed
@@ -32,16 +30,12 @@ class Step:
             return f"{title} trong cổng" if self.transition.names_agency else f"{title} ra ngoài cổng"
         return title
 
-    @property
-    def target(self) -> str:
-        return self.transition.target.value
-
 
 def steps_for(case: Case, access: Access) -> list[Step]:
     """The steps open to this person now, in the order of the table; none without the right to write."""
     if not access.write:
         return []
-    kind, day = Kind(case.kind), day_of_law(case)
+    kind, day = Kind(case.kind), law_day(case)
     found = allowed(kind, State(case.state), access.roles, day)
     return [Step(slug_of(step), step, step.grounds(kind, day)) for step in found]
 
@@ -59,8 +53,3 @@ def all_slugs() -> Iterator[str]:
     for action in Action:
         yield action.value
     yield Action.TRANSFER.value + INSIDE
-
-
-def day_of_law(case: Case) -> dt.date:
-    """The local day the petition was received, else sent: it picks the law (law.md §0)."""
-    return timezone.localdate(case.received_at or case.submitted_at)

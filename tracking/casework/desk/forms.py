@@ -1,0 +1,102 @@
+"""What an officer fills in: a step with its ground and words, a message to the citizen."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+
+from tracking.casework.form_fields import paragraph
+from tracking.casework.models import Case
+from tracking.organisation.models import Agency
+
+from .steps import Step
+from .suggestions import blanks, suggestion
+
+LONGEST = 8000
+
+
+class StepForm(forms.Form):
+    """One step of the table. `version` is the state of the case the officer saw when the page was made."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    ground = forms.ChoiceField(
+        label="Căn cứ", widget=forms.RadioSelect, error_messages={"required": "Xin chọn một căn cứ."}
+    )
+    to_agency = forms.ModelChoiceField(
+        label="Cơ quan nhận",
+        queryset=Agency.objects.none(),
+        empty_label="Chọn cơ quan",
+        error_messages={"required": "Xin chọn cơ quan nhận."},
+    )
+    public_text = paragraph(
+        "Lời gửi người có đơn",
+        most=LONGEST,
+        rows=6,
+        hint="Người có đơn đọc được khi tra cứu. Viết ngắn, dễ hiểu; không nêu tên, địa chỉ của ai.",
+    )
+    internal_note = paragraph(
+        "Ghi chú nội bộ", most=LONGEST, rows=3, hint="Chỉ người xử lý trong cơ quan đọc được. Không bắt buộc."
+    )
+
+    def __init__(self, *args: Any, case: Case, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.step = case, step
+        grounds = [(ground.key, ground.title) for ground in step.grounds]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = grounds
+        if len(grounds) == 1:
+            self.fields["ground"].initial = grounds[0][0]
+        self._ask_for_agency()
+        self._ask_for_words()
+
+    def _ask_for_agency(self) -> None:
+        if not self.step.transition.names_agency:
+            del self.fields["to_agency"]
+            return
+        receivers = Agency.objects.today().filter(receives_petitions=True).exclude(pk=self.case.handling_agency_id)
+        cast("forms.ModelChoiceField[Agency]", self.fields["to_agency"]).queryset = receivers
+
+    def _ask_for_words(self) -> None:
+        # A denouncer sees the stage and its day, nothing else: a glance at the screen must not tell.
+        if self.case.is_denunciation:
+            del self.fields["public_text"]
+            return
+        self.fields["public_text"].required = self.step.transition.says_why
+        self.fields["public_text"].error_messages["required"] = "Xin viết lý do, kết quả cho người có đơn hiểu."
+
+    def clean_public_text(self) -> str:
+        text: str = self.cleaned_data["public_text"]
+        if unfilled := blanks(text):
+            raise forms.ValidationError(f"Còn chỗ chưa điền: {', '.join(unfilled)}.")
+        return text
+
+    def suggested(self) -> str:
+        """The words for the ground and agency chosen in the form so far."""
+        chosen = {ground.key: ground for ground in self.step.grounds}.get(self["ground"].value() or "")
+        return suggestion(
+            self.step.transition,
+            agency=self.case.handling_agency.name,
+            why=chosen.citizen_words if chosen else "",
+            receiver=self._receiver(),
+        )
+
+    def _receiver(self) -> str:
+        if "to_agency" not in self.fields or not self["to_agency"].value():
+            return ""
+        field = cast("forms.ModelChoiceField[Agency]", self.fields["to_agency"])
+        try:
+            return str(field.clean(self["to_agency"].value()))
+        except forms.ValidationError:
+            return ""
+
+
+class MessageForm(forms.Form):
+    """A message inside the case; the citizen reads it with their code."""
+
+    body = paragraph(
+        "Nội dung",
+        most=LONGEST,
+        rows=5,
+        ask="Xin viết nội dung tin nhắn.",
+        hint="Người có đơn đọc được khi tra cứu hồ sơ bằng mã.",
+    )

@@ -1,0 +1,50 @@
+"""What waits for me: the desk's panels on the dashboard of the admin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template import Context
+from wagtail.admin.ui.components import Component
+
+from tracking.casework.scope import HANDLING_ROLES
+from tracking.organisation.models import Person, Role
+
+from . import queries
+
+SHOWN = 8
+
+
+class WaitingPanel(Component):
+    """The oldest cases with a next step of mine, and how many there are in all."""
+
+    name = "desk_waiting"
+    template_name = "casework/desk/waiting_panel.html"
+    order = 100
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Context | Mapping[str, Any] | None = None) -> dict[str, Any]:
+        found = {
+            "waiting": queries.waiting_for(self.person),
+            "unread": queries.unread_messages(self.person),
+            "checks": queries.identity_checks(self.person),
+        }
+        lists = {name: queries.rows(cases[:SHOWN], self.person) for name, cases in found.items()}
+        counts = {f"{name}_count": cases.count() for name, cases in found.items()}
+        return {
+            **lists,
+            **counts,
+            "is_custodian": self.person.has_role(Role.CUSTODIAN),
+            "handles": self.person.current_memberships().filter(role__in=HANDLING_ROLES).exists(),
+        }
+
+
+class SupervisionPanel(Component):
+    """Says honestly that the Front's own view is not there yet."""
+
+    name = "desk_supervision"
+    template_name = "casework/desk/supervision_panel.html"
+    order = 100

@@ -1,0 +1,56 @@
+"""The history of a case as staff read it, and whether its chain is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracking.casework import events
+from tracking.casework.grounds import Ground, ground_by_key
+from tracking.casework.keys import KeyName, current_key
+from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.scope import Access
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: `is_whole` says that the event is unaltered and follows the one before it."""
+
+    event: Event
+    ground: Ground | None
+    note: str
+    is_whole: bool
+
+    @property
+    def title(self) -> str:
+        return self.event.get_action_display() if self.event.action else self.event.get_kind_display()
+
+    @property
+    def by_citizen(self) -> bool:
+        return self.event.actor_id is None and self.event.kind != EventKind.CUSTODIAN_KEY
+
+
+def timeline(case: Case, access: Access) -> list[Entry]:
+    """Newest first; one query. Internal notes are for those who handle the case."""
+    found = list(case.events.select_related("actor", "agency", "to_agency").order_by("case_seq"))
+    whole = whole_links(found, current_key(KeyName.AUDIT))
+    entries = [
+        Entry(event, ground_by_key(event.ground), event.internal_note if access.write else "", is_whole)
+        for event, is_whole in zip(found, whole, strict=True)
+    ]
+    return entries[::-1]
+
+
+def whole_links(case_events: Sequence[Event], key: bytes) -> list[bool]:
+    """For each event of one case, oldest first: its place, its link and its texts are as they were written."""
+    before, result = events.START, []
+    for place, event in enumerate(case_events, start=1):
+        case_mac, _mac = events.links(event, key)
+        result.append(
+            event.case_seq == place
+            and event.case_previous == before
+            and event.case_mac == case_mac
+            and event.texts_mac == events.texts_mac(key, event.public_text, event.internal_note)
+        )
+        before = event.case_mac
+    return result

@@ -1,0 +1,36 @@
+"""Addresses of the desk, under /admin/vu-viec/. A case is named by its public reference: no counting upwards."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from . import views
+from .steps import all_slugs
+
+
+class ReferenceConverter:
+    regex = r"HP\d\d-[0-9A-Z]{6}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class StepConverter(ReferenceConverter):
+    regex = "|".join(sorted(all_slugs(), key=len, reverse=True))
+
+
+register_converter(ReferenceConverter, "case_reference")
+register_converter(StepConverter, "case_step")
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.InboxView.as_view(), name="inbox"),
+    path("<case_reference:reference>/", views.CaseView.as_view(), name="case"),
+    path("<case_reference:reference>/nguoi-gui/", views.IdentityView.as_view(), name="identity"),
+    path("<case_reference:reference>/tin-nhan/", views.MessageView.as_view(), name="message"),
+    path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
+    path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
+]

@@ -1,0 +1,285 @@
+"""The pages of the desk. Every case comes from `visible_to`; what is not in it is a 404 like what does not exist."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from tracking.casework import casework, downloads, events
+from tracking.casework.models import Case, EventKind
+from tracking.casework.moves import changes_since
+from tracking.casework.petition import KIND_NAMES, Kind
+from tracking.casework.scope import Access, access
+from tracking.casework.workflow import STATE_NAMES, State
+from tracking.organisation.models import Person
+
+from . import queries
+from .case_page import content_facts, identity_facts
+from .filters import InboxFilter
+from .forms import MessageForm, StepForm
+from .steps import Step, step_named, steps_for
+from .timeline import timeline
+
+PAGE_SIZE = 25
+
+
+class DeskView(WagtailAdminTemplateMixin, TemplateView):
+    """A page in Wagtail's own frame, for the person who is signed in."""
+
+    header_icon = "clipboard-list"
+    breadcrumbs_items = [{"url": reverse_lazy("wagtailadmin_home"), "label": "Trang chính"}]
+    inbox = {"url": reverse_lazy("desk:inbox"), "label": "Vụ việc"}
+
+    @property
+    def person(self) -> Person:
+        return cast(Person, self.request.user)
+
+
+class InboxView(DeskView):
+    """The cases this person may know of: filtered, counted by state, in pages of 25."""
+
+    template_name = "casework/desk/inbox.html"
+    page_title = "Vụ việc"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": "Vụ việc"}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not queries.works_at_the_desk(cast(Person, request.user)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visible = queries.cases_of(self.person)
+        form = InboxFilter(self.request.GET, agencies=queries.agencies_of(visible))
+        page = WagtailPaginator(form.narrow(visible).order_by(*form.ordering()), PAGE_SIZE).get_page(
+            self.request.GET.get("p")
+        )
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "page": page,
+            "elided_page_range": list(cast(WagtailPaginator, page.paginator).get_elided_page_range(page.number)),
+            "rows": queries.rows(page.object_list, self.person),
+            "counts": queries.counts_by_state(form.narrow(visible, by_state=False)),
+            "state": form.cleaned_data.get("tinh_trang", ""),
+        }
+
+
+class OneCaseView(DeskView):
+    """A page about one case: found through the scope, or 404."""
+
+    case: Case
+    access: Access
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = cast(Person, request.user)
+        visible = Case.objects.visible_to(person).select_related("handling_agency", "received_agency")
+        self.case = get_object_or_404(visible, reference=kwargs["reference"])
+        self.access = access(self.case, person)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return f"{KIND_NAMES[Kind(self.case.kind)]} {self.case.reference}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, self.inbox, {"url": self.case_address, "label": self.case.reference}]
+
+    @property
+    def case_address(self) -> str:
+        return reverse("desk:case", args=[self.case.reference])
+
+
+class CaseView(OneCaseView):
+    """The file: facts, petition, papers, messages, history, and what can be done now."""
+
+    template_name = "casework/desk/case.html"
+    identity_is_open = False
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, self.inbox, {"url": "", "label": self.case.reference}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case, rights = self.case, self.access
+        return super().get_context_data(**kwargs) | {
+            "case": case,
+            "access": rights,
+            "field_name": case.get_field_display(),
+            "content": content_facts(case) if rights.read_content else [],
+            "identity": identity_facts(case) if self.identity_is_open else [],
+            "has_petitioner": rights.read_identity and hasattr(case, "petitioner"),
+            "seals": list(case.sealed_identities.select_related("custodian_key")) if case.is_denunciation else [],
+            "papers": list(case.attachments.all()) if rights.read_attachments else [],
+            "papers_count": 0 if rights.read_attachments else case.attachments.count(),
+            "talk": list(case.messages.select_related("author", "agency")) if rights.read_messages else [],
+            "timeline": timeline(case, rights),
+            "steps": steps_for(case, rights),
+            "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
+            "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
+            "message_form": kwargs.get("message_form") or MessageForm(),
+        }
+
+
+class IdentityView(CaseView):
+    """POST shows the petitioner's data once and writes down who looked; there is no address that shows it by GET."""
+
+    http_method_names = ["post"]
+    identity_is_open = True
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.access.read_identity:
+            raise Http404
+        agency = self.case.handling_agency
+        events.record(kind=EventKind.IDENTITY_READ, case=self.case, actor=self.person, agency=agency)
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+
+class PaperView(OneCaseView):
+    """One paper as a download; sealed, infected and foreign ones do not exist."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.access.read_attachments:
+            raise Http404
+        return downloads.serve(get_object_or_404(self.case.attachments, pk=kwargs["paper"]))
+
+
+class MessageView(CaseView):
+    """POST writes to the citizen inside the case."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.access.write:
+            raise Http404
+        if "read" not in request.POST:
+            form = MessageForm(request.POST)
+            if not form.is_valid() or not self._sent(form):
+                context = self.get_context_data(message_form=form, **kwargs)
+                return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            messages.success(request, "Đã gửi tin nhắn cho người có đơn.")
+        # Whoever answers has read; only a click says so, because a page may be opened without being read.
+        casework.mark_read(case_id=self.case.pk, reader=self.person)
+        return redirect(f"{self.case_address}#tin-nhan-section")
+
+    def _sent(self, form: MessageForm) -> bool:
+        try:
+            casework.write_message(case_id=self.case.pk, author=self.person, body=form.cleaned_data["body"])
+        except casework.NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        return True
+
+
+class StepView(OneCaseView):
+    """One step of the table: its ground, words for the citizen, a note; then the change itself."""
+
+    template_name = "casework/desk/step.html"
+    step: Step | None = None
+    form: StepForm | None = None
+
+    def get_page_title(self) -> str:
+        return f"{self.step.title if self.step else 'Bước xử lý'} – {self.case.reference}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.step.title if self.step else "Bước xử lý"}]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.access.write:
+            raise Http404
+        self.step = step_named(self.case, self.access, kwargs["step"])
+        if self.step is None:
+            messages.warning(
+                request, f"Vụ việc đang ở tình trạng «{self.case.get_state_display()}», không có bước này."
+            )
+            return redirect(self.case_address)
+        self.form = StepForm(initial={"version": self.case.version}, case=self.case, step=self.step)
+        self.form.initial["public_text"] = self.form.suggested()
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.access.write:
+            raise Http404
+        self.step = step_named(self.case, self.access, kwargs["step"])
+        if self.step is None:
+            return self._conflict(request)
+        self.form = StepForm(request.POST, case=self.case, step=self.step)
+        if "suggest" in request.POST:
+            return self._with_suggestion(request)
+        return self._move(request) if self.form.is_valid() else self._form_again()
+
+    def _move(self, request: HttpRequest) -> HttpResponse:
+        step, form = cast(Step, self.step), cast(StepForm, self.form)
+        given = form.cleaned_data
+        try:
+            casework.move(
+                case_id=self.case.pk,
+                action=step.transition.action,
+                actor=self.person,
+                expected_version=given["version"],
+                ground=given["ground"],
+                public_text=given.get("public_text", ""),
+                internal_note=given["internal_note"],
+                to_agency=given.get("to_agency"),
+            )
+        except casework.Stale:
+            return self._conflict(request)
+        except (casework.NotAllowed, casework.GroundMissing, casework.WordsMissing) as refusal:
+            form.add_error(None, str(refusal))
+            return self._form_again()
+        messages.success(request, f"Đã ghi bước «{step.title}» cho {self.case.reference}.")
+        return redirect(self.case_address)
+
+    def _form_again(self) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _with_suggestion(self, request: HttpRequest) -> HttpResponse:
+        """Put the words that fit the ticked ground into the form; everything else the officer typed stays."""
+        typed = cast(StepForm, self.form)
+        written = request.POST.dict() | {"public_text": typed.suggested() or request.POST.get("public_text", "")}
+        self.form = StepForm(initial=written, case=self.case, step=cast(Step, self.step))
+        return self.render_to_response(self.get_context_data())
+
+    def _conflict(self, request: HttpRequest) -> HttpResponse:
+        """409: what changed since the officer opened the form, with every word they typed (R35)."""
+        self.case.refresh_from_db()
+        self.access = access(self.case, self.person)
+        version = _number(request.POST.get("version"))
+        self.step = step_named(self.case, self.access, self.kwargs["step"])
+        context = self.get_context_data(
+            changes=changes_since(self.case, version) if version else [],
+            kept={name: request.POST.get(name, "") for name in ("public_text", "internal_note")},
+        )
+        if self.step is not None:
+            kept = request.POST.dict() | {"version": self.case.version}
+            context["form"] = StepForm(initial=kept, case=self.case, step=self.step)
+        return self.render_to_response(context, template="casework/desk/conflict.html", status=HTTPStatus.CONFLICT)
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        template = kwargs.pop("template", None)
+        if template:
+            self.template_name = template
+        return super().render_to_response(context, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        step = self.step
+        return super().get_context_data(**kwargs) | {
+            "case": self.case,
+            "step": step,
+            "form": self.form,
+            "grounds": step.grounds if step else (),
+            "target_name": STATE_NAMES[step.transition.target] if step else "",
+        }
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,40 @@
+"""All of the room's wiring into the Wagtail admin."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from tracking.organisation.models import Person, Role
+
+from .desk.panels import SupervisionPanel, WaitingPanel
+from .desk.queries import works_at_the_desk
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLResolver]:
+    return [path("vu-viec/", include("tracking.casework.desk.urls"))]
+
+
+class CasesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return works_at_the_desk(cast(Person, request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def cases_in_the_menu() -> MenuItem:
+    return CasesMenuItem("Vụ việc", reverse("desk:inbox"), name="desk", icon_name="clipboard-list", order=50)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_for_me(request: HttpRequest, panels: list[Any]) -> None:
+    person = cast(Person, request.user)
+    if works_at_the_desk(person):
+        panels.append(cast(Component, WaitingPanel(person)))
+    elif person.has_role(Role.FRONT):
+        panels.append(cast(Component, SupervisionPanel()))
