@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import TransactionTestCase
 
 from portal import translations
+from tracking.casework import append_only
 
 Need = Callable[[], str]
 
@@ -73,3 +75,18 @@ def _no_leftover_cache() -> Iterator[None]:
 @pytest.fixture
 def on_sqlite() -> bool:
     return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied() -> Iterator[None]:
+    """Tests with real transactions empty every table when they end, which the table of events refuses."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def unprotected_teardown(case: TransactionTestCase) -> None:
+        append_only.unprotect(connection)
+        teardown(case)
+        append_only.protect(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unprotected_teardown)
+        yield

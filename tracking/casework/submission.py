@@ -151,6 +151,7 @@ class _NewPetition:
             details={
                 "content_mac": events.content_mac(case, readable, current_key(KeyName.AUDIT)),
                 "identity": identity_kind,
+                "sealed_to": [custodian.fingerprint for custodian in custodians] if identity_kind == "sealed" else [],
                 "papers": papers.manifest(kept),
             },
         )
