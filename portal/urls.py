@@ -5,7 +5,18 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from . import admin_words, health, site_files, sitemaps
+
+handler400 = "portal.errors.bad_request"
+handler500 = "portal.error_views.server_error"
+
 urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", site_files.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path(".well-known/security.txt", site_files.security, name="security_txt"),
+    path("admin/jsi18n/", admin_words.javascript_catalog),
     path("admin/", include(wagtailadmin_urls)),
     path("captcha/", include("captcha.urls")),
     *i18n_patterns(

@@ -1,4 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from portal import sqlite_promises
 
 
 class OperationConfig(AppConfig):
@@ -8,3 +13,7 @@ class OperationConfig(AppConfig):
     label = "operation"
     verbose_name = "Vận hành"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("portal.checks")
+        connection_created.connect(sqlite_promises.hold, dispatch_uid="sqlite_promises")

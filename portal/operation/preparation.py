@@ -1,7 +1,9 @@
 """From an empty folder to a portal that can serve; each step does nothing where its work is done already."""
 
+import fcntl
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tracking.casework.keys import ensure_keys
+
 from . import rooms
 from .models import DoneStep
 
@@ -18,6 +22,17 @@ from .models import DoneStep
 def make_folders() -> None:
     for folder in (Path(settings.PORTAL_DATA), Path(settings.MEDIA_ROOT)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_keys() -> bool:
+    """Create the key files that a fresh installation lacks; True when any was.
+
+    Beside a database that already holds cases a missing key is a loss to be mended from the backup, and a new one would
+    only hide it.
+    """
+    if Path(settings.KEYS_FOLDER).exists() and any(Path(settings.KEYS_FOLDER).glob("*.key")):
+        return False
+    return bool(ensure_keys())
 
 
 def pending_migrations() -> list[str]:
@@ -72,3 +87,11 @@ def index() -> None:
     """Bring the search index up to date."""
     if "rebuild_index" in get_commands():
         call_command("rebuild_index", pending=True, verbosity=0)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Only one process prepares a folder at a time; a second start waits, then finds everything done."""
+    with (Path(settings.PORTAL_DATA) / "prepare.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -3,12 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import environ
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-
-env = environ.Env()
-env.read_env(BASE_DIR / ".env", overwrite=False)
+from .environment import BASE_DIR, env
+from .protection import *
 
 # Everything the portal writes lives in one folder outside the code: database, index, attachments, keys.
 PORTAL_DATA = Path(env.str("PORTAL_DATA", default=str(BASE_DIR / "var"))).resolve()
@@ -55,20 +51,26 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.RequestId",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.ResponseHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.LanguageFromAddress",
+    "portal.middleware.Gate",
+    "portal.limits.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tracking.organisation.middleware.StaffRights",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
+CSRF_FAILURE_VIEW = "portal.error_views.expired_form"
 WSGI_APPLICATION = "portal.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -98,7 +100,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": SQLITE_PRAGMAS,
     }
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Files in a folder the processes of a machine share (portal/shared_memory.py): what one worker clears, all see cleared.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "portal.shared_memory.SharedMemoryCache", "LOCATION": str(PORTAL_DATA), "TIMEOUT": 300}
+}
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 
@@ -137,28 +146,13 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "media-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    },
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-}
-
 # Casework: keys and papers lie beside the database, never in it. Missing keys are an error, not a reason to make new
 # ones, or a lost folder would be noticed only when nothing opens any more; the set-up calls `keys.ensure_keys()`.
 KEYS_FOLDER = PORTAL_DATA / "keys"
 CREATE_MISSING_KEYS = False
+DRAFT_ROOT = PORTAL_DATA / "drafts"
+# A daily copy of the head of the event chain; keep another copy off this machine (docs: verify_audit).
+AUDIT_FOLDER = PORTAL_DATA / "audit"
 
 # Papers of petitions: ciphertext in a folder of its own; uploads of citizens never touch the system's temporary folder.
 ATTACHMENT_ROOT = PORTAL_DATA / "attachments"
@@ -178,3 +172,31 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # ClamAV's daemon as `/run/clamav/clamd.ctl` or `host:port`; empty means none, and papers are shown as not scanned.
 SCANNER_ADDRESS = env.str("SCANNER_ADDRESS", default="")
+
+# Text for people goes to the terminal, lines for machines are JSON; neither holds personal data (portal/logs.py).
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# The question before sending a petition (tracking/casework/captcha.py). The picture shows figures; text and speech are ours.
+CAPTCHA_CHALLENGE_FUNCT = "tracking.casework.captcha.challenge"
+CAPTCHA_FONT_SIZE = 34
+CAPTCHA_LETTER_ROTATION = (-12, 12)
+CAPTCHA_FOREGROUND_COLOR = "#13233a"
+CAPTCHA_NOISE_FUNCTIONS = ("captcha.helpers.noise_arcs",)
+CAPTCHA_TIMEOUT = 30  # minutes: an old person reads the whole petition again before answering
+CAPTCHA_2X_IMAGE = False
+# From opening the form to sending it; nobody reads and writes a petition in less.
+MINIMUM_FILL_SECONDS = 3

@@ -16,6 +16,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CREATE_MISSING_KEYS = True
+MINIMUM_FILL_SECONDS = 0
+LIMITS_SAVED_BY_THREAD = False
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: several threads and processes must meet in it, under the same PRAGMAs as in service.
@@ -25,5 +29,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 PORTAL_DATA = Path(tempfile.mkdtemp(prefix="portal-test-"))
 atexit.register(shutil.rmtree, PORTAL_DATA, ignore_errors=True)
 KEYS_FOLDER = PORTAL_DATA / "keys"
+DRAFT_ROOT = PORTAL_DATA / "drafts"
+AUDIT_FOLDER = PORTAL_DATA / "audit"
+ATTACHMENT_ROOT = PORTAL_DATA / "attachments"
 STATIC_ROOT = PORTAL_DATA / "static"
 MEDIA_ROOT = PORTAL_DATA / "media"

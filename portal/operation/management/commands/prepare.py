@@ -11,6 +11,11 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         preparation.make_folders()
+        with preparation.one_at_a_time():
+            self.prepare()
+
+    def prepare(self) -> None:
+        self.report("keys made", preparation.make_keys())
         self.report("database up to date", preparation.migrate())
         self.report("static files collected", preparation.collect_static())
         self.report("starter content loaded", preparation.load_starter())
