@@ -1,4 +1,29 @@
-from django.urls import URLPattern
+"""Addresses of the citizen's way: advice, form, receipt, look-up, case. None of them ever holds a code or a token."""
+
+from django.urls import path
+
+from . import (
+    adviser_views,
+    captcha_views,
+    case_views,
+    form_views,
+    lookup_views,
+    receipt_views,
+    views_papers,
+)
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("gui-don/", adviser_views.adviser, name="adviser"),
+    path("gui-don/am-thanh/<slug:key>.wav", captcha_views.sound, name="captcha_sound"),
+    path("gui-don/<slug:kind_slug>/", form_views.form, name="form"),
+    path("bien-nhan/", receipt_views.receive, name="receipt"),
+    path("bien-nhan/bien-nhan.pdf", views_papers.receipt_pdf, name="receipt_pdf"),
+    path("bien-nhan/don.pdf", views_papers.form_pdf, name="form_pdf"),
+    path("kiem-tra-bien-nhan/", receipt_views.check_receipt, name="check_receipt"),
+    path("tra-cuu/", lookup_views.lookup, name="lookup"),
+    path("tra-cuu/ho-so/", case_views.case_page, name="case"),
+    path("tra-cuu/ho-so/nhan-tin/", case_views.message, name="message"),
+    path("tra-cuu/ho-so/tep/<int:pk>/", case_views.attachment, name="attachment"),
+    path("tra-cuu/ho-so/roi/", case_views.leave, name="leave"),
+]

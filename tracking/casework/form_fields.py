@@ -1,0 +1,74 @@
+"""Form fields that keep a citizen's words safe and whole: cleaned, bounded, never cut in silence."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .hygiene import clean
+
+Words = str | Promise
+
+
+class CleanText(forms.CharField):
+    """Text through `hygiene.clean`. `removed` counts characters that had to go, for the notice above the form."""
+
+    removed = 0
+
+    def __init__(self, *, most: int, ask: Words = "", one_line: bool = True, **kwargs: Any) -> None:
+        self.most, self.one_line = most, one_line
+        kwargs.setdefault("error_messages", {})["required"] = ask or _("Xin điền ô này.")
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        result = clean(str(value or ""), most=self.most, one_line=self.one_line)
+        self.removed = result.removed
+        if result.too_long:
+            raise forms.ValidationError(
+                _("Dài quá %(most)s ký tự. Xin viết gọn lại, phần còn lại gửi thành tệp kèm theo."),
+                params={"most": self.most},
+                code="too_long",
+            )
+        return result.text
+
+
+def line(label: Words, *, most: int, ask: Words = "", hint: Words = "", **attrs: str) -> CleanText:
+    """One line. `ask` is what to say when it is empty; without it the field may stay empty."""
+    widget = forms.TextInput(attrs={"maxlength": str(most), **attrs})
+    return CleanText(most=most, ask=ask, label=label, help_text=hint, required=bool(ask), widget=widget)
+
+
+def paragraph(label: Words, *, most: int, ask: Words = "", hint: Words = "", rows: int = 5) -> CleanText:
+    widget = forms.Textarea(attrs={"rows": str(rows), "maxlength": str(most)})
+    return CleanText(most=most, ask=ask, label=label, help_text=hint, required=bool(ask), widget=widget, one_line=False)
+
+
+def phone(*, ask: Words = "", hint: Words = "") -> CleanText:
+    field = line(_("Số điện thoại"), most=20, ask=ask, hint=hint, inputmode="tel", autocomplete="tel", type="tel")
+    field.validators.append(
+        RegexValidator(r"^\+?[\d .\-]{8,19}$", _("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678."))
+    )
+    return field
+
+
+def email() -> forms.EmailField:
+    return forms.EmailField(
+        label=_("Thư điện tử (nếu có)"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"invalid": _("Địa chỉ thư chưa đúng, ví dụ ten@example.com.")},
+    )
+
+
+def id_number() -> CleanText:
+    field = line(
+        _("Số căn cước hoặc hộ chiếu (nếu muốn)"),
+        most=20,
+        hint=_("Mẫu đơn khiếu nại có ô này. Để trống thì ông/bà tự ghi tay vào bản in."),
+        autocomplete="off",
+    )
+    field.validators.append(RegexValidator(r"^[A-Za-z0-9 ]{6,20}$", _("Số giấy tờ chỉ gồm chữ và số, không có dấu.")))
+    return field

@@ -1,0 +1,88 @@
+"""`/gui-don/<kind>/`: write, look again, mend. Every step is a POST with the form's token; nothing is sent yet."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from . import attachments, casework, codes, petition_drafts
+from .citizen_pages import address_of, personal
+from .file_checks import Refused
+from .forms import SendForm
+from .intake import IntakeMode
+from .kind_guides import GUIDES_BY_SLUG
+from .petition import Kind
+from .petition_drafts import PetitionDraft
+from .petition_pages import build_form, gone, intake_for, show_check, show_form
+from .receipt_pages import show_receipt
+
+# Beyond any honest form: its longest field takes 20,000 characters.
+MOST_RAW = 100_000
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest, kind_slug: str) -> HttpResponse:
+    guide = GUIDES_BY_SLUG.get(kind_slug)
+    if guide is None:
+        raise Http404
+    intake = intake_for(guide.kind)
+    if intake and not intake.is_open:
+        return render(request, "casework/citizen/closed.html", {"reason": intake.reason})
+    if request.method != "POST":
+        return show_form(request, build_form(guide.kind, intake), codes.new_token(), intake=intake)
+    return _posted(request, guide.kind, intake)
+
+
+def _posted(request: HttpRequest, kind: Kind, intake: IntakeMode | None) -> HttpResponse:
+    token = request.POST.get("token", "")
+    if not codes.is_token(token):
+        return gone(request)
+    sent = casework.find_submission(token)
+    if sent:
+        return show_receipt(request, sent, token)
+    held = petition_drafts.load(token)
+    if request.POST.get("step") == "edit":
+        return _edit(request, held, token, intake) if held and held.kind is kind else gone(request)
+    return _typed(request, kind, held, token, intake)
+
+
+def _edit(request: HttpRequest, held: PetitionDraft, token: str, intake: IntakeMode | None) -> HttpResponse:
+    form = build_form(held.kind, intake, initial=held.values)
+    return show_form(request, form, token, staged=held.files, intake=intake)
+
+
+def _typed(
+    request: HttpRequest, kind: Kind, held: PetitionDraft | None, token: str, intake: IntakeMode | None
+) -> HttpResponse:
+    """Everything typed is put by first, whatever the button: a refused file or a wrong field costs nothing."""
+    draft, refused = _gathered(request, kind, held, intake)
+    petition_drafts.save(token, draft)
+    if "remove" in request.POST or request.POST.get("step") == "attach":
+        form = build_form(kind, intake, initial=draft.values)
+        return show_form(request, form, token, staged=draft.files, refused=refused, intake=intake)
+    form = build_form(kind, intake, data=draft.values)
+    if refused or not form.is_valid():
+        return show_form(request, form, token, staged=draft.files, refused=refused, intake=intake)
+    return show_check(request, form, token, staged=draft.files, send=SendForm(token=token))
+
+
+def _gathered(
+    request: HttpRequest, kind: Kind, held: PetitionDraft | None, intake: IntakeMode | None
+) -> tuple[PetitionDraft, list[Refused]]:
+    names = build_form(kind, intake).fields
+    values = {name: request.POST.get(name, "")[:MOST_RAW] for name in names}
+    files = held.files if held and held.kind is kind else ()
+    number = request.POST.get("remove", "")
+    if number.isdecimal():
+        files = tuple(file for index, file in enumerate(files) if index != int(number))
+    uploads = request.FILES.getlist("files") if intake is None or intake.takes_files else []
+    over = attachments.over_day(address_of(request), uploads) if uploads else []
+    if over:
+        return PetitionDraft(kind, values, files), over
+    staged = attachments.stage_all(uploads, already=files)
+    draft = PetitionDraft(kind, values, files)
+    return dataclasses.replace(draft, files=(*files, *staged.taken)), list(staged.refused)

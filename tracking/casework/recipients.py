@@ -1,0 +1,50 @@
+"""Which agencies take petitions today, and how they stand in the list of the form."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tracking.organisation.models import Agency, Tier
+
+# Whoever does not know the right office sends here; the board passes the petition on.
+DEFAULT_AGENCY = "ban-tiep-cong-dan"
+_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (phường|xã|đặc khu) (.+)")
+
+Choices = list[tuple[str, str]]
+
+
+def open_agencies() -> list[Agency]:
+    """In Vietnamese order, the reception board first; one query."""
+    found = list(Agency.objects.today().filter(receives_petitions=True).order_by("sort_name"))
+    return sorted(found, key=lambda agency: agency.slug != DEFAULT_AGENCY)
+
+
+def agency_choices(agencies: Iterable[Agency]) -> list[tuple[str, str | Choices]]:
+    """The board, then two groups. Communes begin with their own name, so that typing its first letters finds it."""
+    first: Choices = []
+    city: Choices = []
+    communes: Choices = []
+    for agency in agencies:
+        if agency.slug == DEFAULT_AGENCY:
+            first.append((agency.slug, _("Chưa rõ – Ban Tiếp công dân thành phố sẽ chuyển đúng nơi")))
+        elif agency.tier == Tier.COMMUNE:
+            communes.append((agency.slug, commune_label(agency)))
+        else:
+            city.append((agency.slug, agency_name(agency)))
+    groups = [(_("Cơ quan của thành phố"), city), (_("Phường, xã, đặc khu"), communes)]
+    return [*first, *(group for group in groups if group[1])]
+
+
+def agency_name(agency: Agency) -> str:
+    """The agency's name in the reader's language."""
+    return (agency.name_en if get_language() == "en" else "") or agency.name
+
+
+def commune_label(agency: Agency) -> str:
+    """ "UBND phường An Biên" as "An Biên (phường)"."""
+    if get_language() == "en" and agency.name_en:
+        return agency.name_en.removeprefix("People's Committee of ")
+    found = _COMMUNE.fullmatch(agency.short_name or agency.name)
+    return f"{found[2]} ({found[1]})" if found else agency.name
