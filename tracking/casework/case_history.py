@@ -1,0 +1,53 @@
+"""What the citizen reads of a case's events: newest first, plain sentences, with the article each step rests on."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from .case_words import EVENT_TITLES
+from .grounds import GROUNDS
+from .models import Case, Event, EventKind
+from .recipients import agency_name
+
+_GROUNDS = {ground.key: ground for ground in GROUNDS}
+_SHOWN = (EventKind.SUBMITTED, EventKind.MOVED, EventKind.PAPERS)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`title` is a source string to translate; `words` explain the step; `text` is what the office wrote."""
+
+    at: dt.datetime
+    title: str
+    words: str = ""
+    text: str = ""
+    office: str = ""
+    to_office: str = ""
+    laws: tuple[str, ...] = ()
+
+
+def history(case: Case) -> list[Entry]:
+    """One query. Of a denunciation the stages alone: no office, no words, so a glance at the screen tells nothing."""
+    events = case.events.filter(kind__in=_SHOWN).select_related("agency", "to_agency").order_by("-case_seq")
+    describe = _bare if case.is_denunciation else _full
+    return [describe(event) for event in events]
+
+
+def _title(event: Event) -> str:
+    return EVENT_TITLES[event.action or event.kind]
+
+
+def _bare(event: Event) -> Entry:
+    return Entry(event.at, _title(event))
+
+
+def _full(event: Event) -> Entry:
+    ground = _GROUNDS.get(event.ground)
+    return Entry(
+        at=event.at,
+        title=_title(event),
+        words=ground.citizen_words if ground else "",
+        text=event.public_text,
+        office=agency_name(event.agency) if event.agency else "",
+        to_office=agency_name(event.to_agency) if event.to_agency else "",
+        laws=ground.citations if ground else (),
+    )

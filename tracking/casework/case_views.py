@@ -1,0 +1,161 @@
+"""`/tra-cuu/ho-so/`: the citizen's own case, opened by the ticket a code gave. It writes through `casework`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from . import attachments, casework, downloads, lookup_cookie, petition_drafts
+from .case_history import history
+from .case_words import words
+from .citizen_pages import address_of, personal
+from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
+from .hygiene import clean
+from .intake import denunciation_intake
+from .lookup_views import MOST_KEPT, see_other
+from .models import Case
+from .petition import Kind
+from .recipients import agency_name
+from .workflow import State
+
+View = Callable[..., HttpResponse]
+REPEAT = dt.timedelta(minutes=10)
+
+
+def for_own_case(view: View) -> View:
+    """Opens the ticket; without a good one the page asks for the code and keeps what was being written."""
+
+    @personal
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = int(time.time())
+        ticket = lookup_cookie.of(request)
+        if ticket is None or ticket.is_over(now):
+            return _ask_for_code(request, "ran_out", 403 if request.method == "POST" else 200)
+        case = Case.objects.select_related("handling_agency", "received_agency").filter(pk=ticket.case_id).first()
+        if case is None:
+            return _ask_for_code(request, "wrong", 404)
+        response = view(request, case, *args, **kwargs)
+        lookup_cookie.give(response, dataclasses.replace(ticket, seen_at=now))
+        return response
+
+    return answer
+
+
+def _ask_for_code(request: HttpRequest, why: str, status: int) -> HttpResponse:
+    kept = clean(request.POST.get("body", ""), most=MOST_KEPT).text[:MOST_KEPT]
+    return render(request, "casework/citizen/lookup.html", {"kept": kept, why: True}, status=status)
+
+
+@for_own_case
+@require_safe
+def case_page(request: HttpRequest, case: Case) -> HttpResponse:
+    ticket = lookup_cookie.of(request)
+    kept = petition_drafts.kept_message(ticket.kept) if ticket and ticket.kept else ""
+    casework.mark_read(case_id=case.pk, reader=None)
+    return _show(request, case, body=kept)
+
+
+def _show(
+    request: HttpRequest,
+    case: Case,
+    *,
+    body: str = "",
+    error: str = "",
+    refused: Sequence[Refused] = (),
+) -> HttpResponse:
+    entries = history(case)
+    papers = list(case.attachments.all())
+    messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
+    context = {
+        "case": case,
+        "words": words(Kind(case.kind), State(case.state)),
+        "office": agency_name(case.handling_agency),
+        "entries": entries,
+        "letters": messages,
+        "papers": [paper for paper in papers if not paper.from_office],
+        "body": body,
+        "error": error,
+        "refused": refused,
+        "most_body": MOST_KEPT,
+        "can_write": case.state != State.TRANSFERRED_OUT,
+        "takes_files": not case.is_denunciation or denunciation_intake().takes_files,
+        "upload": settings.ATTACHMENT_LIMITS,
+        "accept": ",".join(f".{suffix}" for suffix in sorted(ACCEPTED_SUFFIXES)),
+    }
+    return render(request, "casework/citizen/case.html", context, status=422 if error or refused else 200)
+
+
+@for_own_case
+@require_POST
+def message(request: HttpRequest, case: Case) -> HttpResponse:
+    """Words, papers or both; refused papers are named, and then nothing is sent yet and the words are kept."""
+    words_sent = clean(request.POST.get("body", ""), most=MOST_KEPT)
+    uploads = request.FILES.getlist("files")
+    over = attachments.over_day(address_of(request), uploads) if uploads else []
+    staged = attachments.stage_all([] if over else uploads)
+    refused = [*over, *staged.refused, *attachments.over_case(case, staged.taken)]
+    if words_sent.too_long:
+        return _show(request, case, body=words_sent.text, error=_("Tin dài quá. Xin viết gọn lại."))
+    if refused:
+        return _show(request, case, body=words_sent.text, refused=refused)
+    if not words_sent.text and not staged.taken:
+        return _show(request, case, error=_("Xin viết lời nhắn hoặc chọn tệp để gửi."))
+    try:
+        _write(case, words_sent.text, staged.taken)
+    except (casework.NotAllowed, casework.NotTaken) as not_now:
+        return _show(request, case, body=words_sent.text, error=_(str(not_now)))
+    return see_other("casework:case")
+
+
+def _write(case: Case, body: str, files: Sequence[StagedFile]) -> None:
+    """A second click finds the first one's message and leaves it at that."""
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        if _is_repeat(case, body, files):
+            return
+        if body:
+            casework.write_message(case_id=case.pk, author=None, body=body, files=files)
+        else:
+            casework.add_papers(case_id=case.pk, files=files)
+
+
+def _is_repeat(case: Case, body: str, files: Sequence[StagedFile]) -> bool:
+    recent = timezone.now() - REPEAT
+    if body:
+        last = case.messages.filter(author=None, created_at__gte=recent).order_by("-pk").first()
+        return last is not None and last.body == body and last.attachments.count() == len(files)
+    sent = case.attachments.filter(from_office=False, created_at__gte=recent)
+    known = {(paper.shown_name, paper.size) for paper in sent}
+    return all((file.shown_name, len(file.data)) in known for file in files)
+
+
+@for_own_case
+@require_safe
+def attachment(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """What the office sent along. The citizen's own papers are named on the page and not given out again (R21)."""
+    paper = case.attachments.filter(pk=pk, from_office=True, sealed=False).first()
+    if paper is None:
+        raise Http404
+    return downloads.serve(paper)
+
+
+@personal
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the ticket; the next page holds nothing of the case."""
+    response = see_other("casework:lookup")
+    lookup_cookie.take_away(response)
+    return response
