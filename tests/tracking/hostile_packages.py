@@ -60,7 +60,7 @@ REFUSED |= {
     "path upward": lambda r: _docx(**{"../../etc/cron.d/x": "x"}),
     "path from the root": lambda r: _docx(**{"/etc/passwd": "x"}),
     "path of Windows": lambda r: _docx(**{"..\\..\\x": "x"}),
-    "bomb": lambda r: _docx(**{"word/media/a.bin": bytes(50 * 1024 * 1024)}),
+    "bomb": lambda r: _docx(**{"word/media/a.bin": bytes(8 * 1024 * 1024)}),
     "bomb in many parts": lambda r: _docx(**{f"word/{n}.bin": bytes(1024 * 1024) for n in range(80)}),
     "thousands of parts": lambda r: _docx(**{f"word/{n}": "" for n in range(2100)}),
     "page in front of a package": lambda r: ("don.docx", HTML + honest.docx()),

@@ -15,7 +15,7 @@ from . import downloads, official_form, receipt
 from .case_views import for_own_case
 from .casework import Submission, find_submission
 from .citizen_pages import personal
-from .models import Case
+from .models import Attachment, Case
 from .petition import Kind
 from .recipients import agency_name
 
@@ -29,9 +29,8 @@ def receipt_pdf(request: HttpRequest) -> HttpResponse:
     """Receipt and tear-off with the code, which only the token's holder can have made again."""
     submission = fresh_submission(request.POST.get("token", ""))
     case = submission.case
-    made = receipt.pdf(
-        facts_of(case), submission.code, case.attachments.count(), addresses(request), get_language() or "vi"
-    )
+    files = len(_sent_with(case))
+    made = receipt.pdf(facts_of(case), submission.code, files, addresses(request), get_language() or "vi")
     return downloads.as_download(made, f"Bien-nhan-{case.reference}.pdf", PDF)
 
 
@@ -81,7 +80,7 @@ def addresses(request: HttpRequest) -> receipt.Addresses:
 def petition_of(case: Case) -> official_form.Petition:
     """The case as its paper shows it. A denunciation has no petitioner here, and its files are counted, not named."""
     is_denunciation = case.kind == Kind.DENUNCIATION
-    sent = [paper for paper in case.attachments.all() if not paper.from_office and paper.message_id is None]
+    sent = _sent_with(case)
     names = [paper.shown_name for paper in sent]
     counted = [f"{len(sent)} tệp gửi qua cổng"] if sent else []
     row = None if is_denunciation else getattr(case, "petitioner", None)
@@ -94,3 +93,8 @@ def petition_of(case: Case) -> official_form.Petition:
         petitioner=row.details if row else None,
         papers=counted if is_denunciation else names,
     )
+
+
+def _sent_with(case: Case) -> list[Attachment]:
+    """The papers of the petition itself, not those of later messages or of the office."""
+    return list(case.attachments.filter(from_office=False, message=None))
