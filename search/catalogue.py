@@ -208,6 +208,16 @@ class Catalogue:
         """The article of this number in the document of this folded symbol."""
         return self._places("kind = 'article' AND symbol = ? AND number = ?", (symbol, number))
 
+    def articles_of(self, uids: Sequence[str]) -> list[tuple[str, str]]:
+        """(folded symbol, number) of those of the uids that are articles, in the order given."""
+        marks = ",".join("?" * len(uids))
+        rows = self._connection.execute(
+            f"SELECT uid, symbol, number FROM entry WHERE kind = 'article' AND uid IN ({marks})",  # noqa: S608
+            uids,
+        )
+        found = {uid: (symbol, number) for uid, symbol, number in rows}
+        return [found[uid] for uid in uids if uid in found]
+
     def documents_named(self, names: Sequence[str]) -> dict[str, list[Place]]:
         """Documents by folded name, newest first, for those of the names that are known."""
         marks = ",".join("?" * len(names))

@@ -26,14 +26,14 @@ def _local(folder: Path) -> EmbeddedBackend:
     return EmbeddedBackend(folder)
 
 
-def elastic() -> ElasticBackend | None:
-    """The shared index, when an address is configured."""
-    return _elastic(settings.ELASTICSEARCH_URL) if settings.ELASTICSEARCH_URL else None
+def elastic(*, patient: bool = False) -> ElasticBackend | None:
+    """The shared index, when an address is configured. `patient` waits for slow answers: for measuring, not for pages."""
+    return _elastic(settings.ELASTICSEARCH_URL, 30.0 if patient else 1.0) if settings.ELASTICSEARCH_URL else None
 
 
 @lru_cache
-def _elastic(url: str) -> ElasticBackend:
-    return ElasticBackend(url)
+def _elastic(url: str, seconds: float) -> ElasticBackend:
+    return ElasticBackend(url, search_seconds=seconds)
 
 
 def all_indexes() -> dict[str, SearchBackend]:

@@ -1,38 +1,119 @@
 """From a typed question to ranked entries: the one path every page, command and interface takes."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .backends.embedded import EmbeddedBackend
-from .interface import Answer, Query, SearchBackend, Terms
-from .ranking import DEPTH, Question, Ranked, rank
-from .text import pairs, tokens
+from django.utils.translation import gettext as _
+
+from . import engines
+from .catalogue import Catalogue, uid_of
+from .intent import jumps, with_anchor
+from .interface import Answer, Entry, Hit, Page, Query, Terms, sources
+from .ranking import DEPTH, Question, Ranked, Statistics, rank
+from .text import fragment, highlight, pairs, tokens
 from .wording import expand
 
 MOST_CHARACTERS = 200
-MOST_WORDS = 40
+# Syllables, not words: a Vietnamese word has one to three of them, and real questions have up to thirty-five.
+MOST_SYLLABLES = 40
+MOST_PAGES = 50
+_FRAGMENT_WORDS = 45
 
 
 def read(text: str) -> list[str]:
-    """Folded words of a query, bounded before anything looks at them; abbreviations written out."""
-    return expand(tokens(text[:MOST_CHARACTERS])[:MOST_WORDS])[:MOST_WORDS]
+    """Folded syllables of a query, bounded before anything looks at them; abbreviations written out."""
+    return expand(tokens(text[:MOST_CHARACTERS])[:MOST_SYLLABLES])[:MOST_SYLLABLES]
+
+
+def terms_of(words: Sequence[str]) -> Terms:
+    return Terms(words=tuple(dict.fromkeys(words)), pairs=tuple(dict.fromkeys(pairs(list(words)))))
+
+
+def order(words: Sequence[str], answer: Answer, catalogue: Catalogue, statistics: Statistics) -> list[Ranked]:
+    """The best DEPTH candidates ordered anew, the deeper ones behind them in the engine's order."""
+    top = answer.candidates[:DEPTH]
+    records = catalogue.records([found.uid for found in top])
+    known = [(records[found.uid], found.score) for found in top if found.uid in records]
+    deeper = [Ranked(found.uid, 0.0, {}) for found in answer.candidates[DEPTH:]]
+    return rank(Question(tuple(words), statistics), known) + deeper
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    words: tuple[str, ...]
-    ranked: list[Ranked]
-    answer: Answer
+class Place:
+    """A place of the law the query names, ready to be opened; `url` carries the anchor."""
+
+    entry: Entry
+    url: str
+    exact: bool
 
 
-def find(query: Query, backend: SearchBackend, local: EmbeddedBackend, depth: int = DEPTH) -> Found:
-    """Candidates of the engine, the best `depth` of them ordered anew; deeper ones keep the engine's order."""
-    words = tuple(read(query.text))
-    terms = Terms(words=tuple(dict.fromkeys(words)), pairs=tuple(dict.fromkeys(pairs(list(words)))))
-    answer = backend.search(terms, query, max(depth, query.page * query.size))
-    serving = local.serving()
-    question = Question(words, serving.statistics)
-    records = serving.catalogue.records([candidate.uid for candidate in answer.candidates[:depth]])
-    known = [(records[found.uid], found.score) for found in answer.candidates[:depth] if found.uid in records]
-    ranked = rank(question, known)
-    ranked += [Ranked(found.uid, 0.0, {"engine": found.score}) for found in answer.candidates[depth:]]
-    return Found(words, ranked, answer)
+@dataclass(frozen=True, slots=True)
+class Results:
+    page: Page
+    places: tuple[Place, ...]
+
+
+def search(query: Query) -> Results:
+    """Everything a results page shows. Raises EngineAway when not even the index on this machine exists."""
+    serving = engines.local().serving()
+    words = read(query.text)
+    number = max(1, min(query.page, MOST_PAGES))
+    answer, engine, stand_in = engines.answer(terms_of(words), query, max(DEPTH, number * query.size))
+    number = min(number, max(1, -(-answer.total // query.size)))
+    ranked = order(words, answer, serving.catalogue, serving.statistics)
+    shown = ranked[(number - 1) * query.size : number * query.size]
+    entries = entries_of(item.uid for item in shown)
+    marked = [*words, *tokens(query.text[:MOST_CHARACTERS])]
+    page = Page(
+        hits=tuple(_hit(entries[item.uid], item, marked) for item in shown if item.uid in entries),
+        total=answer.total,
+        number=number,
+        size=query.size,
+        engine=engine,
+        stand_in=stand_in,
+        facets=answer.facets,
+    )
+    return Results(page, _places(query, serving.catalogue) if number == 1 else ())
+
+
+def entries_of(uids: Iterable[str]) -> dict[str, Entry]:
+    """Present text of these entries from their sources; what is no longer public is left out."""
+    keys: dict[str, list[str]] = {}
+    for uid in uids:
+        source, _colon, key = uid.partition(":")
+        keys.setdefault(source, []).append(key)
+    known = sources()
+    found = (known[source].entries(wanted) for source, wanted in keys.items() if source in known)
+    return {uid_of(entry): entry for entries in found for entry in entries}
+
+
+def _places(query: Query, catalogue: Catalogue) -> tuple[Place, ...]:
+    named = jumps(query.text[:MOST_CHARACTERS], catalogue)
+    entries = entries_of(jump.uid for jump in named)
+    return tuple(
+        Place(entries[jump.uid], with_anchor(entries[jump.uid].url, jump.anchor), jump.exact)
+        for jump in named
+        if jump.uid in entries
+    )
+
+
+def _hit(entry: Entry, ranked: Ranked, marked: list[str]) -> Hit:
+    return Hit(
+        entry=entry,
+        score=ranked.score,
+        title_html=highlight(entry.title, marked),
+        heading_html=highlight(entry.heading, marked),
+        fragment=fragment(entry.body, marked, _FRAGMENT_WORDS),
+        reasons=tuple(_reasons(ranked)),
+    )
+
+
+def _reasons(ranked: Ranked) -> list[str]:
+    """Why this entry stands where it stands, in words a reader understands."""
+    parts = ranked.parts
+    said = [
+        (parts.get("defines", 0) > 0, _("giải thích đúng từ được hỏi")),
+        (parts.get("heading", 0) >= 0.6, _("tên điều khớp với câu hỏi")),
+        (parts.get("passage", 0) >= 0.6, _("nhiều từ của câu hỏi đứng liền nhau trong một đoạn")),
+    ]
+    return [words for holds, words in said if holds]

@@ -1,0 +1,40 @@
+"""`evaluate_search FILE.jsonl`: the ranking against judged questions; one JSON object on standard output."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.engines import elastic, local
+from search.evaluate import TYPINGS, measure, read_judged
+from search.interface import EngineAway, SearchBackend
+
+
+class Command(BaseCommand):
+    help = "Đo chất lượng xếp hạng trên bộ câu hỏi đã chấm; in một đối tượng JSON."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="mỗi dòng một câu hỏi: question, relevant[symbol, article, grade]")
+        parser.add_argument("--typing", choices=TYPINGS, default="marks", help="cách gõ câu hỏi")
+        parser.add_argument("--backend", choices=["embedded", "elastic"], default="embedded")
+
+    def handle(self, *args: Any, file: Path, typing: str, backend: str, **options: Any) -> None:
+        try:
+            with file.open(encoding="utf-8") as lines:
+                measured = measure(read_judged(lines), _engine(backend), local(), typing)
+        except EngineAway as error:
+            raise CommandError(f"không có chỉ mục: {error}") from error
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"không đọc được {file}: {error}") from error
+        self.stdout.write(json.dumps(asdict(measured)))
+
+
+def _engine(name: str) -> SearchBackend:
+    if name == "embedded":
+        return local()
+    shared = elastic(patient=True)
+    if shared is None:
+        raise CommandError("ELASTICSEARCH_URL chưa được đặt")
+    return shared

@@ -1,0 +1,68 @@
+"""Words of a hit for the page: what it is called, whether it is in force."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.interface import Entry, Hit
+
+register = template.Library()
+
+_VALIDITY = {
+    "in_force": ("met", gettext_lazy("Còn hiệu lực")),
+    "not_yet": ("waiting", gettext_lazy("Chưa có hiệu lực")),
+    "partly_expired": ("suspended", gettext_lazy("Hết hiệu lực một phần")),
+    "expired": ("late", gettext_lazy("Hết hiệu lực")),
+}
+_KINDS = {
+    "article": gettext_lazy("Điều luật"),
+    "document": gettext_lazy("Văn bản"),
+    "guidance": gettext_lazy("Hướng dẫn"),
+    "session": gettext_lazy("Buổi tiếp công dân"),
+    "news": gettext_lazy("Tin tức"),
+}
+
+
+@register.filter
+def marked(escaped: str) -> SafeString:
+    """Text of search.text.highlight or fragment: every piece of it was escaped there, only <mark> was added."""
+    return mark_safe(escaped)  # noqa: S308
+
+
+@register.filter
+def hit_name(hit: Hit) -> SafeString:
+    """ "Điều 28. Thời hạn giải quyết khiếu nại lần đầu", or the title of what is no article."""
+    place = place_name(hit.entry)
+    if place and hit.heading_html:
+        return format_html("{}. {}", place, marked(hit.heading_html))
+    return marked(place or hit.heading_html or hit.title_html)
+
+
+@register.filter
+def place_name(entry: Entry) -> str:
+    """ "Điều 28" for an article of a document that has such; the text of a directive is not divided that way."""
+    return _("Điều %(number)s") % {"number": entry.number} if entry.number and "#dieu-" in entry.key else ""
+
+
+@register.filter
+def document_name(entry: Entry) -> str:
+    """The document with its symbol: "Luật Khiếu nại (02/2011/QH13)"; kind before a title that lacks it."""
+    title = entry.title
+    if entry.doc_kind and not title.lower().startswith(entry.doc_kind.lower()):
+        title = f"{entry.doc_kind} {title}".strip()
+    return f"{title} ({entry.symbol})" if entry.symbol and entry.symbol not in title else title
+
+
+@register.filter
+def kind_name(entry: Entry) -> str:
+    return str(_KINDS[entry.kind])
+
+
+@register.filter
+def validity(entry: Entry) -> SafeString | str:
+    if entry.status not in _VALIDITY:
+        return ""
+    tone, words = _VALIDITY[entry.status]
+    return format_html('<span class="badge badge--{}">{}</span>', tone, words)
