@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 def page(request: HttpRequest, template: str, status: int, sentence: str) -> HttpResponse:
     """The template's page, or the sentence alone where there is no such template."""
     try:
-        body, content_type = render_to_string(template, {"request_path": request.path}, request), "text/html"
+        return HttpResponse(render_to_string(template, request=request), status=status)
     except TemplateDoesNotExist:
-        body, content_type = sentence, "text/plain"
-    return HttpResponse(body, status=status, content_type=f"{content_type}; charset=utf-8")
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

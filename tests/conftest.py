@@ -4,13 +4,15 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
-from portal import translations
+from portal import shared_memory, translations
 from tracking.casework import append_only
 
 Need = Callable[[], str]
@@ -46,6 +48,10 @@ NEEDS: dict[str, Need] = {
 
 def pytest_configure(config: pytest.Config) -> None:
     translations.build()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    shutil.rmtree(shared_memory.folder(Path(settings.PORTAL_DATA)), ignore_errors=True)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
