@@ -49,6 +49,8 @@ COLLECTION_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "wagtaildocs.choose_document",
     ),
 }
+# Who has business in the editors' admin at all: pages, pictures, texts, accounts. The others come for their cases.
+EDITORIAL_ROLES = frozenset({Role.COMMUNICATIONS, Role.LIBRARIAN, Role.ADMINISTRATOR})
 BRANCH_PERMISSIONS = ("add_page", "change_page", "publish_page")
 
 
@@ -82,9 +84,18 @@ def sync_branch_group(agency: Agency) -> Group:
     return group
 
 
-def apply_memberships(person: Person) -> None:
-    """Make the person's groups those of today's memberships; a group ticked by hand does not last."""
+def apply_memberships(person: Person) -> frozenset[Role]:
+    """Make the person's groups those of today's memberships, and return today's roles.
+
+    A group ticked by hand does not last. A superuser's groups are left alone: they decide nothing.
+    """
     memberships = list(person.current_memberships())
+    if not person.is_superuser:
+        _apply(person, memberships)
+    return frozenset(Role(membership.role) for membership in memberships)
+
+
+def _apply(person: Person, memberships: list[Membership]) -> None:
     wanted = {group_name(Role(membership.role)) for membership in memberships}
     writers = {m.agency for m in memberships if m.role == Role.COMMUNICATIONS}
     wanted |= {branch_group_name(agency) for agency in writers}
@@ -100,12 +111,6 @@ def _create_missing(wanted: set[str], writers: Iterable[Agency]) -> None:
         sync_role_groups()
     for agency in writers:
         sync_branch_group(agency)
-
-
-def apply_to_holders(role_holders: Iterable[Membership]) -> None:
-    """Bring the groups of the people behind these memberships up to date."""
-    for membership in role_holders:
-        apply_memberships(membership.person)
 
 
 def _permissions(names: Iterable[str]) -> Iterable[Permission]:

@@ -45,6 +45,7 @@ class InboxFilter(forms.Form):
     def __init__(self, data: Any, *, agencies: QuerySet[Agency]) -> None:
         asked = {key: value for key, value in data.items() if key in self.base_fields}
         super().__init__({"xep": DEFAULT_ORDERING} | asked)
+        self.is_asked = any(asked.values())
         cast("forms.ModelChoiceField[Agency]", self.fields["co_quan"]).queryset = agencies
 
     def clean(self) -> dict[str, Any]:

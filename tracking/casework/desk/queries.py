@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from tracking.casework.models import Case, Message
 from tracking.casework.petition import Kind
@@ -24,6 +25,14 @@ class Row:
 
     case: Case
     subject: str | None
+
+    @property
+    def stood(self) -> str:
+        """How long nothing has changed, in whole local days; the statutory terms are another matter."""
+        if self.case.is_over:
+            return "–"
+        days = (timezone.localdate() - timezone.localdate(self.case.changed_at)).days
+        return f"{days} ngày" if days > 0 else "Hôm nay"
 
 
 @dataclass(frozen=True)
