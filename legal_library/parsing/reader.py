@@ -9,6 +9,7 @@ from typing import Any
 
 from .articles import ARTICLE, article_head, own_articles, read_body, restarts
 from .closing import begins_annex, begins_closing, read_closing, strip_end_mark
+from .codified import strip_notes
 from .dates import find_date, make_date
 from .document import Attached, Document, Node, Unreadable
 from .head import body_start, issuer_of, read_head, sentence_case
@@ -191,7 +192,8 @@ def _day(value: object) -> dt.date | None:
 
 def _record_article(record: Mapping[str, Any]) -> Node:
     article = Node("article", _one_line(record.get("number")), _one_line(record.get("heading")).rstrip(" .:"))
-    lines = [" ".join(line.replace("*", "").split()) for line in normalise(str(record.get("text") or "")).split("\n")]
+    text = strip_notes(normalise(str(record.get("text") or "")))
+    lines = [" ".join(line.replace("*", "").split()) for line in text.split("\n")]
     texts = [line for line in lines if line]
     fill_article(article, zip(texts, quoted_flags(texts), strict=True))
     return article

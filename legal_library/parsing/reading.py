@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from .codified import strip_notes
 from .document import Unreadable
 
 READABLE = (".txt", ".md")
@@ -90,7 +91,7 @@ def normalise(text: str) -> str:
 
 def read_lines(text: str) -> SourceText:
     """Clean lines without page numbers, fences, rules and emphasis marks; metadata taken out into facts."""
-    raw = normalise(text).split("\n")
+    raw = strip_notes(normalise(text)).split("\n")
     facts, start = _front_matter(raw)
     source = SourceText([], facts)
     gap = page_top = False

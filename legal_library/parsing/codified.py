@@ -1,0 +1,32 @@
+"""Takes the editors' cross-reference notes out of copies made from the official codification (Bộ pháp điển).
+
+Such a copy carries "(Điều này có nội dung liên quan đến Điều 18.1.NĐ.2.5. …)" after an article. Where the note ran over
+the next heading, that one reads "Điều 8. ; Điều 36.5.NĐ.1.5. …)Điều 18.1.LQ.8. Hình thức khiếu nại".
+"""
+
+import re
+
+_NOTE = "(Điều này có nội dung liên quan"
+_END = re.compile(r"\) {0,3}(?:\n|$)|; {0,3}\n\s{0,4}\n(?= {0,3}Điều )")
+_SWALLOWED = re.compile(
+    r"^( {0,3}Điều \d{1,4}[a-zđ]?\. ).*\) ?Điều [\d.]{3,12}[A-ZĐ]{2}[\d.]{2,16} (.+)$", re.MULTILINE
+)
+
+
+def strip_notes(text: str) -> str:
+    """The text without these notes; a swallowed heading gets its own words back. Linear in the text."""
+    start = text.find(_NOTE)
+    if start < 0:
+        return text
+    parts: list[str] = []
+    done = 0
+    for end in _END.finditer(text):
+        if end.start() < start:
+            continue
+        parts.append(text[done:start].rstrip(" "))
+        done = end.end()
+        parts.append("\n\n")
+        start = text.find(_NOTE, done)
+        if start < 0:
+            break
+    return _SWALLOWED.sub(r"\1\2", "".join(parts) + text[done:])
