@@ -251,6 +251,9 @@ class Summary(models.Model):
     def label(self) -> str:
         return f"Điều {self.number}" if self.key.startswith("dieu-") else self.key
 
+    def holds_on(self, day: dt.date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
+
 
 def article_number(key: str) -> tuple[str, int]:
     """Number and sorting place of an article key: "dieu-11a" is ("11a", 1101)."""

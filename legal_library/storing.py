@@ -82,8 +82,10 @@ def write_text(act: Act, rows: Sequence[Row]) -> None:
 
 
 def searchable(kind: str, level: int) -> bool:
-    """Places with an entry of their own in search: articles, and the outermost points of a letter."""
-    return kind == ProvisionKind.ARTICLE or (level == 0 and kind in (ProvisionKind.POINT, ProvisionKind.ANNEX))
+    """Places with an entry of their own in search: articles; in a letter its points and dashes; annexes."""
+    if kind in (ProvisionKind.ARTICLE, ProvisionKind.DASH):
+        return True
+    return level == 0 and kind in (ProvisionKind.POINT, ProvisionKind.ANNEX)
 
 
 def entry_keys(act: Act) -> list[str]:

@@ -1,0 +1,152 @@
+"""The library as search sees it: one entry per document, one per article or per point of a letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from search.interface import Entry
+from search.symbols import fold_symbol
+
+from .models import Act, Provision, Summary
+from .storing import SOURCE, act_key, searchable
+
+_FEW = 200
+_HEADING = 120
+_SEARCHED = Q(kind__in=["article", "dash"]) | Q(level=0, kind__in=["point", "annex"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an entry below a document is made of, whether text or summary."""
+
+    key: str
+    number: str
+    kind: str
+    heading: str
+    body: str
+
+
+class LawSource:
+    """The `search.interface.EntrySource` of the library."""
+
+    name = SOURCE
+
+    def keys(self) -> Iterator[str]:
+        for act in Act.objects.order_by("pk").iterator(chunk_size=200):
+            yield act_key(act)
+            for place in _place_keys(act):
+                yield f"{act_key(act)}#{place}"
+
+    def entries(self, keys: Sequence[str]) -> Iterator[Entry]:
+        wanted: defaultdict[str, set[str]] = defaultdict(set)
+        for key in keys:
+            name, _, below = key.partition("#")
+            wanted[name].add(below)
+        for act in _acts(list(wanted)):
+            yield from _entries_of(act, wanted[act_key(act)])
+
+
+def _place_keys(act: Act) -> list[str]:
+    if act.has_full_text:
+        rows = act.provisions.filter(_SEARCHED, valid_to__isnull=True)
+        return list(rows.order_by("ordinal").values_list("key", flat=True))
+    return list(dict.fromkeys(act.summaries.values_list("key", flat=True)))
+
+
+def _acts(names: list[str]) -> list[Act]:
+    """Acts by the name they have in keys; only those still named so."""
+    folded = {fold_symbol(name) for name in names}
+    found = Act.objects.filter(Q(symbol_key__in=folded) | Q(slug__in=folded))
+    return [act for act in found if act_key(act) in names]
+
+
+def _entries_of(act: Act, places: set[str]) -> Iterator[Entry]:
+    if "" in places:
+        yield _document_entry(act)
+    below = places - {""}
+    if below:
+        found = _texts(act, below) if act.has_full_text else _summaries(act, below)
+        for place in found:
+            yield _place_entry(act, place)
+
+
+def _texts(act: Act, places: set[str]) -> Iterator[Place]:
+    rows = act.provisions.filter(_SEARCHED, valid_to__isnull=True)
+    if len(places) < _FEW:  # SQLite bounds the values of one query
+        rows = rows.filter(key__in=places)
+    for row in rows.order_by("ordinal"):
+        if row.key in places and searchable(row.kind, row.level):
+            yield _text_place(act, row)
+
+
+def _text_place(act: Act, row: Provision) -> Place:
+    """An article with its whole text; a letter's point under its own first words, without its dashes."""
+    if row.kind == "article":
+        return Place(row.key, row.number, row.kind, row.heading, row.body)
+    paragraphs = act.provisions.filter(parent_key=row.key, kind="paragraph", valid_to__isnull=True)
+    body = "\n".join([row.text, row.body, *paragraphs.order_by("ordinal").values_list("text", flat=True)])
+    return Place(row.key, row.number, row.kind, row.heading or _opening(row.text), body.strip())
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, cut between words."""
+    return text if len(text) <= _HEADING else text[:_HEADING].rsplit(" ", 1)[0] + "…"
+
+
+def _summaries(act: Act, places: set[str]) -> Iterator[Place]:
+    """The summary in force today, else the last one; the older wording would answer with an old term."""
+    best: dict[str, Summary] = {}
+    for summary in act.summaries.filter(key__in=places):
+        best[summary.key] = _better(best.get(summary.key), summary)
+    for summary in best.values():
+        yield Place(summary.key, summary.number, "article", summary.heading, summary.body)
+
+
+def _better(one: Summary | None, other: Summary) -> Summary:
+    """Of two summaries of an article the one in force today, else the later (rows come in order of their dates)."""
+    return one if one is not None and one.holds_on(timezone.localdate()) else other
+
+
+def _document_entry(act: Act) -> Entry:
+    return Entry(
+        key=act_key(act),
+        source=SOURCE,
+        kind="document",
+        url=f"/phap-luat/{act.slug}/",
+        title=act.full_name,
+        heading=act.title,
+        body=act.preamble,
+        symbol=act.symbol,
+        doc_kind=act.kind,
+        issuer=act.issuer,
+        issued=act.issued,
+        effective=act.effective,
+        status=act.status_on(timezone.localdate()).value,
+        aliases=tuple([act.short_title] if act.short_title else []) + tuple(act.aliases),
+    )
+
+
+def _place_entry(act: Act, place: Place) -> Entry:
+    article = place.kind == "article" and "." not in place.key
+    url = f"/phap-luat/{act.slug}/{place.key}/" if article else f"/phap-luat/{act.slug}/#{place.key}"
+    return Entry(
+        key=f"{act_key(act)}#{place.key}",
+        source=SOURCE,
+        kind="article",
+        url=url,
+        title=act.full_name,
+        heading=place.heading,
+        body=place.body,
+        symbol=act.symbol,
+        number=place.number,
+        doc_kind=act.kind,
+        issuer=act.issuer,
+        issued=act.issued,
+        effective=act.effective,
+        status=act.status_on(timezone.localdate()).value,
+    )
