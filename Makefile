@@ -49,3 +49,29 @@ dev: $(environment) $(translations) .env ## the developer's server: DEBUG, reloa
 
 test: $(environment) $(translations) ## the whole suite; what needs more than Python is skipped with its reason
 	@$(py) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+check: $(environment) $(translations) ## rules, templates, types, import contract, migrations, deploy check
+	@$(py) -m ruff check .
+	@$(py) -m ruff format --check .
+	@.venv/bin/djlint --check --lint --quiet templates
+	@$(py) -m mypy
+	@.venv/bin/lint-imports --no-cache
+	@DJANGO_SETTINGS_MODULE=portal.settings.test $(py) manage.py makemigrations --check --dry-run
+	@$(py) -m pytest -n 0 tests/house
+
+browser: $(browser) $(translations) ## the product driven in Chromium, at 360 and 1280 pixels, with axe
+	@$(py) -m pytest -n 0 -m browser $(PYTEST_ARGS)
+
+scale: $(environment) $(translations) ## the suite on PostgreSQL and Elasticsearch: DATABASE_URL and ELASTICSEARCH_URL
+	@test -n "$(DATABASE_URL)" || { echo "make scale needs DATABASE_URL=postgres://..."; exit 2; }
+	@test -n "$(ELASTICSEARCH_URL)" || { echo "make scale needs ELASTICSEARCH_URL=http://..."; exit 2; }
+	@REQUIRE_ALL=1 $(py) -m pytest -n $(JOBS) -m "not browser and not faults" $(PYTEST_ARGS)
+
+faults: $(environment) $(translations) ## kill -9 under load; KILLS=100 for the long form
+	@$(py) -m pytest -n 0 -m faults $(PYTEST_ARGS)
+
+bench: $(environment) $(translations) ## medians of page, search, look-up and submission, as JSON
+	@$(py) -m tests.bench
+
+messages: $(environment) ## public texts that lack an English entry, ready to paste
+	@$(py) -m tests.messages

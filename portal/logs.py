@@ -18,8 +18,14 @@ from django.template import TemplateDoesNotExist
 
 from .middleware import request_id
 
-CODE = re.compile(r"(?<!\w)[0-9A-Za-z]{4}([\s.\-–—_]{0,3})(?:[0-9A-Za-z]{4}[\s.\-–—_]{0,3}){2}[0-9A-Za-z]{4}(?!\w)")
+GROUP, JOIN = "[0-9A-Za-z]{4}", r"[\s.\-–—_]{0,3}"
 PATTERNS = (
+    # A look-up code: four groups joined by marks, or joined in any way and holding a digit – else it is four words.
+    (re.compile(rf"(?<!\w)(?:{GROUP}\s?[.\-–—_]\s?){{3}}{GROUP}(?!\w)"), "[code]"),
+    (
+        re.compile(rf"(?<!\w)(?=(?:[A-Za-z]{{4}}{JOIN}){{0,3}}[A-Za-z]{{0,3}}\d)(?:{GROUP}{JOIN}){{3}}{GROUP}(?!\w)"),
+        "[code]",
+    ),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
     (re.compile(r"(?<![\w.])(?:\+?84|0)(?:[\s.\-]?\d){9,10}(?!\w)"), "[phone]"),
     (re.compile(r"(?<![\w.])\d(?:[\s.\-]?\d){11}(?!\w)"), "[id]"),
@@ -39,17 +45,9 @@ STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "
 def redact(text: str) -> str:
     """The text with everything that points to a person masked; cut before it is searched, so time is bounded."""
     text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    text = CODE.sub(mask_code, text)
     for pattern, mask in PATTERNS:
         text = pattern.sub(mask, text)
     return text
-
-
-def mask_code(found: re.Match[str]) -> str:
-    """Four groups of four are a code when they are joined by marks or hold a digit; else they are ordinary words."""
-    text = found[0]
-    is_code = bool(found[1].strip()) or any(character.isdigit() for character in text)
-    return "[code]" if is_code else text
 
 
 def plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from django.test import TransactionTestCase
 
 from portal import shared_memory, translations
 from tracking.casework import append_only
+
+pytest_plugins = ["tests.servers"]
 
 Need = Callable[[], str]
 
@@ -70,12 +72,11 @@ def require(missing: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_leftover_cache() -> Iterator[None]:
+def _no_leftover_cache() -> None:
     """Wagtail keeps the site's root paths in the cache; they must not outlive the test's database."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
     caches["default"].clear()
-    yield
 
 
 @pytest.fixture

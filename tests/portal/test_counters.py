@@ -134,9 +134,7 @@ def test_no_rhythm_of_events_beats_the_rate(events: int, seconds: int, steps: li
     assert max(accepted.values()) <= events
 
 
-@given(
-    current=st.integers(0, 50), previous=st.integers(0, 50), events=st.integers(1, 30), into=st.floats(0.0, 59.0)
-)
+@given(current=st.integers(0, 50), previous=st.integers(0, 50), events=st.integers(1, 30), into=st.floats(0.0, 59.0))
 def test_the_wait_is_enough_and_not_a_second_too_long(current: int, previous: int, events: int, into: float) -> None:
     rate, tally = Rate(events, 60), Tally(600, current, previous)
     wait = tally.wait(600 + into, rate)
