@@ -7,7 +7,6 @@ say the same.
 """
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 import hmac
@@ -31,7 +30,8 @@ _MAC_BYTES = 12
 _CHECK_LETTERS = 5
 _LONGEST_TOKEN = 200
 _TOKEN = re.compile(
-    r"(?P<body>1\.(?P<reference>[^.]{1,20})\.(?P<agency>[a-z0-9-]{1,60})\.(?P<day>\d{8}))\.(?P<mac>[\w-]{16})"
+    r"(?P<body>1\.(?P<reference>[0-9A-Z-]{1,20})\.(?P<agency>[a-z0-9_-]{1,60})\.(?P<day>[0-9]{8}))\.(?P<mac>[\w-]{16})",
+    re.ASCII,
 )
 _REFERENCE_INPUT = re.compile(r"HP(\d\d)([0-9A-Z]{6})([0-9A-Z]{5})")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−_.·/:]+")
@@ -79,7 +79,10 @@ def read_token(text: str) -> Genuine | None:
     found = _TOKEN.fullmatch(text.strip()) if len(text) <= _LONGEST_TOKEN else None
     if not found or not _signed(found["body"], found["mac"]):
         return None
-    day = dt.datetime.strptime(found["day"], "%Y%m%d").date()
+    try:
+        day = dt.datetime.strptime(found["day"], "%Y%m%d").date()
+    except ValueError:
+        return None
     return Genuine(reference=found["reference"], agency_slug=found["agency"], day=day)
 
 
@@ -123,10 +126,6 @@ def _mac(body: str, key: bytes) -> str:
 
 
 def _signed(body: str, mac: str) -> bool:
-    try:
-        base64.urlsafe_b64decode(mac)
-    except (binascii.Error, ValueError):
-        return False
     return any(hmac.compare_digest(mac.encode(), _mac(body, key).encode()) for key in keyring(KeyName.RECEIPT))
 
 
