@@ -1,0 +1,27 @@
+"""What casework does by itself: forgets old drafts and orphaned papers, and copies the head of the history out."""
+
+from collections.abc import Callable
+
+from . import audit, drafts, file_store
+from .models import Attachment
+
+_HOUR = 3600
+_DAY = 24 * _HOUR
+
+
+def prune_papers() -> None:
+    """Take away files of submissions that failed. Those of one still running are younger than `prune` looks."""
+    known = set(Attachment.objects.values_list("stored_name", flat=True).iterator())
+    file_store.prune(file_store.folder(), known)
+
+
+def prune_drafts() -> None:
+    drafts.prune_drafts()
+
+
+# name, seconds between two runs, what to run
+JOBS: list[tuple[str, int, Callable[[], None]]] = [
+    ("casework.prune_drafts", _HOUR, prune_drafts),
+    ("casework.prune_papers", _DAY, prune_papers),
+    ("casework.export_audit_head", _DAY, audit.export_head),
+]
