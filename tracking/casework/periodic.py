@@ -1,8 +1,8 @@
-"""What casework does by itself: forgets old drafts and orphaned papers, and copies the head of the history out."""
+"""What casework does by itself: forgets what is over, and copies the head of the history out."""
 
 from collections.abc import Callable
 
-from . import audit, drafts, file_store
+from . import audit, captcha, drafts, file_store
 from .models import Attachment
 
 _HOUR = 3600
@@ -22,6 +22,7 @@ def prune_drafts() -> None:
 # name, seconds between two runs, what to run
 JOBS: list[tuple[str, int, Callable[[], None]]] = [
     ("casework.prune_drafts", _HOUR, prune_drafts),
+    ("casework.prune_questions", _HOUR, captcha.prune),
     ("casework.prune_papers", _DAY, prune_papers),
     ("casework.export_audit_head", _DAY, audit.export_head),
 ]
