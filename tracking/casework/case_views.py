@@ -117,7 +117,9 @@ def message(request: HttpRequest, case: Case) -> HttpResponse:
         _write(case, words_sent.text, staged.taken)
     except (casework.NotAllowed, casework.NotTaken) as not_now:
         return _show(request, case, body=words_sent.text, error=_(str(not_now)))
-    return see_other("casework:case")
+    response = see_other("casework:case")
+    response["Location"] += "#tin-nhan"
+    return response
 
 
 def _write(case: Case, body: str, files: Sequence[StagedFile]) -> None:

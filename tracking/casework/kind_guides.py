@@ -28,12 +28,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Term:
-    """A term the law sets, while that law is in force: `valid_to` is its last day, None means until further notice."""
+    """A term the law sets, while that law is in force: `valid_to` is its last day, None means until further notice.
+
+    `is_citizens_own`: the citizen must keep it, and has by sending; all others bind the office.
+    """
 
     text: str
     law: str
     valid_from: dt.date
     valid_to: dt.date | None = None
+    is_citizens_own: bool = False
 
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -45,6 +49,7 @@ class KindGuide:
 
     kind: Kind
     slug: str
+    law: str
     name: str
     title: str
     meaning: str
@@ -63,6 +68,9 @@ class KindGuide:
     def terms_on(self, day: dt.date) -> list[Term]:
         return [term for term in self.terms if term.in_force(day)]
 
+    def office_terms_on(self, day: dt.date) -> list[Term]:
+        return [term for term in self.terms_on(day) if not term.is_citizens_own]
+
 
 _COMPLAINT_SINCE = dt.date(2012, 7, 1)
 _DENUNCIATION_SINCE = dt.date(2019, 1, 1)
@@ -72,6 +80,7 @@ _AMENDED = dt.date(2026, 7, 1)  # Luật 136/2025/QH15
 _COMPLAINT = KindGuide(
     kind=Kind.COMPLAINT,
     slug="khieu-nai",
+    law=COMPLAINT_LAW,
     name=marked("Khiếu nại"),
     title=marked("Viết đơn khiếu nại"),
     meaning=marked(
@@ -108,6 +117,7 @@ _COMPLAINT = KindGuide(
             ),
             f"{COMPLAINT_LAW}#dieu-9",
             _COMPLAINT_SINCE,
+            is_citizens_own=True,
         ),
         Term(
             marked("Báo thụ lý hay không: 10 ngày từ khi nhận đơn."),
@@ -148,6 +158,7 @@ _COMPLAINT = KindGuide(
 _DENUNCIATION = KindGuide(
     kind=Kind.DENUNCIATION,
     slug="to-cao",
+    law=DENUNCIATION_LAW,
     name=marked("Tố cáo"),
     title=marked("Viết đơn tố cáo"),
     meaning=marked(
@@ -236,6 +247,7 @@ _PLAIN_SIGNATURE = Point(marked("Không cần chữ ký để gửi qua cổng n
 _PROPOSAL = KindGuide(
     kind=Kind.PROPOSAL,
     slug="kien-nghi",
+    law=RECEPTION_LAW,
     name=marked("Kiến nghị"),
     title=marked("Viết đơn kiến nghị"),
     meaning=marked("Ông/bà nêu ý kiến, nguyện vọng, đề xuất cách làm tốt hơn về chính sách hoặc cách quản lý."),
@@ -251,6 +263,7 @@ _PROPOSAL = KindGuide(
 _FEEDBACK = KindGuide(
     kind=Kind.FEEDBACK,
     slug="phan-anh",
+    law=RECEPTION_LAW,
     name=marked("Phản ánh"),
     title=marked("Viết đơn phản ánh"),
     meaning=marked("Ông/bà báo một việc đang xảy ra để cơ quan nhà nước biết và xử lý."),

@@ -37,6 +37,6 @@ def show_receipt(
         "files": case.attachments.count(),
         "guide": guide,
         "words": words(facts.kind, State(case.state)),
-        "terms": guide.terms_on(timezone.localdate(case.submitted_at)),
+        "terms": guide.office_terms_on(timezone.localdate(case.submitted_at)),
     }
     return render(request, "casework/citizen/receipt.html", context, status=422 if noted is False else 200)
