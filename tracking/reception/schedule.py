@@ -18,6 +18,7 @@ from tracking.terms.models import current_calendar
 
 from .models import Departure, DepartureKind, Place, Rule, RuleKind
 from .recurrence import planned
+from .words import weekday
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A moved session may leave its month; departures are looked up this far around the span shown.
@@ -51,6 +52,10 @@ class Session:
     @property
     def day(self) -> dt.date:
         return self.starts.date()
+
+    @property
+    def weekday(self) -> str:
+        return weekday(self.day)
 
     @property
     def is_sample(self) -> bool:

@@ -18,7 +18,6 @@ from tracking.organisation.models import Agency
 from .ics import calendar_of
 from .models import Rule
 from .schedule import Session, regular_hours, sessions
-from .words import weekday
 
 SPAN = dt.timedelta(days=62)
 ICS_BACK = dt.timedelta(days=31)
@@ -34,7 +33,9 @@ def timetable(request: HttpRequest) -> HttpResponse:
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
-        "days": [(day, weekday(day), list(group)) for day, group in groupby(coming, key=lambda session: session.day)],
+        "months": [
+            (month, list(group)) for month, group in groupby(coming, key=lambda session: session.day.replace(day=1))
+        ],
         "hours": regular_hours(agency),
         "until": today + SPAN,
         "any_sample": any(session.is_sample for session in coming),
