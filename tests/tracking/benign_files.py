@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 
+import openpyxl
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -110,6 +111,45 @@ def id3(body: bytes) -> bytes:
     return b"ID3\x03\x00\x00" + size + body
 
 
+class _Stream(io.RawIOBase):
+    """A pipe: no going back, so the packer writes sizes after each part, as office suites on the web do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: object) -> int:
+        self.data += bytes(piece)  # type: ignore[call-overload]
+        return len(bytes(piece))  # type: ignore[call-overload]
+
+
+def streamed(parts: dict[str, bytes | str]) -> bytes:
+    out = _Stream()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return bytes(out.data)
+
+
+def fields(*instructions: str) -> str:
+    runs = (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:instrText>{each}</w:instrText>' for each in instructions)
+    return "".join(runs)
+
+
+def spreadsheet() -> bytes:
+    """A table as a real library writes it."""
+    book = openpyxl.Workbook()
+    book.active.append(["Họ và tên", "Diện tích"])
+    book.active.append(["Nguyễn Văn Mẫu", 120])
+    book.active["C1"] = '=A1&"|"&SUM(B2:B3)'
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 HONEST: dict[str, tuple[str, bytes]] = {
     "photo": ("Ảnh hiện trường.jpg", picture()),
     "photo, second suffix": ("IMG_0001.JPEG", picture()),
@@ -127,12 +167,16 @@ HONEST: dict[str, tuple[str, bytes]] = {
     "pdf with a date in its name": ("Quyết định 12.5.2026.pdf", pdf()),
     "letter": ("Đơn.docx", docx()),
     "letter, stored": ("Đơn.docx", package(word_parts(), compression=zipfile.ZIP_STORED)),
+    "letter, streamed": ("Đơn.docx", streamed(word_parts())),
+    "letter with fields": ("Đơn.docx", docx(fields(' HYPERLINK "https://example.org/link" ', " PAGE ", ' TOC "1-3" '))),
     "table": ("Danh sách.xlsx", xlsx()),
+    "table of a library": ("Bảng.xlsx", spreadsheet()),
     "text": ("tin nhan.txt", "Xin chào ông/bà.\r\nDòng hai".encode()),
     "text with mark": ("tin.txt", "Xin chào".encode("utf-8-sig")),
     "text of Windows": ("tin.txt", "Xin chào".encode("utf-16")),
     "film": ("video.mp4", film()),
     "film of an iPhone": ("IMG_2.MOV", film(b"qt  ")),
+    "film of a messenger": ("zalo.mp4", film(b"mp42", after=box(b"beam", bytes(20)))),
     "recording": ("Ghi âm 1.m4a", film(b"M4A ")),
     "sound": ("ghi am.mp3", sound()),
     "sound with tags": ("ghi am.mp3", sound(tag=id3(b"TIT2" + bytes(60)))),

@@ -304,9 +304,9 @@ def film_with_a_page_behind(rng: random.Random) -> Made:
     return "a.mp4", honest.film() + HTML
 
 
-@refused
+@tamed
 def film_with_an_unknown_box(rng: random.Random) -> Made:
-    return "a.mp4", honest.film(after=honest.box(b"evil", HTML))
+    return "a.mp4", honest.film(after=honest.box(b"beam", HTML))
 
 
 @refused

@@ -1,5 +1,7 @@
 """A form's files as a whole: each judged alone, all within the bounds of submission, case, day and disk."""
 
+import os
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +11,7 @@ from django.utils.translation import override
 from tests.tracking import benign_files as honest
 from tests.tracking import petitions
 from tests.tracking.hostile_files import SVG
-from tracking.casework import attachments, casework, refusals
+from tracking.casework import attachments, casework, file_store, periodic, refusals, scanner
 from tracking.casework.file_checks import Refused, StagedFile
 from tracking.casework.models import Attachment
 
@@ -102,19 +104,19 @@ def test_every_reason_is_said_in_english_to_who_reads_english():
     assert "SVG" in found.reason
 
 
-def test_orphans_are_pruned_and_papers_of_cases_stay(settings):
+def test_orphans_are_pruned_and_papers_of_cases_stay():
     case = petitions.submit(files=[petitions.paper()]).case
-    root = attachments.file_store.folder()
-    orphan = attachments.file_store.write_durably(root, b"mo coi")
-    settings_age = attachments.file_store.ORPHAN_AGE_SECONDS * 2
-    for name in attachments.file_store.stored_names(root):
-        path = root / name
-        old = path.stat().st_mtime - settings_age
-        attachments.file_store.os.utime(path, (old, old))
-    attachments.prune_orphans()
-    kept = list(attachments.file_store.stored_names(root))
-    assert orphan not in kept
-    assert kept == [Attachment.objects.get(case=case).stored_name]
+    root = file_store.folder()
+    file_store.write_durably(root, b"mo coi")
+    long_ago = time.time() - 2 * file_store.ORPHAN_AGE_SECONDS
+    for name in file_store.stored_names(root):
+        os.utime(root / name, (long_ago, long_ago))
+    periodic.prune_papers()
+    assert list(file_store.stored_names(root)) == [Attachment.objects.get(case=case).stored_name]
+
+
+def test_the_worker_scans_papers():
+    assert set(scanner.JOBS) <= set(periodic.JOBS)
 
 
 def test_papers_added_later_are_kept_too():

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracking.papers_text import page_count, profiles, text_of
+from tracking.casework.file_checks import StagedFile, inspect
 from tracking.casework.form_texts import COMPLAINT_2020, COMPLAINT_2026, FORMS, NoForm, form_on
 from tracking.casework.official_form import Petition, pdf
 from tracking.casework.petition import Content, Kind, PetitionerData
+from tracking.casework.refusals import Limits
 
 NEW, OLD = dt.date(2026, 7, 1), dt.date(2026, 6, 30)
 CONTENT = Content(
@@ -172,6 +174,11 @@ def test_a_word_without_blanks_stays_on_the_page():
 def test_the_paper_is_for_archive_and_for_reading_aloud():
     for kind in Kind:
         assert b"pdfuaid:part" in profiles(pdf(petition(kind)))
+
+
+def test_our_own_paper_may_be_sent_back_to_us():
+    for kind in Kind:
+        assert isinstance(inspect("don.pdf", pdf(petition(kind)), Limits()), StagedFile)
 
 
 @settings(max_examples=25, deadline=None)

@@ -124,13 +124,6 @@ def _day_key(address: str, day: dt.date) -> str:
     return f"files-{name.hex()[:32]}"
 
 
-def prune_orphans() -> None:
-    """Delete stored files that no paper of a case knows: the rest of transactions that rolled back."""
-    known = set(Attachment.objects.values_list("stored_name", flat=True))
-    # A file whose row was written after that look is young, and its age protects it.
-    file_store.prune(file_store.folder(), known)
-
-
 def _megabytes(name: str) -> int:
     return int(settings.ATTACHMENT_LIMITS[name]) * MEGABYTE
 

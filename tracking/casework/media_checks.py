@@ -30,23 +30,9 @@ _FILM_BRANDS = {
 _SOUND_BRANDS = {b"M4A ", b"M4B ", b"mp42", b"isom", b"iso2", b"3gp4", b"3gp5", b"mp41"}
 BRANDS = {"mp4": _FILM_BRANDS, "mov": _FILM_BRANDS, "m4a": _SOUND_BRANDS}
 
-_OUTER = {
-    b"ftyp",
-    b"moov",
-    b"mdat",
-    b"free",
-    b"skip",
-    b"wide",
-    b"moof",
-    b"mfra",
-    b"sidx",
-    b"styp",
-    b"uuid",
-    b"meta",
-    b"pdin",
-    b"udta",
-}
-_BLANKED = {b"free", b"skip", b"uuid", b"meta", b"udta"}
+# What a player needs. Every other box (tags, place, makers' own) is blanked, wherever it stands.
+_NEEDED_OUTSIDE = {b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"styp"}
+_BLANKED_INSIDE = {b"free", b"skip", b"uuid", b"meta", b"udta"}
 _FAMILIES = {b"moov", b"trak", b"mdia"}
 _MOST_BOXES = 20_000
 
@@ -57,11 +43,11 @@ def tidy_film(data: bytes, suffix: str) -> bytes:
         raise Refusal(refusals.OTHER_MEDIA)
     tidy = bytearray(data)
     seen: set[bytes] = set()
-    for count, (kind, start, body, end) in enumerate(_boxes(data, 0, len(data))):
+    for count, (kind, start, body, end, needed) in enumerate(_boxes(data, 0, len(data))):
         seen.add(kind)
         if count > _MOST_BOXES:
             raise Refusal(refusals.UNSAFE_PACKAGE)
-        if kind in _BLANKED:
+        if not needed:
             tidy[start + 4 : start + 8] = b"free"
             tidy[body:end] = bytes(end - body)
     if not {b"ftyp", b"moov"} <= seen or not seen & {b"mdat", b"moof"}:
@@ -69,16 +55,17 @@ def tidy_film(data: bytes, suffix: str) -> bytes:
     return bytes(tidy)
 
 
-def _boxes(data: bytes, start: int, end: int, *, outer: bool = True) -> Iterator[tuple[bytes, int, int, int]]:
-    """(kind, start, start of body, end) of each box, families opened; the boxes must fill their room exactly."""
+def _boxes(data: bytes, start: int, end: int, *, outside: bool = True) -> Iterator[tuple[bytes, int, int, int, bool]]:
+    """(kind, start, start of body, end, needed) of each box, families opened; boxes must fill their room exactly."""
     while start < end:
         size, kind, body = _box_head(data, start, end)
         stop = start + size
-        if stop > end or size < body - start or (outer and kind not in _OUTER):
+        if stop > end or size < body - start:
             raise Refusal(refusals.BROKEN)
-        yield kind, start, body, stop
+        needed = kind in _NEEDED_OUTSIDE if outside else kind not in _BLANKED_INSIDE
+        yield kind, start, body, stop, needed
         if kind in _FAMILIES:
-            yield from _boxes(data, body, stop, outer=False)
+            yield from _boxes(data, body, stop, outside=False)
         start = stop
 
 

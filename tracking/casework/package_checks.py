@@ -33,9 +33,14 @@ _EMBEDDED_PART = re.compile(
 )
 _EMBEDDED_MAGIC = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"%PDF", b"#!")
 _DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_FIELD = re.compile(rb'<w:instrText[^>]*>([^<]*)|w:instr="([^"]*)"')
-_LIVE_FIELD = re.compile(rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK)\b", re.IGNORECASE)
-_LIVE_FORMULA = re.compile(rb"<f\b[^>]*>[^<]*(\w\s*\||WEBSERVICE\s*\(|\bCALL\s*\(|\bREGISTER)", re.IGNORECASE)
+_FIELD_START = re.compile(rb'w:fldCharType="begin"')
+_FIELD_RUN = re.compile(rb"<w:instrText[^>]*>([^<]*)")
+_SIMPLE_FIELD = re.compile(rb"w:instr\s*=\s*[\"']([^\"']*)")
+_LIVE_FIELD = re.compile(rb"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b", re.IGNORECASE)
+# `app|topic!item` is how a cell asks another program; the functions reach the web or a library.
+_LIVE_FORMULA = re.compile(
+    rb"<f\b[^>]*>[^<]*(\w'?\s*\|[^<]*!|\b(WEBSERVICE|CALL|REGISTER|REGISTER\.ID)\s*\()", re.IGNORECASE
+)
 _SAFE_LINK = re.compile(r"^(https?://|mailto:|tel:|#)", re.IGNORECASE)
 
 
@@ -157,9 +162,14 @@ def _check_xml(name: str, part: bytes) -> None:
         raise Refusal(refusals.UNSAFE_PACKAGE)
     if name.endswith(".rels"):
         _check_relations(part)
-    fields = b"".join(first or second for first, second in _FIELD.findall(part))
-    if _LIVE_FIELD.search(fields) or _LIVE_FORMULA.search(part):
+    if _has_live_field(part) or _LIVE_FORMULA.search(part):
         raise Refusal(refusals.LINKED)
+
+
+def _has_live_field(part: bytes) -> bool:
+    """Whether a field begins with a word that fetches; Word may cut the word into several runs."""
+    in_runs = (b"".join(_FIELD_RUN.findall(piece)) for piece in _FIELD_START.split(part))
+    return any(_LIVE_FIELD.match(field) for field in (*in_runs, *_SIMPLE_FIELD.findall(part)))
 
 
 def _check_relations(part: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import audit, captcha, drafts, file_store
+from . import audit, captcha, drafts, file_store, scanner
 from .models import Attachment
 
 _HOUR = 3600
@@ -25,4 +25,5 @@ JOBS: list[tuple[str, int, Callable[[], None]]] = [
     ("casework.prune_questions", _HOUR, captcha.prune),
     ("casework.prune_papers", _DAY, prune_papers),
     ("casework.export_audit_head", _DAY, audit.export_head),
+    *scanner.JOBS,
 ]

@@ -7,12 +7,13 @@ unscanned and officers see that; nothing else stops. Sealed papers stay unscanne
 import logging
 import socket
 import struct
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
 from django.conf import settings
 
-from . import attachments, encryption, file_store, papers
+from . import encryption, file_store, papers
 from .models import Attachment, ScanState
 
 log = logging.getLogger(__name__)
@@ -133,8 +134,5 @@ def _run() -> None:
     scan_waiting()
 
 
-# (name, seconds between runs, callable): what the periodic worker does for papers.
-JOBS = [
-    ("scan papers for viruses", 60, _run),
-    ("prune papers without a case", 6 * 3600, attachments.prune_orphans),
-]
+# (name, seconds between two runs, callable), taken up by `periodic`.
+JOBS: list[tuple[str, int, Callable[[], None]]] = [("casework.scan_papers", 60, _run)]
