@@ -1,4 +1,4 @@
-"""Every Vietnamese sentence a citizen can meet in casework, gathered from templates and modules as `makemessages` would."""
+"""Every Vietnamese sentence a citizen can meet in casework, gathered as `makemessages` would gather it."""
 
 import ast
 import re
