@@ -5,8 +5,11 @@ import struct
 import zipfile
 
 import openpyxl
+import pillow_heif
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+
+pillow_heif.register_heif_opener()
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -18,13 +18,17 @@ def constants(module) -> list[str]:
 
 
 def marked(module) -> list[str]:
-    """The texts inside `_()` of a module."""
+    """The texts inside `_()` and `ngettext()` of a module."""
     tree = ast.parse(Path(module.__file__).read_text())
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_")
+    calls = (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "ngettext"}
+    )
     return [call.args[0].value for call in calls]
 
 
-ENGLISH = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
+ENGLISH = {entry.msgid: entry.msgstr or entry.msgstr_plural[1] for entry in polib.pofile(str(CATALOGUE))}
 
 
 @pytest.mark.parametrize("sentence", [*constants(refusals), *constants(attachments), *marked(receipt)])

@@ -155,7 +155,7 @@ def test_only_kinds_that_need_a_signature_speak_of_one():
 
 def test_who_reads_english_gets_an_english_sheet():
     text = text_of(receipt.pdf(facts(), CODE, 2, ADDRESSES, "en"))
-    for words in ("Receipt for a petition", "Monday 23/11/2026", "Complaint", "Keep it secret", "2 file(s)"):
+    for words in ("Receipt for a petition", "Monday 23/11/2026", "Complaint", "Keep it secret", "2 files"):
         assert words in text
     assert "Biên nhận" not in text
 

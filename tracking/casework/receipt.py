@@ -18,7 +18,7 @@ from typing import Any
 import segno
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from . import codes, reference
 from .keys import KeyName, current_key, keyring
@@ -197,7 +197,7 @@ def _sheet(facts: Facts, code: str, files: int, addresses: Addresses, language: 
             [_("Nơi nhận đơn"), facts.agency],
             [_("Nhận lúc"), received(facts)],
             [_("Loại đơn"), kind_name(facts.kind)],
-            [_("Giấy tờ kèm theo"), _("%(count)s tệp") % {"count": files} if files else _("không có")],
+            [_("Giấy tờ kèm theo"), _count(files)],
         ],
         "qr": qr_svg(facts, addresses).decode(),
         "check": typed(facts.reference),
@@ -210,6 +210,10 @@ def _sheet(facts: Facts, code: str, files: int, addresses: Addresses, language: 
         "sign": _next_step(facts.kind),
         "words": _words(),
     }
+
+
+def _count(files: int) -> str:
+    return ngettext("%(count)s tệp", "%(count)s tệp", files) % {"count": files} if files else _("không có")
 
 
 def _bare(address: str) -> str:
