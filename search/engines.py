@@ -27,7 +27,7 @@ def _local(folder: Path) -> EmbeddedBackend:
 
 
 def elastic(*, patient: bool = False) -> ElasticBackend | None:
-    """The shared index, when an address is configured. `patient` waits for slow answers: for measuring, not for pages."""
+    """The shared index, when an address is configured. `patient` waits for slow answers: to measure, not for pages."""
     return _elastic(settings.ELASTICSEARCH_URL, 30.0 if patient else 1.0) if settings.ELASTICSEARCH_URL else None
 
 

@@ -30,7 +30,7 @@ class Judged:
 
 
 def read_judged(lines: Iterable[str]) -> Iterator[Judged]:
-    """Lines `{"question": …, "relevant": [{"symbol": …, "article": …, "grade"?: 1|2}]}`; blank lines are passed over."""
+    """Lines `{"question": …, "relevant": [{"symbol": …, "article": …, "grade"?: 1|2}]}`; blank ones are skipped."""
     for line in lines:
         if line.strip():
             row = json.loads(line)

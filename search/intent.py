@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"\bkhoan (?:so )?(\d{1,3}[a-z]?)\b")
 # Points run a b c d đ e …: the one place where đ and d must stay two letters, so it is read before folding.
 _POINT = re.compile(r"\bđiểm\s+([a-zđ])\b|\bdiem\s+([a-zđ])\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_AROUND = frozenset({"cua", "theo", "tai", "so", "nam", "trong", "va", "quy", "dinh", "noi", "gi", "ve"})
+_AROUND = frozenset({"cua", "theo", "tai", "so", "nam", "trong", "va", "quy", "dinh", "noi", "dung", "gi", "ve"})
 
 
 @dataclass(frozen=True, slots=True)

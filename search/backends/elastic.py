@@ -123,6 +123,17 @@ class ElasticBackend:
             self._sweep()
         return count
 
+    def refresh(self) -> None:
+        """Make what was written visible now. Never called for a page; tests and measurements do not want to wait."""
+        with self._or_away():
+            self._client.indices.refresh(index=self._alias)
+
+    def drop(self) -> None:
+        """Remove every index behind and beside this alias."""
+        with self._or_away():
+            for name in self._client.indices.get(index=f"{self._alias}-*", expand_wildcards="all"):
+                self._client.indices.delete(index=name)
+
     def _puts(self, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
         for item in map(analyse, entries):
             yield {"_op_type": "index", "_id": item.uid, "_source": item.fields()}
