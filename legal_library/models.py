@@ -153,6 +153,10 @@ class Act(models.Model):
             return Status.NOT_YET
         return Status(self.status)
 
+    @property
+    def status_today(self) -> Status:
+        return self.status_on(timezone.localdate())
+
 
 def identity_of(symbol: str, issued: dt.date | None, issuer: str) -> str:
     """The key that makes an import idempotent."""

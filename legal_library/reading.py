@@ -1,0 +1,229 @@
+"""What the reading pages show: a document's lines in order, one article with its neighbours, summaries by date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from .citing import Citations
+from .models import Act, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
+
+# Above this a document's page is its contents only; every article has its own page.
+WHOLE_TEXT_ARTICLES = 120
+_GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
+_COLUMNS = ("kind", "key", "parent_key", "number", "level", "heading", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text: `mark` is what stands before it ("1.", "a)", "–"), `indent` its depth inside its article."""
+
+    kind: str
+    key: str
+    mark: str
+    heading: str
+    text: SafeString
+    indent: int
+    label: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind in _GROUPS or self.kind == ProvisionKind.ANNEX
+
+    @property
+    def is_own_page(self) -> bool:
+        """An annexed regulation's articles count again from 1 and are read on the document's page."""
+        return "." not in self.key
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A line of the contents. `in_text` is false for an article the library only has a summary of."""
+
+    kind: str
+    key: str
+    label: str
+    heading: str
+    in_text: bool = True
+
+    @property
+    def is_article(self) -> bool:
+        return self.kind == ProvisionKind.ARTICLE and "." not in self.key
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    act: Act
+    lines: list[Line]
+    outline: list[OutlineItem]
+    summaries: list[Summary]
+    original: SourceFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    act: Act
+    key: str
+    number: str
+    heading: str
+    lines: list[Line]
+    group: str
+    current: Summary | None
+    others: list[Summary]
+    before: OutlineItem | None
+    after: OutlineItem | None
+    text_is_older: bool = field(default=False)
+
+    @property
+    def citation(self) -> str:
+        """How to cite the article in a letter or petition."""
+        return f"Điều {self.number} {self.act.full_name}"
+
+
+def today() -> dt.date:
+    return timezone.localdate()
+
+
+def document_page(act: Act) -> DocumentPage:
+    """Text, contents and summaries of an act as they stand today; at most five queries."""
+    rows = list(_rows(act, whole=True)) if act.has_full_text else []
+    summaries = current_summaries(act.summaries.all())
+    outline = _outline(rows, summaries)
+    whole = sum(item.is_article for item in outline) <= WHOLE_TEXT_ARTICLES
+    return DocumentPage(
+        act=act,
+        lines=_lines(act, rows) if whole else [],
+        outline=outline,
+        summaries=[] if act.has_full_text else summaries,
+        original=act.source_files.filter(is_current=True, kept=True).first() if act.has_full_text else None,
+    )
+
+
+def _rows(act: Act, *, whole: bool) -> QuerySet[Provision]:
+    rows = act.provisions.filter(in_force_on(today())).order_by("ordinal")
+    return rows.only(*_COLUMNS) if whole else rows
+
+
+def _outline(rows: Iterable[Provision], summaries: Iterable[Summary]) -> list[OutlineItem]:
+    """Contents: groups, articles, a letter's points, annexes; then articles known by a summary only, in their place."""
+    shown = {*_GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX}
+    items = [
+        OutlineItem(row.kind, row.key, row.label, row.heading or _short(row.text))
+        for row in rows
+        if row.kind in shown or (row.kind == ProvisionKind.POINT and row.level == 0)
+    ]
+    have = {item.key for item in items}
+    for summary in summaries:
+        if summary.key not in have:
+            item = OutlineItem(ProvisionKind.ARTICLE, summary.key, summary.label, summary.heading, in_text=False)
+            items.insert(_place_for(items, summary), item)
+    return items
+
+
+def _place_for(items: list[OutlineItem], summary: Summary) -> int:
+    """After the last article with a smaller number."""
+    place = article_number(summary.key)[1]
+    at = 0
+    for index, item in enumerate(items):
+        if item.is_article and article_number(item.key)[1] < place:
+            at = index + 1
+    return at
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + "…"
+
+
+_MARKS = {ProvisionKind.CLAUSE: "{}.", ProvisionKind.POINT: "{})", ProvisionKind.DASH: "–"}
+
+
+def _lines(act: Act, rows: list[Provision], base: int | None = None) -> list[Line]:
+    """`base` is the level of the article the rows stand in; without it they are a whole document."""
+    citations = Citations((row.text for row in rows), own=act)
+    return [_line(row, citations, base) for row in rows]
+
+
+def _line(row: Provision, citations: Citations, base: int | None) -> Line:
+    depth = row.key.count(".") if base is None else row.level - base
+    mark = _MARKS.get(ProvisionKind(row.kind), "").format(row.number)
+    if row.kind == ProvisionKind.POINT and row.number.isdigit():
+        mark = f"{row.number}."
+    in_letter = not row.key.startswith("dieu-") and bool(mark or depth)
+    return Line(
+        row.kind, row.key, mark, row.heading, citations.link(row.text), min(depth + in_letter, 3), row.label
+    )  # fmt: skip
+
+
+def article_page(act: Act, key: str) -> ArticlePage | None:
+    """One article with text or summaries, or None when the library knows neither; at most five queries."""
+    rows = _article_rows(act, key)
+    summaries = list(act.summaries.filter(key=key))
+    if not rows and not summaries:
+        return None
+    outline = _articles(act)
+    place = next((index for index, item in enumerate(outline) if item.key == key), 0)
+    current = current_of(summaries)
+    head = rows[0] if rows else None
+    return ArticlePage(
+        act=act,
+        key=key,
+        number=article_number(key)[0],
+        heading=head.heading if head else (current or summaries[-1]).heading,
+        lines=_lines(act, rows, head.level) if head else [],
+        group=head.parent_key if head else "",
+        current=current,
+        others=[summary for summary in summaries if summary != current],
+        before=outline[place - 1] if place > 0 else None,
+        after=outline[place + 1] if place + 1 < len(outline) else None,
+        text_is_older=bool(head and current and current.valid_from and head.valid_from is None),
+    )
+
+
+def _article_rows(act: Act, key: str) -> list[Provision]:
+    """The article's own row first, then what stands below it."""
+    if not act.has_full_text:
+        return []
+    rows = _rows(act, whole=False).filter(key__gte=key, key__lt=f"{key}/").defer("body")
+    found = [row for row in rows if row.key == key or row.key.startswith(f"{key}.")]
+    return found if found and found[0].key == key else []
+
+
+def _articles(act: Act) -> list[OutlineItem]:
+    """Every article of an act, from text and summaries, in counting order; one query."""
+    summaries = list(act.summaries.only("key", "heading", "number", "valid_from", "valid_to"))
+    rows: Iterable[Provision] = ()
+    if act.has_full_text:
+        rows = _rows(act, whole=False).filter(kind=ProvisionKind.ARTICLE).only("kind", "key", "number", "heading")
+    return [item for item in _outline(rows, current_summaries(summaries)) if item.is_article]
+
+
+def current_summaries(summaries: Iterable[Summary]) -> list[Summary]:
+    """One summary an article: the one that holds today, else the last."""
+    by_key: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        by_key.setdefault(summary.key, []).append(summary)
+    found = [current_of(group) for group in by_key.values()]
+    return [summary for summary in found if summary]
+
+
+def current_of(summaries: list[Summary]) -> Summary | None:
+    """The summary that holds today; for a repealed article the last that did."""
+    return next((s for s in summaries if s.holds_on(today())), summaries[-1] if summaries else None)
+
+
+def nearest(act: Act, key: str) -> list[OutlineItem]:
+    """Up to four articles around a number the library does not know."""
+    place = article_number(key)[1]
+    items = sorted(_articles(act), key=lambda item: abs(article_number(item.key)[1] - place))
+    return sorted(items[:4], key=lambda item: article_number(item.key)[1])
+
+
+def acts_like(slug: str) -> list[Act]:
+    """Acts whose symbol begins with the same number, for an address nobody has."""
+    number = slug.split("-", 1)[0]
+    return list(Act.objects.for_index().filter(slug__startswith=f"{number}-")[:6])

@@ -1,0 +1,80 @@
+"""Public pages of the library. No session, no cookie: the same page for everybody, cached by its content."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.http import http_date
+from django.views.decorators.http import conditional_page, require_safe
+
+from . import originals, reading, shelf
+from .models import Act, SourceFile
+
+
+@require_safe
+@conditional_page
+def index(request: HttpRequest) -> HttpResponse:
+    filters = shelf.Filters.read(request.GET)
+    page = shelf.one_page(filters, request.GET.get("trang", ""))
+    context = {"filters": filters, "choices": shelf.choices(), "page": page, "today": reading.today()}
+    return render(request, "legal_library/index.html", context)
+
+
+@require_safe
+@conditional_page
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    act = _act(slug)
+    if act is None:
+        return _unknown_act(request, slug)
+    if act.slug != slug:
+        return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{act.slug}/"))
+    context = {"page": reading.document_page(act), **_about(act)}
+    return _dated(render(request, "legal_library/document.html", context), act)
+
+
+@require_safe
+@conditional_page
+def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
+    act = _act(slug)
+    if act is None:
+        return _unknown_act(request, slug)
+    page = reading.article_page(act, place.lower())
+    if page is None:
+        context = {"place": place, "nearest": reading.nearest(act, place.lower()), **_about(act)}
+        return render(request, "legal_library/missing_article.html", context, status=404)
+    return _dated(render(request, "legal_library/article.html", {"page": page, **_about(act)}), act)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The file the text was read from, unchanged: always as a download, never shown inline."""
+    file = SourceFile.objects.filter(act__slug=slug, is_current=True, kept=True).first()
+    data = originals.read(file.sha256) if file else None
+    if file is None or data is None:
+        return _unknown_act(request, slug)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    response["ETag"] = f'"{file.sha256}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _act(slug: str) -> Act | None:
+    return Act.objects.filter(slug=slug.lower()).first()
+
+
+def _about(act: Act) -> dict[str, object]:
+    """What every page of an act says about it."""
+    return {"act": act, "status": act.status_on(reading.today())}
+
+
+def _unknown_act(request: HttpRequest, slug: str) -> HttpResponse:
+    context = {"slug": slug, "acts": reading.acts_like(slug.lower())}
+    return render(request, "legal_library/missing_act.html", context, status=404)
+
+
+def _dated(response: HttpResponse, act: Act) -> HttpResponse:
+    response["Last-Modified"] = http_date(act.changed_at.timestamp())
+    return response
