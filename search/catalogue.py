@@ -37,6 +37,7 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MAPPED_BYTES = 1 << 30
 _PLACEHOLDER = ". "
+_LONGEST_NAME = 24
 
 
 @lru_cache(maxsize=1 << 17)
@@ -120,14 +121,16 @@ def _row(item: Analysed) -> tuple[object, ...]:
 
 
 def names_of(entry: Entry) -> set[str]:
-    """Folded names people call a document: its title with and without its kind before it, and its aliases."""
+    """Folded names people call a document: title and heading, each with its kind before it, and its aliases."""
     if entry.kind != "document":
         return set()
-    kind, title = tokens(entry.doc_kind), tokens(entry.title)
-    full = title if title[: len(kind)] == kind else kind + title
+    kind = tokens(entry.doc_kind)
     names = {" ".join(tokens(alias)) for alias in entry.aliases}
-    if len(kind) and len(full) <= 24:
-        names.add(" ".join(full))
+    for name in (entry.title.replace(f"({entry.symbol})", ""), entry.heading):
+        words = tokens(name)
+        full = words if words[: len(kind)] == kind else kind + words
+        if words and kind and len(full) <= _LONGEST_NAME:
+            names.add(" ".join(full))
     return names - {""}
 
 

@@ -12,7 +12,8 @@ MOST = 8
 _LONGEST_NAME = 24
 _ARTICLE = re.compile(r"\bdieu (?:so )?(\d{1,4}[a-z]?)\b")
 _CLAUSE = re.compile(r"\bkhoan (?:so )?(\d{1,3}[a-z]?)\b")
-# Points run a b c d đ e …: the one place where đ and d must stay two letters, so it is read before folding.
+# Points run a b c d đ e …: the one place where đ and d stay two letters, so it is read before folding. Addresses
+# write đ as dd.
 _POINT = re.compile(r"\bđiểm\s+([a-zđ])\b|\bdiem\s+([a-zđ])\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = frozenset({"cua", "theo", "tai", "so", "nam", "trong", "va", "quy", "dinh", "noi", "dung", "gi", "ve"})
@@ -55,7 +56,7 @@ def read_named(text: str) -> Named:
         return Named(rest=text)
     rest = _CLAUSE.sub(" ", _ARTICLE.sub(" ", folded))
     rest = re.sub(r"\bdiem [a-z]\b", " ", rest) if point and clause else rest
-    letter = (point[1] or point[2]) if point else ""
+    letter = (point[1] or point[2]).replace("đ", "dd") if point else ""
     return Named(" ".join(rest.split()), article[1], clause[1] if clause else "", letter)
 
 

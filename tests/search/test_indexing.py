@@ -57,9 +57,9 @@ def test_what_its_source_no_longer_gives_leaves_the_index(shelves: dict[str, She
 
 
 def test_a_change_that_is_rolled_back_never_reaches_the_log(shelves: dict[str, Shelf]) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         announce_change("guidance", ["1"])
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not Change.objects.exists()
 
 
@@ -143,9 +143,10 @@ def test_a_follow_killed_before_it_notes_its_position_does_the_same_again(
     def killed(position: int) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as dying:
         dying.setattr(engines.local(), "set_cursor", killed)
-        follow()
+        with pytest.raises(KeyboardInterrupt):
+            follow()
     assert follow() == 1
     assert found("cách nộp đơn khiếu nại").count("guidance:1") == 1
 

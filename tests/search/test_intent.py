@@ -40,7 +40,7 @@ def places(shelves: dict[str, Shelf]) -> object:
         ("Điều 28, Luật Khiếu nại 2011 quy định gì?", "02/2011/QH13#dieu-28"),
         ("điều 5 nghị định 124/2020", "124/2020/NĐ-CP#dieu-5"),
         ("khoản 1 điều 28 luật khiếu nại", "02/2011/QH13#dieu-28#dieu-28.khoan-1"),
-        ("điểm đ khoản 1 điều 28 luật khiếu nại", "02/2011/QH13#dieu-28#dieu-28.khoan-1.diem-đ"),
+        ("điểm đ khoản 1 điều 28 luật khiếu nại", "02/2011/QH13#dieu-28#dieu-28.khoan-1.diem-dd"),
         ("diem a, khoan 2, dieu 27 LKN", "02/2011/QH13#dieu-27#dieu-27.khoan-2.diem-a"),
     ],
 )
@@ -72,7 +72,7 @@ def test_what_fits_several_documents_gives_all_of_them_newest_first(places: obje
 
 
 def test_point_d_with_and_without_bar_are_two_points() -> None:
-    assert read_named("điểm đ khoản 1 điều 2 luật").anchor == "#dieu-2.khoan-1.diem-đ"
+    assert read_named("điểm đ khoản 1 điều 2 luật").anchor == "#dieu-2.khoan-1.diem-dd"
     assert read_named("điểm d khoản 1 điều 2 luật").anchor == "#dieu-2.khoan-1.diem-d"
 
 
