@@ -6,3 +6,8 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "Cổng thông tin"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.listening import listen  # noqa: PLC0415 - needs the models, which are loaded by now
+
+        listen()

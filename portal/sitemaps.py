@@ -32,7 +32,8 @@ class EditorialPages(Sitemap[Page]):
         return public_path(item)
 
     def lastmod(self, item: Page) -> dt.datetime | None:
-        return item.last_published_at
+        published: dt.datetime | None = item.last_published_at
+        return published
 
 
 class Views(Sitemap[str]):

@@ -66,7 +66,7 @@ def _site() -> Site:
 
 def _home(site: Site) -> HomePage:
     """The home page; on a fresh installation it takes the place of Wagtail's welcome page."""
-    present = HomePage.objects.filter(pk=site.root_page_id).first()
+    present: HomePage | None = HomePage.objects.filter(pk=site.root_page_id).first()
     if present is not None:
         return present
     vietnamese, english = _locales()
@@ -89,7 +89,8 @@ def _home(site: Site) -> HomePage:
 
 
 def _locales() -> tuple[Locale, Locale]:
-    return tuple(Locale.objects.get_or_create(language_code=code)[0] for code in ("vi", "en"))  # type: ignore[return-value]
+    vietnamese, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("vi", "en"))
+    return vietnamese, english
 
 
 def _page(parent: Page, kind: type[Page], text: PageText) -> Page:
@@ -109,7 +110,7 @@ def _translate(page: Page, wording: Wording) -> None:
     """A real wagtail-localize translation, so that staff find every sentence in the translation editor."""
     _vietnamese, english = _locales()
     source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=english)
+    Translation.objects.get_or_create(source=source, target_locale=english)
     for segment in StringSegment.objects.filter(source=source).select_related("string"):
         StringTranslation.objects.update_or_create(
             translation_of_id=segment.string_id,
@@ -120,4 +121,6 @@ def _translate(page: Page, wording: Wording) -> None:
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             },
         )
-    translation.save_target()
+    translated, _created = source.create_or_update_translation(english, publish=False, copy_parent_pages=True)
+    # Published here and not by wagtail-localize on commit: a kill between the two would leave a page never shown.
+    translated.get_latest_revision().publish()

@@ -7,7 +7,7 @@ from portal.starter_pages.wording import Wording
 
 def home(w: Wording) -> dict[str, Any]:
     return {
-        "title": w.say(("Tiếp công dân thành phố Hải Phòng", "Citizen reception in Hải Phòng")),
+        "title": w.say(("Tiếp công dân Hải Phòng", "Citizen reception in Hải Phòng")),
         "slug": w.say(("home", "home-en")),
         "summary": w.say(
             (

@@ -32,5 +32,9 @@ def law_link(key: str, label: str = "") -> SafeString | str:
         return ""
     reference = LawReference.read(key)
     language = get_language() or "vi"
-    shown = reference.short_label(language) if label == "short" else label or reference.label(language)
-    return format_html('<a class="law-link" href="{}">{}</a>', _prefix() + reference.address(), shown)
+    full = reference.label(language)
+    if label == "short" and reference.short_label(language) != full:
+        # Heard out of its sentence, "Điều 2" must still say of which act.
+        link = '<a class="law-link" href="{}" aria-label="{}">{}</a>'
+        return format_html(link, law_url(key), full, reference.short_label(language))
+    return format_html('<a class="law-link" href="{}">{}</a>', law_url(key), full if label in ("", "short") else label)
