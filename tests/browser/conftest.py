@@ -1,0 +1,110 @@
+"""Chromium as citizens and staff have it: a small phone and a desk, with axe on every page they meet."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.servers import ROOT, Portal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 900}}
+# PICTURES=folder keeps a picture of every page the tests meet, to be looked at.
+PICTURES = os.environ.get("PICTURES", "")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """One browser window at one width. `meets` runs axe and looks for sideways scrolling."""
+
+    page: Page
+    portal: Portal
+    width: int
+
+    def open(self, path: str, name: str = "") -> None:
+        response = self.page.goto(self.portal.url + path)
+        assert response is not None
+        assert response.ok, f"{path}: {response.status}"
+        self.meets(name or path.strip("/").replace("/", "-") or "home")
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_load_state()
+
+    def meets(self, name: str) -> None:
+        from axe_playwright_python.sync_playwright import Axe
+
+        if PICTURES:
+            folder = ROOT / PICTURES
+            folder.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=True)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} scrolls sideways by {wide}px at {self.width}px"
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{name} at {self.width}px\n{found.generate_report()}"
+
+    def answer_question(self) -> None:
+        """Type the answer; the picture's text is in the portal's database, which the test owns."""
+        key = self.page.locator('input[name="question_0"]').get_attribute("value") or ""
+        self.page.fill('input[name="question_1"]', answer_to(self.portal.data / "portal.sqlite3", key))
+
+
+def answer_to(database: Path, key: str) -> str:
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30) as connection:
+        row = connection.execute("select response from captcha_captchastore where hashkey = ?", [key]).fetchone()
+    return str(row[0])
+
+
+NewVisitor = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_portal: Portal) -> Iterator[NewVisitor]:
+    """`visitor(360)` opens a window; `scripts=False` switches scripts off."""
+    contexts: list[BrowserContext] = []
+
+    def new(width: int, *, scripts: bool = True, **options: object) -> Visitor:
+        context = browser.new_context(viewport=SIZES[width], locale="vi-VN", java_script_enabled=scripts, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        return Visitor(page, live_portal, width)
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+def text_of(page: Page, pattern: str) -> str:
+    found = re.search(pattern, page.content())
+    assert found, pattern
+    return found[1]
