@@ -113,6 +113,15 @@ def test_a_refusal_names_its_ground_and_its_reason(officer):
     assert Case.objects.get().version == case.version
 
 
+@pytest.mark.parametrize("text", ["public_text", "internal_note"])
+def test_a_text_is_never_cut_but_refused_when_too_long(officer, text):
+    case = submit().case
+    for length in (20_001, 500_000):
+        with pytest.raises(ValueError, match="20000"):
+            go(case, "receive", officer, **{text: "x" * length})
+    assert Case.objects.get().version == 1
+
+
 @pytest.mark.parametrize(
     ("received_on", "ground"),
     [("2026-06-30", "accept.complaint.ten_days"), ("2026-07-01", "accept.complaint.seven_working_days")],

@@ -40,7 +40,7 @@ def register(key: CustodianKey) -> None:
 def end(fingerprint: str) -> CustodianKey:
     """New denunciations are no longer sealed to this key; what it sealed stays. Raises CustodianKey.DoesNotExist."""
     with transaction.atomic():
-        key = CustodianKey.objects.active().select_for_update().get(fingerprint=fingerprint)
+        key = CustodianKey.objects.active().select_for_update(no_key=True).get(fingerprint=fingerprint)
         key.valid_to = timezone.now()
         key.save(update_fields=["valid_to"])
         events.record(kind=EventKind.CUSTODIAN_KEY, details={"ended": fingerprint})

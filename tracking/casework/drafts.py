@@ -145,7 +145,7 @@ def _save_once(keys: _Keys, data: DraftData) -> bool:
 
 def _drop(rows: Any) -> int:
     with transaction.atomic():
-        found = list(rows.select_for_update().values_list("pk", "file_names"))
+        found = list(rows.order_by("pk").select_for_update().values_list("pk", "file_names"))
         Draft.objects.filter(pk__in=[pk for pk, _ in found]).delete()
     _delete_files({name for _, names in found for name in names})
     return len(found)

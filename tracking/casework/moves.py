@@ -58,7 +58,8 @@ def move(
 ) -> Case:
     """Take one step and record it, both or neither. Returns the case after it.
 
-    Raises Case.DoesNotExist (absent or not this person's to see), Stale, NotAllowed, GroundMissing, WordsMissing.
+    Raises Case.DoesNotExist (absent or not this person's to see), Stale, NotAllowed, GroundMissing, WordsMissing,
+    ValueError (a text longer than LONGEST_TEXT).
     """
     with transaction.atomic():
         case = _locked(case_id, actor)
@@ -66,7 +67,7 @@ def move(
             raise Stale(case, changes_since(case, expected_version))
         step = _step(case, action, actor, to_agency)
         chosen = _ground(step, case, ground)
-        words = clean(public_text, most=LONGEST_TEXT).text
+        words, note = _tidy(public_text), _tidy(internal_note)
         if step.says_why and not words:
             raise WordsMissing("Cần viết cho người gửi đơn biết lý do và kết quả.")
         return _take(
@@ -75,7 +76,7 @@ def move(
             actor=actor,
             ground=chosen,
             public_text=words,
-            internal_note=clean(internal_note, most=LONGEST_TEXT).text,
+            internal_note=note,
             to_agency=to_agency,
         )
 
@@ -97,11 +98,21 @@ def changes_since(case: Case, version: int) -> list[Event]:
     return list(steps.select_related("actor", "agency", "to_agency")[max(version - 1, 0) :])
 
 
+def _tidy(text: str) -> str:
+    cleaned = clean(text, most=LONGEST_TEXT)
+    if cleaned.too_long:
+        raise ValueError(f"a text of a step has at most {LONGEST_TEXT} characters")
+    return cleaned.text
+
+
 def _locked(case_id: int, actor: Person) -> Case:
-    # PostgreSQL cannot lock the rows of a query with subqueries over other tables of its own choice; lock by key.
-    case = Case.objects.visible_to(actor).get(pk=case_id)
-    locked: Case = Case.objects.select_for_update().select_related(None).get(pk=case.pk)
-    return locked
+    """Locked before it is read, so that scope, version and state are judged on what no one can change any more.
+
+    NO KEY: a writer of a message holds the head of the history when its foreign key asks, at commit, for a share of
+    this row; a full lock here, waiting for that head, would be a deadlock on PostgreSQL.
+    """
+    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    return Case.objects.visible_to(actor).get(pk=case_id)
 
 
 def _step(case: Case, action: Action, actor: Person, to_agency: Agency | None) -> Transition:
