@@ -1,9 +1,12 @@
 """Nobody rewrites history: not through the ORM, not in SQL, not with the whole database in hand."""
 
 import json
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
 from tracking.casework import append_only, audit, casework, events
@@ -12,7 +15,7 @@ from tracking.casework.models import Case, ChainHead, Event, EventKind, Message
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
-from .petitions import agency, content, person, received, submit
+from .petitions import agency, content, paper, person, received, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +162,35 @@ def test_missing_triggers_are_a_fault():
     append_only.unprotect(connection)
     assert [fault for fault in audit.faults() if "khóa chống sửa" in fault]
     append_only.protect(connection)
+
+
+def test_protection_comes_back_after_a_migration_that_rebuilt_the_table():
+    append_only.unprotect(connection)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert append_only.is_protected(connection)
+    append_only.protect(connection)
+    assert append_only.is_protected(connection)
+
+
+def test_the_migration_can_be_undone_and_done_again():
+    migration = import_module("tracking.casework.migrations.0002_events_append_only")
+    editor = SimpleNamespace(connection=connection)
+    for step, protected in ((migration.down, False), (migration.up, True)):
+        step(None, editor)
+        assert append_only.is_protected(connection) == protected
+
+
+def test_lost_and_altered_papers_are_found_on_demand(settings, tmp_path, capsys):
+    settings.ATTACHMENT_ROOT = tmp_path
+    case = submit(files=[paper("một.txt"), paper("hai.txt"), paper("ba.txt")]).case
+    first, second, _ = case.attachments.all()
+    (tmp_path / first.stored_name).unlink()
+    (tmp_path / second.stored_name).write_bytes(b"khac")
+    call_command("verify_audit")
+    capsys.readouterr()
+    with pytest.raises(CommandError):
+        call_command("verify_audit", "--papers")
+    assert len(json.loads(capsys.readouterr().out)["faults"]) == 2
 
 
 def test_portal_events_have_a_chain_of_their_own():

@@ -19,9 +19,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.utils import timezone
 
-from . import append_only, encryption, events
+from . import append_only, encryption, events, file_store
 from .keys import KeyName, keyring
-from .models import Case, ChainHead, Event, EventKind, Message
+from .models import Attachment, Case, ChainHead, Event, EventKind, Message
 
 _CHUNK = 500
 
@@ -55,6 +55,17 @@ def chain_faults() -> list[str]:
     """Faults of the chain alone, without reading what petitions say."""
     with encryption.damage_reads_empty():
         return list(_chain_faults({}))
+
+
+def paper_faults() -> Iterator[str]:
+    """Papers whose stored bytes are gone or differ; reads every file, needs no key."""
+    root = file_store.folder()
+    papers = Attachment.objects.select_related("case").order_by("pk")
+    for paper in papers.iterator(chunk_size=_CHUNK):
+        try:
+            file_store.read(root, paper.stored_name, paper.sha256)
+        except file_store.Damaged:
+            yield f"Hồ sơ {paper.case.reference}: một tệp đã mất hoặc bị sửa."
 
 
 def export_head() -> None:
