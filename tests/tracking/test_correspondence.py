@@ -127,6 +127,17 @@ def test_how_denunciations_come_in_follows_policy_and_keys():
     assert [event.kind for event in Event.objects.all()] == ["policy", "policy", "policy", "custodian_key"]
 
 
+def test_the_command_chooses_how_denunciations_come_in_and_says_what_is_missing(capsys):
+    call_command("set_denunciation_intake", "closed")
+    assert not intake.denunciation_intake().is_open
+    assert capsys.readouterr().err == ""
+    call_command("set_denunciation_intake", "sealed")
+    assert "chưa có khóa" in capsys.readouterr().err
+    assert Event.objects.last().details == {"from": "closed", "to": "sealed"}
+    with pytest.raises(CommandError):
+        call_command("set_denunciation_intake", "tat-ca")
+
+
 def test_the_command_hands_out_the_private_half_once(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr("sys.stdin", (tmp_path / "phrase").open("w+", encoding="utf-8"))
     (tmp_path / "phrase").write_text("ngựa trắng qua sông Cấm\n", encoding="utf-8")
