@@ -26,6 +26,8 @@ _PLUGINS = (
 READABLE = (*(plugin.format for plugin in _PLUGINS), "HEIF")
 JPEG, PNG = "jpg", "png"
 _QUALITY = 90
+# Above this a PNG is a photograph or a very long screen, and packing it as PNG costs seconds.
+_LARGEST_PNG = 6_000_000
 
 pillow_heif.register_heif_opener(thumbnails=False)
 # The bound is ours, and stated before decoding; Pillow's own only warns.
@@ -33,7 +35,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def re_encode(data: bytes, limits: Limits) -> tuple[bytes, str]:
-    """(clean bytes, suffix): JPEG, or PNG where the picture came as PNG and still fits the size of a file.
+    """(clean bytes, suffix): JPEG, or PNG where a picture of moderate size came as PNG.
 
     A picture above `kept_pixels` is made smaller. Raises `Refusal` for what is broken or above `pixels`.
     """
@@ -64,8 +66,9 @@ def _encode(picture: Image.Image, came_as_png: bool, limits: Limits) -> tuple[by
     upright = _plain(ImageOps.exif_transpose(picture))
     if upright.width * upright.height > limits.kept_pixels:
         scale = (limits.kept_pixels / (upright.width * upright.height)) ** 0.5
-        upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
-    if came_as_png:
+        size = (int(upright.width * scale), int(upright.height * scale))
+        upright = upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if came_as_png and upright.width * upright.height <= _LARGEST_PNG:
         clean = _bytes_of(upright, "PNG")
         if len(clean) <= limits.file_bytes:
             return clean, PNG
@@ -106,7 +109,7 @@ def _opaque(picture: Image.Image) -> Image.Image:
 def _bytes_of(picture: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
     if kind == "PNG":
-        picture.save(out, kind)
+        picture.save(out, kind, compress_level=4)
     else:
         picture.save(out, kind, quality=_QUALITY, optimize=False)
     return out.getvalue()
