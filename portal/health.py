@@ -5,7 +5,11 @@ from collections.abc import Callable
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
+from search import indexing
+
 from .operation import heartbeat
+
+MAX_INDEX_LAG = 600.0
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -30,6 +34,14 @@ def database_answers() -> bool:
     return True
 
 
+def index_keeps_up() -> bool:
+    """Some index can answer with what was published; with Elasticsearch away the embedded one does."""
+    try:
+        return any(lag.seconds is not None and lag.seconds <= MAX_INDEX_LAG for lag in indexing.lag())
+    except DatabaseError:
+        return False
+
+
 def worker_is_alive() -> bool:
     try:
         return heartbeat.is_alive()
@@ -39,5 +51,6 @@ def worker_is_alive() -> bool:
 
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": database_answers,
+    "index": index_keeps_up,
     "worker": worker_is_alive,
 }

@@ -1,0 +1,95 @@
+"""The state of an installation on one page: what runs, what waits, what is wrong."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import ERROR, run_checks
+from django.db import DatabaseError, connection
+
+from portal import middleware
+from search import indexing
+
+from . import heartbeat
+from .models import JobRun
+from .preparation import pending_migrations
+
+MEGABYTE = 1 << 20
+Facts = dict[str, Any]
+
+
+def examine() -> Facts:
+    """Every part by name; a part that cannot be asked says so instead of stopping the others. `well` sums up."""
+    facts: Facts = {name: asked(part) for name, part in PARTS.items()}
+    facts["well"] = not facts["faults"] and facts["worker"].get("alive", False) and not facts["jobs"].get("failing")
+    return facts
+
+
+def asked(part: Callable[[], Any]) -> Any:
+    try:
+        return part()
+    except (DatabaseError, OSError) as error:
+        return {"error": type(error).__name__}
+
+
+def versions() -> Facts:
+    return {name: version(name) for name in ("django", "wagtail", "wagtail-localize", "django-simple-captcha")}
+
+
+def database() -> Facts:
+    facts: Facts = {"kind": connection.vendor, "pending_migrations": pending_migrations()}
+    if connection.vendor == "sqlite":
+        name = Path(connection.settings_dict["NAME"])
+        facts |= {"library": sqlite3.sqlite_version, "megabytes": round(name.stat().st_size / MEGABYTE, 1)}
+    return facts
+
+
+def index() -> Facts:
+    """Every index and how far it is behind the log of changes."""
+    return {lag.index: asdict(lag) for lag in indexing.lag()}
+
+
+def worker() -> Facts:
+    since = heartbeat.age()
+    return {"alive": heartbeat.is_alive(), "seconds_since_beat": None if since is None else int(since.total_seconds())}
+
+
+def jobs() -> Facts:
+    runs = JobRun.objects.order_by("name")
+    return {
+        "known": len(runs),
+        "failing": {run.name: run.last_error for run in runs if run.failures},
+        "never_ran": [run.name for run in runs if run.finished_at is None],
+    }
+
+
+def disk() -> Facts:
+    usage = shutil.disk_usage(settings.PORTAL_DATA)
+    return {"free_megabytes": usage.free // MEGABYTE, "used_percent": round(100 * usage.used / usage.total)}
+
+
+def faults() -> list[str]:
+    """What the start-up checks find: settings, PRAGMAs, permissions, keys, migrations."""
+    found = run_checks(tags=["portal"], include_deployment_checks=True)
+    return [f"{message.id} {message.msg}" for message in found if message.level >= ERROR]
+
+
+def maintenance() -> bool:
+    return middleware.maintenance_flag().exists()
+
+
+PARTS: dict[str, Callable[[], Any]] = {
+    "versions": versions,
+    "database": database,
+    "index": index,
+    "worker": worker,
+    "jobs": jobs,
+    "disk": disk,
+    "maintenance": maintenance,
+    "faults": faults,
+}
