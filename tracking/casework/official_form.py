@@ -58,7 +58,7 @@ def fill(petition: Petition, form: FormText) -> dict[str, Any]:
         "signer": form.signer,
         "signer_hint": form.signer_hint,
         "signer_name": values.get("petitioner.name", ""),
-        "footer": f"{_origin(form)}. Gửi qua {PORTAL}, số tham chiếu {petition.reference}.",
+        "footer": f"{_origin(form)}. Gửi qua {PORTAL}, số biên nhận {petition.reference}.",
     }
 
 

@@ -193,7 +193,7 @@ def _sheet(facts: Facts, code: str, files: int, addresses: Addresses, language: 
         "agency": facts.agency,
         "place": _("Hải Phòng, %(day)s") % {"day": f"{day:%d/%m/%Y}"},
         "facts": [
-            [_("Số tham chiếu"), facts.reference],
+            [_("Số biên nhận"), facts.reference],
             [_("Nơi nhận đơn"), facts.agency],
             [_("Nhận lúc"), received(facts)],
             [_("Loại đơn"), kind_name(facts.kind)],
@@ -205,7 +205,7 @@ def _sheet(facts: Facts, code: str, files: int, addresses: Addresses, language: 
         "code": code,
         "own_facts": [
             [_("Xem hồ sơ tại"), _bare(addresses.lookup)],
-            [_("Số tham chiếu"), facts.reference],
+            [_("Số biên nhận"), facts.reference],
         ],
         "sign": _next_step(facts.kind),
         "words": _words(),
