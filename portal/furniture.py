@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -16,10 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from portal.models import PortalSettings
-
-# Writers drop the entry at once; the age only bounds staleness where every process keeps a cache of its own.
-KEEP_SECONDS = 60
-_GENERATION = "furniture:generation"
+from portal.remembering import remembered
 
 # The views of the other rooms that a citizen looks for. A room that is not mounted is left out.
 _VIEWS = (
@@ -75,22 +70,11 @@ class Furniture:
 def furniture(request: HttpRequest | None) -> Furniture:
     """Head and foot for this request. Without a database the names we ship stand in, so error pages still render."""
     language = translation.get_language() or "vi"
-    key = f"furniture:{language}:{request.get_host() if request is not None else ''}"
-    kept = cache.get_many([_GENERATION, key])
-    generation = kept.get(_GENERATION, "")
-    if key in kept and kept[key][0] == generation:
-        return cast(Furniture, kept[key][1])
+    host = request.get_host() if request is not None else ""
     try:
-        fresh = _read(request, language)
+        return remembered(f"furniture:{language}:{host}", lambda: _read(request, language))
     except DatabaseError:
         return _assemble(PortalSettings(), language, _Pages())
-    cache.set(key, (generation, fresh), KEEP_SECONDS)
-    return fresh
-
-
-def forget(**_kwargs: Any) -> None:
-    """Receiver: something in head, foot or menu changed, so whatever is kept counts no more."""
-    cache.set(_GENERATION, uuid.uuid4().hex, None)
 
 
 def _read(request: HttpRequest | None, language: str) -> Furniture:

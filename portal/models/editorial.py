@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
+
+from portal.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,23 @@ class EditorialPage(Page):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One query for the page at the end of the path; Wagtail's own walk asks twice for every step."""
+        """The page at the end of the path in one query; Wagtail's own walk asks twice for every step."""
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=url_path).first()
+        content_type, key = remembered(f"route:{url_path}", lambda: _find(url_path))
+        kind: type[Page] = ContentType.objects.get_for_id(content_type).model_class()
+        page = kind.objects.filter(pk=key).first()
         if page is None:
             raise Http404
-        return page.specific.route(request, [])
+        return page.route(request, [])
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """As in Wagtail, those of this page, of all above it and of what they are copies of – in one query, not two."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        above = models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
+        restrictions: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(above).distinct()
+        return restrictions
 
     @cached_property
     def is_untranslated(self) -> bool:
@@ -49,17 +62,28 @@ class EditorialPage(Page):
     @cached_property
     def written_in(self) -> str:
         """The language the words really are in, for `lang` and the note to the reader."""
-        return "vi" if self.is_untranslated else str(self.locale.language_code)
+        return "vi" if self.is_untranslated else get_language() or "vi"
 
     @cached_property
     def alternates(self) -> list[Alternate]:
-        """This page in every language it is really written in, itself included. One query."""
+        """This page in every language it is really written in, itself included."""
+        return remembered(f"alternates:{self.pk}", self._alternates)
+
+    def _alternates(self) -> list[Alternate]:
         pages = Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True, live=True)
         told = pages.select_related("locale").only("url_path", "locale__language_code", "slug", "depth", "path")
         return [Alternate(page.locale.language_code, public_path(page)) for page in told]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return [] if self.is_untranslated else super().get_sitemap_urls(request)
+
+
+def _find(url_path: str) -> tuple[int, int]:
+    """Content type and key of the page at a path of the tree. Raises Http404, so that no wrong path is ever kept."""
+    found: tuple[int, int] | None = Page.objects.filter(url_path=url_path).values_list("content_type_id", "pk").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def public_path(page: Page) -> str:

@@ -8,11 +8,11 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from portal.blocks import BodyBlock, validate_law_keys
 from portal.models.editorial import EditorialPage
+from portal.remembering import remembered
 from tracking.reception.schedule import upcoming_sessions
 
 SESSIONS_ON_HOME = 4
@@ -30,11 +30,14 @@ class HomePage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        guides = GuidancePage.objects.live().descendant_of(self)
         return context | {
-            "sessions": upcoming_sessions(SESSIONS_ON_HOME),
-            "guides": guides.order_by("-first_published_at")[:GUIDES_ON_HOME],
+            "sessions": remembered("sessions", lambda: upcoming_sessions(SESSIONS_ON_HOME)),
+            "guides": remembered(f"guides:{self.pk}", self._guides),
         }
+
+    def _guides(self) -> list[GuidancePage]:
+        guides = GuidancePage.objects.live().descendant_of(self)
+        return list(guides.order_by("-first_published_at")[:GUIDES_ON_HOME])
 
 
 class GuidanceIndexPage(EditorialPage):
@@ -47,8 +50,10 @@ class GuidanceIndexPage(EditorialPage):
     class Meta:
         verbose_name = "mục hướng dẫn"
 
-    def guides(self) -> PageQuerySet:
-        return GuidancePage.objects.live().child_of(self).order_by("title")
+    def guides(self) -> list[GuidancePage]:
+        return remembered(
+            f"guides:{self.pk}", lambda: list(GuidancePage.objects.live().child_of(self).order_by("title"))
+        )
 
 
 class GuidancePage(EditorialPage):

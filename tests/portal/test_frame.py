@@ -7,8 +7,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Site
 
-from portal.furniture import forget, furniture
+from portal.furniture import furniture
 from portal.models import PortalSettings
+from portal.remembering import forget
 
 pytestmark = pytest.mark.django_db
 
