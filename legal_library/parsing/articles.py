@@ -68,13 +68,13 @@ def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
     seen = 0
     whole = not any(quoted)
     for place, head in enumerate(heads):
-        amended |= _amended_places(paragraphs[seen : head.index])
+        amended |= _amended_places(paragraphs, quoted, range(seen, head.index))
         seen = head.index + 1
         if head.number in amended:
             amended.discard(head.number)
         elif not own or follows(own[-1].number, head.number, 4) or (whole and _resumes(own[-1], heads[place:])):
             own.append(head)
-            amended = _amended_places([paragraphs[head.index]])
+            amended = _amended_places(paragraphs, quoted, range(head.index, head.index + 1))
     return own
 
 
@@ -94,12 +94,13 @@ def _candidates(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
     return heads
 
 
-def _amended_places(paragraphs: list[Paragraph]) -> set[str]:
-    """Numbers of articles that an instruction before this place announces ("Bổ sung Điều 11a … như sau:")."""
+def _amended_places(paragraphs: list[Paragraph], quoted: list[bool], places: range) -> set[str]:
+    """Articles that an instruction here announces ("Bổ sung Điều 11a … như sau:") without quotation marks after it."""
     found: set[str] = set()
-    for paragraph in paragraphs:
-        text = paragraph.text
-        if text.rstrip(" :").endswith("như sau") and AMENDING.search(text[:200]):
+    for index in places:
+        text = paragraphs[index].text
+        unmarked = index + 1 >= len(quoted) or not quoted[index + 1]
+        if unmarked and text.rstrip(" :").endswith("như sau") and AMENDING.search(text[:200]):
             found.update(match[1] for match in _PLACE.finditer(text[:2000]))
     return found
 
