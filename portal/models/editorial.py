@@ -41,8 +41,8 @@ class EditorialPage(Page):
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
         content_type, key = remembered(f"route:{url_path}", lambda: _find(url_path))
-        kind: type[Page] = ContentType.objects.get_for_id(content_type).model_class()
-        page = kind.objects.filter(pk=key).first()
+        kind: Any = ContentType.objects.get_for_id(content_type).model_class()
+        page: Page | None = kind.objects.filter(pk=key).first()
         if page is None:
             raise Http404
         return page.route(request, [])
