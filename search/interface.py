@@ -142,7 +142,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine returns: candidates in falling score then uid, how many entries match, and counts by kind."""
+    """What an engine returns: candidates in falling score, how many entries match, and counts by kind."""
 
     candidates: tuple[Candidate, ...]
     total: int

@@ -129,10 +129,10 @@ class EmbeddedBackend:
         wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in scored])
         filtered = _filtered(wanted, query)
         result = serving.searcher.search(filtered, limit=limit, count=True)
+        # Equal scores stay in the engine's order: sorted by uid here, a deeper page would begin with other entries.
         hits = [(str(serving.searcher.doc(address).get_first("uid")), float(score)) for score, address in result.hits]
-        ordered = sorted(hits, key=lambda hit: (-hit[1], hit[0]))
         return Answer(
-            candidates=tuple(Candidate(uid, score) for uid, score in ordered),
+            candidates=tuple(Candidate(uid, score) for uid, score in hits),
             total=result.count or 0,  # type: ignore[attr-defined]  # its type stub forgot the count
             facets=_facets(serving.searcher, _filtered(wanted, query, without="kind")),
         )

@@ -57,7 +57,8 @@ def document_name(entry: Entry) -> str:
 
 @register.filter
 def kind_name(entry: Entry) -> str:
-    return str(_KINDS[entry.kind])
+    """What kind of thing it is; a point of a letter is no article of law, and is called by its document."""
+    return str(_KINDS["document" if entry.kind == "article" and not place_name(entry) else entry.kind])
 
 
 @register.filter

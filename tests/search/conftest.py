@@ -14,6 +14,7 @@ from search import engines, interface
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
 from search.interface import Entry, SearchBackend
+from search.symbols import slug
 
 
 class Shelf:
@@ -34,13 +35,13 @@ class Shelf:
             if key in self.by_key:
                 yield self.by_key[key]
 
-    def change(self, key: str, **facts: object) -> None:
+    def change(self, key: str, /, **facts: object) -> None:
         self.by_key[key] = replace(self.by_key[key], **facts)
 
 
 def law(symbol: str, title: str, issued: date, kind: str = "Luật", aliases: tuple[str, ...] = ()) -> Entry:
     return Entry(
-        key=symbol, source="law", kind="document", url=f"/phap-luat/{symbol.lower().replace('/', '-')}/", title=title,
+        key=symbol, source="law", kind="document", url=f"/phap-luat/{slug(symbol)}/", title=title,
         symbol=symbol, doc_kind=kind, issued=issued, status="in_force", aliases=aliases, issuer="Quốc hội",
     )  # fmt: skip
 
