@@ -64,6 +64,8 @@ REFUSED |= {
     "bomb in many parts": lambda r: _docx(**{f"word/{n}.bin": bytes(1024 * 1024) for n in range(80)}),
     "thousands of parts": lambda r: _docx(**{f"word/{n}": "" for n in range(2100)}),
     "page in front of a package": lambda r: ("don.docx", HTML + honest.docx()),
+    "page behind a package": lambda r: ("don.docx", honest.docx() + HTML),
+    "page in the comment of a package": lambda r: ("don.docx", _commented(HTML)),
     "package cut off": lambda r: ("don.docx", honest.docx()[: 300 + r.randrange(100)]),
 }
 
@@ -131,3 +133,10 @@ def _flagged(data: bytes, flag: int) -> bytes:
     changed[at + 8] |= flag
     changed[6] |= flag
     return bytes(changed)
+
+
+def _commented(comment: bytes) -> bytes:
+    out = io.BytesIO(honest.docx())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = comment
+    return out.getvalue()

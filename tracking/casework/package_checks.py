@@ -23,6 +23,7 @@ MAIN_TYPES = {"docx": WORD_MAIN, "xlsx": EXCEL_MAIN}
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _DESCRIPTOR = 0x1, 0x8
 _DESCRIPTOR_BYTES = 24
+_END_BYTES = 22
 _CHUNK = 64 * 1024
 _SMALL = 1024 * 1024
 
@@ -58,6 +59,9 @@ def check(data: bytes, suffix: str, limits: Limits) -> None:
 
 
 def _check_directory(package: zipfile.ZipFile, data: bytes, limits: Limits) -> None:
+    # The end record closes the file: a comment or a tail would be room for a second content.
+    if data.rfind(b"PK\x05\x06") != len(data) - _END_BYTES:
+        raise Refusal(refusals.TWO_FACED)
     entries = package.infolist()
     if not 0 < len(entries) <= limits.entries:
         raise Refusal(refusals.UNSAFE_PACKAGE)
