@@ -45,8 +45,9 @@ def paragraph(label: Words, *, most: int, ask: Words = "", hint: Words = "", row
     return CleanText(most=most, ask=ask, label=label, help_text=hint, required=bool(ask), widget=widget, one_line=False)
 
 
-def phone(*, ask: Words = "", hint: Words = "") -> CleanText:
-    field = line(_("Số điện thoại"), most=20, ask=ask, hint=hint, inputmode="tel", autocomplete="tel", type="tel")
+def phone(*, hint: Words = "", autocomplete: str = "tel") -> CleanText:
+    label = _("Số điện thoại")
+    field = line(label, most=20, hint=hint, inputmode="tel", autocomplete=autocomplete, type="tel")
     field.validators.append(
         RegexValidator(r"^\+?[\d .\-]{8,19}$", _("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678."))
     )

@@ -184,7 +184,7 @@ class DenunciationForm(PetitionForm):
     )
     name = line(_("Họ và tên"), most=120, hint=_("Bắt buộc nếu nêu tên."), autocomplete="off")
     address = line(_("Địa chỉ"), most=300, hint=_("Bắt buộc nếu nêu tên."), autocomplete="off")
-    phone = phone(hint=_("Bắt buộc nếu nêu tên. Chỉ người giữ danh tính mới thấy."))
+    phone = phone(hint=_("Bắt buộc nếu nêu tên. Chỉ người giữ danh tính mới thấy."), autocomplete="off")
     respondent = line(
         _("Tố cáo ai, hoặc cơ quan nào?"),
         most=300,

@@ -1,0 +1,58 @@
+"""`/gui-don/`: a stranger finds the right petition; nothing is kept about them."""
+
+import pytest
+
+from tracking.casework.adviser import ADVICE, STEPS
+
+from .citizen import SLUGS, offices, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _offices():
+    offices()
+
+
+def test_the_first_page_asks_and_offers_the_direct_way(client):
+    page = text(client.get("/gui-don/"))
+    assert "về chuyện gì?" in page
+    for slug in SLUGS:
+        assert f'href="/gui-don/{slug}/"' in page
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("key", [*STEPS, *ADVICE])
+def test_every_step_is_a_page(client, language, key):
+    response = client.get(f"{language}/gui-don/", {"buoc": key})
+    assert response.status_code == 200
+    assert "<h1>" in text(response)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_advice_says_signature_secrecy_time_and_rights_and_leads_to_the_form(client, slug):
+    page = text(client.get("/gui-don/", {"buoc": slug}))
+    for heading in ("Chữ ký", "Giữ bí mật", "Thời gian", "Quyền của ông/bà"):
+        assert f"<h2>{heading}</h2>" in page
+    assert f'href="/gui-don/{slug}/"' in page
+    assert "/phap-luat/" in page
+
+
+@pytest.mark.parametrize("key", ["", "khong-co", "<script>", "x" * 3000])
+def test_an_unknown_step_begins_anew_without_echo(client, key):
+    page = text(client.get("/gui-don/", {"buoc": key}))
+    assert "về chuyện gì?" in page
+    assert "<script>" not in page
+
+
+def test_advice_leaves_no_cookie_does_not_vary_and_asks_nothing_of_the_database(client, django_assert_num_queries):
+    for _ in range(2):
+        client.get("/gui-don/", {"buoc": "khieu-nai"})  # what stands around every page is read once and kept
+    with django_assert_num_queries(0):
+        response = client.get("/gui-don/", {"buoc": "khieu-nai"})
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_advice_takes_no_post(client):
+    assert client.post("/gui-don/", {}).status_code == 405

@@ -1,0 +1,155 @@
+"""A denunciation: identity only where it can be sealed, little on the screen, safety first."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tracking.casework.models import Case, IntakePolicy, Petitioner, SealedIdentity
+
+from .citizen import WORDS, Citizen, offices, text
+from .petitions import custodian_key
+
+pytestmark = pytest.mark.django_db
+Mode = IntakePolicy.Mode
+
+
+@pytest.fixture(autouse=True)
+def _offices():
+    offices()
+
+
+def test_with_a_name_it_is_sealed_and_stands_nowhere_in_clear():
+    custodian_key()
+    Citizen("to-cao").hands_in()
+    case = Case.objects.get()
+    assert SealedIdentity.objects.filter(case=case).count() == 1
+    assert Petitioner.objects.count() == 0
+    kept = bytes(SealedIdentity.objects.get().ciphertext)
+    assert WORDS["to-cao"]["name"].encode() not in kept
+    assert WORDS["to-cao"]["name"] not in str(case.content.as_data())
+
+
+def test_without_a_name_nothing_is_sealed_even_if_fields_were_filled():
+    custodian_key()
+    Citizen("to-cao").hands_in(identity="unnamed")
+    assert Case.objects.count() == 1
+    assert SealedIdentity.objects.count() == 0
+
+
+def test_a_named_denunciation_needs_name_address_and_contact():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert citizen.writes(name="", phone="").status_code == 422
+    assert 'href="#id_name"' in citizen.page
+    assert 'href="#id_phone"' in citizen.page
+
+
+def test_an_unnamed_denunciation_needs_neither():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert citizen.writes(identity="unnamed", name="", address="", phone="").status_code == 200
+
+
+def test_whether_to_give_a_name_must_be_chosen():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert citizen.writes(identity="").status_code == 422
+    assert 'href="#id_identity"' in citizen.page
+
+
+@pytest.mark.parametrize("with_key", [True, False])
+def test_where_no_identity_is_taken_none_is_asked_and_the_reason_is_said(with_key):
+    if with_key:
+        custodian_key()
+        IntakePolicy.objects.create(denunciations=Mode.WITHOUT_IDENTITY)
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert 'name="name"' not in citizen.page
+    assert "Cổng chưa nhận danh tính qua mạng" in citizen.page
+    citizen.hands_in()
+    assert Case.objects.count() == 1
+    assert SealedIdentity.objects.count() == 0
+
+
+def test_papers_that_cannot_be_sealed_are_neither_asked_for_nor_taken():
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert 'type="file"' not in citizen.page
+    citizen.writes(files=[SimpleUploadedFile("a.txt", b"chu ky", "text/plain")])
+    citizen.sends()
+    assert Case.objects.get().attachments.count() == 0
+
+
+def test_a_closed_portal_explains_and_shows_no_form():
+    IntakePolicy.objects.create(denunciations=Mode.CLOSED)
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert "tạm không nhận tố cáo" in citizen.page
+    assert "<textarea" not in citizen.page
+    assert citizen.client.post("/gui-don/to-cao/", {"token": "A" * 22}).status_code == 200
+    assert Case.objects.count() == 0
+
+
+def test_safety_comes_before_the_first_field_with_a_way_out():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert citizen.page.index("Để ông/bà được an toàn") < citizen.page.index("<form method")
+    assert "Rời trang này ngay" in citizen.page
+    other = Citizen("phan-anh")
+    other.opens_form()
+    assert "Để ông/bà được an toàn" not in other.page
+
+
+def test_no_browser_is_asked_to_remember_a_denouncer():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    assert 'autocomplete="name"' not in citizen.page
+    assert 'autocomplete="tel"' not in citizen.page
+    assert 'name="email"' not in citizen.page
+
+
+def test_the_receipt_and_the_case_say_the_day_and_not_the_hour():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    code = citizen.hands_in()
+    sent = timezone.localtime(Case.objects.get().submitted_at)
+    assert f"{sent:%d/%m/%Y}" in citizen.page
+    assert f"{sent:%H:%M}," not in citizen.page
+    citizen.looks_up(code)
+    assert f"{sent:%d/%m/%Y}" in citizen.page
+    assert f"{sent:%H:%M}," not in citizen.page
+
+
+def test_the_case_page_shows_stages_alone():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.looks_up(citizen.hands_in(files=[SimpleUploadedFile("don-cua-toi.txt", b"chu ky", "text/plain")]))
+    main = citizen.page[citizen.page.index("<main") : citizen.page.index("</main>")]
+    words = WORDS["to-cao"]
+    for secret in (
+        words["subject"],
+        words["body"],
+        words["respondent"],
+        words["name"],
+        "don-cua-toi",
+        "Ban Tiếp công dân",
+    ):
+        assert secret not in main
+    assert "1 tệp, đã niêm phong." in main
+
+
+def test_messages_reach_the_office_both_ways_without_naming_files():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.looks_up(citizen.hands_in())
+    sent = {"body": "Tôi có thêm bằng chứng.", "files": [SimpleUploadedFile("bang-chung.txt", b"x", "text/plain")]}
+    citizen.client.post("/tra-cuu/ho-so/nhan-tin/", sent)
+    page = text(citizen.client.get("/tra-cuu/ho-so/"))
+    assert "Tôi có thêm bằng chứng." in page
+    assert "bang-chung" not in page
+    assert Case.objects.get().attachments.get().sealed
