@@ -4,6 +4,9 @@ import base64
 import collections
 import datetime as dt
 import itertools
+import re
+import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -49,6 +52,36 @@ def test_a_code_is_read_however_it_is_typed(word, data):
     assert normalise(f"  {spaced}\n") == normalise(word)
 
 
+TONES = "\u0301\u0300\u0309\u0303\u0323"
+TELEX = {"AA": "Â", "EE": "Ê", "DD": "Đ", "AW": "Ă", "W": "Ư"}
+TELEX |= {v + k: unicodedata.normalize("NFC", v + m) for v in "AEY" for k, m in zip("SFRXJ", TONES, strict=True)}
+VNI = {"A6": "Â", "E6": "Ê", "A8": "Ă", "D9": "Đ"}
+VNI |= {v + k: unicodedata.normalize("NFC", v + m) for v in "AEY" for k, m in zip("12345", TONES, strict=True)}
+
+
+def typed_with(method: dict[str, str], code: str) -> str:
+    """What an input method shows when the keys of this code are pressed one after another."""
+    return re.sub("|".join(sorted(method, key=len, reverse=True)), lambda keys: method[keys[0]], code)
+
+
+@pytest.mark.parametrize("method", [TELEX, VNI])
+def test_a_code_typed_with_an_input_method_on_is_understood(method):
+    made = [code_from_token(new_token(), KEY) for _ in range(3000)]
+    shown = {typed_with(method, code): code for code in made}
+    marked = {text: code for text, code in shown.items() if text != code}
+    read = [normalise(text.lower()) for text in marked]
+    assert len(marked) > 300
+    assert not [one for one, code in zip(read, marked.values(), strict=True) if one not in (code, None)]
+    assert sum(one is not None for one in read) / len(marked) > 0.9
+
+
+def test_a_tone_put_back_from_later_keys_is_understood():
+    """Unikey moves a tone typed at the end of a group to its vowel: "K7AMS" shows as "K7ÁM"."""
+    symbols = "7K2MAMS94QX0123"
+    code = normalise(symbols + codes.check_symbol(symbols))
+    assert normalise(code.replace("-", "").replace("AMS", "ÁM")) == code
+
+
 @given(words, st.integers(0, 15), st.sampled_from(ALPHABET))
 def test_every_wrong_symbol_is_seen(word, place, symbol):
     mistyped = word[:place] + symbol + word[place + 1 :]
@@ -80,6 +113,13 @@ def test_single_errors_and_neighbours_exchanged_are_seen_without_exception():
 def test_no_text_breaks_the_reader(text):
     found = normalise(text)
     assert found is None or normalise(found) == found
+
+
+@pytest.mark.parametrize("text", ["Ấ" * 64, "ỐAAAAAAAAAAAAAAẤẤ", "\ufdfa" * 64, "ỰỰỰ" + "E" * 61, "Đ" * 3 + "A" * 30])
+def test_marked_letters_cost_little_however_many(text):
+    begun = time.process_time()
+    assert normalise(text) is None
+    assert time.process_time() - begun < 0.1
 
 
 def test_a_huge_text_is_refused_unread():

@@ -14,6 +14,8 @@ import secrets
 import unicodedata
 from functools import reduce
 
+from .typed_codes import keys_pressed
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SYMBOLS = 15
 LENGTH = RANDOM_SYMBOLS + 1
@@ -22,7 +24,7 @@ GROUP = 4
 LONGEST_INPUT = 64
 
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
-_LOOK_ALIKES = {"I": "1", "L": "1", "O": "0", "U": "V"}
+_LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−_.·]+")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 _TOKEN_BYTES = 16
@@ -59,11 +61,18 @@ def check_symbol(symbols: str) -> str:
 
 
 def normalise(text: str) -> str | None:
-    """The code as we write it, whatever case, spaces, hyphens or look-alikes were typed; None when mistyped."""
-    if len(text) > LONGEST_INPUT:
+    """The code as we write it, whatever case, spaces, hyphens or look-alikes were typed, with a Vietnamese input method
+    on or off; None when mistyped."""
+    typed = unicodedata.normalize("NFKC", text[: LONGEST_INPUT + 1]).upper()
+    if len(typed) > LONGEST_INPUT:
         return None
-    symbols = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
-    symbols = "".join(_LOOK_ALIKES.get(symbol, symbol) for symbol in symbols)
+    found = {_code_word(_SEPARATORS.sub("", keys)) for keys in (typed, *keys_pressed(typed))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _code_word(symbols: str) -> str | None:
+    """The code these sixteen symbols are, look-alikes put right; None when they are none."""
+    symbols = symbols.translate(_LOOK_ALIKES)
     if len(symbols) != LENGTH or any(symbol not in _VALUES for symbol in symbols):
         return None
     return _grouped(symbols) if check_symbol(symbols[:-1]) == symbols[-1] else None
