@@ -173,6 +173,12 @@ FILE_UPLOAD_HANDLERS = [
 # ClamAV's daemon as `/run/clamav/clamd.ctl` or `host:port`; empty means none, and papers are shown as not scanned.
 SCANNER_ADDRESS = env.str("SCANNER_ADDRESS", default="")
 
+# Mail goes to the office's own relay, `smtp+tls://user:password@host:587`; without one nothing is sent.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(EMAIL_URL)
+
 # Text for people goes to the terminal, lines for machines are JSON; neither holds personal data (portal/logs.py).
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING: dict[str, Any] = {
@@ -190,7 +196,7 @@ LOGGING: dict[str, Any] = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# The question before sending a petition (tracking/casework/captcha.py). The picture shows figures; text and speech are ours.
+# The question before sending a petition (tracking/casework/captcha.py): figures as picture, our own text and speech.
 CAPTCHA_CHALLENGE_FUNCT = "tracking.casework.captcha.challenge"
 CAPTCHA_FONT_SIZE = 34
 CAPTCHA_LETTER_ROTATION = (-12, 12)
