@@ -70,7 +70,7 @@ def test_a_number_of_several_documents_offers_them_all(client: Client, shelf: ob
 def test_a_kind_can_be_chosen_and_left_again(client: Client, shelf: object) -> None:
     body = page(client, "khiếu nại", loai="huong-dan")
     assert links(body) == ["/huong-dan/nop-don/"]
-    assert 'aria-current="true">Hướng dẫn (1)' in body
+    assert 'aria-current="page">Hướng dẫn (1)' in body
     assert "Tất cả" in body
 
 
