@@ -3,9 +3,15 @@
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
+
+from .models import SourceFile
+
+# A previewed file that nobody confirmed; the preview itself is good for six hours.
+_UNUSED_AFTER = 24 * 3600
 
 
 def fingerprint(data: bytes) -> str:
@@ -48,3 +54,11 @@ def read(sha256: str) -> bytes | None:
         return None
     data = path.read_bytes()
     return data if fingerprint(data) == sha256 else None
+
+
+def forget_unused() -> None:
+    """Delete files that no text came from, a day after they were put there for a preview."""
+    known = set(SourceFile.objects.filter(kept=True).values_list("sha256", flat=True))
+    for path in (Path(settings.PORTAL_DATA) / "library").glob("*/*"):
+        if path.name not in known and time.time() - path.stat().st_mtime > _UNUSED_AFTER:
+            path.unlink(missing_ok=True)

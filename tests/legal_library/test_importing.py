@@ -168,7 +168,9 @@ def record(symbol: str, text: str = "1. Một.\n2. Hai.") -> dict[str, object]:
 
 def test_a_corpus_goes_in_by_batches_and_bad_lines_are_named(tmp_path, announced: list[str]) -> None:
     lines = [record(f"{n}/2030/TT-BTP") for n in range(1, 131)]
-    path = write_corpus(tmp_path / "c.jsonl.gz", [*lines, "{not json", {"symbol": ""}, record("1/2030/TT-BTP", "Khác.")])
+    path = write_corpus(
+        tmp_path / "c.jsonl.gz", [*lines, "{not json", {"symbol": ""}, record("1/2030/TT-BTP", "Khác.")]
+    )
     report = import_corpus(path)
     assert (report.counts[Outcome.ADDED], report.counts[Outcome.REFUSED], report.counts[Outcome.RIVAL]) == (130, 2, 1)
     assert [result.name for result in report.results] == ["c.jsonl.gz:131", "c.jsonl.gz:132", "c.jsonl.gz:133"]

@@ -8,7 +8,7 @@ from legal_library.parsing.rows import document_rows
 from legal_library.starter import DIRECTIVE
 
 
-def directive():  # noqa: ANN201
+def directive():
     return read_document(DIRECTIVE.read_bytes(), DIRECTIVE.name)
 
 

@@ -1,0 +1,58 @@
+"""What a librarian changes by hand. Each function is one transaction and tells search."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from search.interface import announce_change
+
+from . import storing
+from .matching import free_slug
+from .models import Act, Summary, TextState, identity_of
+
+
+class SameIdentity(Exception):
+    """Another act has this symbol, date and issuer already."""
+
+
+def save_act(act: Act) -> Act:
+    """Store an act's facts. Raises SameIdentity. A new act gets its address; an old one keeps it, links stay alive."""
+    identity = identity_of(act.symbol, act.issued, act.issuer)
+    with transaction.atomic():
+        if Act.objects.filter(identity=identity).exclude(pk=act.pk).exists():
+            raise SameIdentity
+        act.identity = identity
+        if not act.slug:
+            act.slug = free_slug(act, set(Act.objects.with_symbol(act.symbol).values_list("slug", flat=True)))
+        act.save()
+        announce_change(storing.SOURCE, storing.entry_keys(act))
+    return act
+
+
+def delete_act(act: Act) -> None:
+    """Remove an act with its text, summaries and copies, and take it out of search."""
+    with transaction.atomic():
+        keys = storing.entry_keys(act)
+        act.delete()
+        announce_change(storing.SOURCE, keys)
+
+
+def save_summary(summary: Summary) -> Summary:
+    with transaction.atomic():
+        summary.save()
+        _summaries_changed(summary.act, [summary.key])
+    return summary
+
+
+def delete_summary(summary: Summary) -> None:
+    with transaction.atomic():
+        act, key = summary.act, summary.key
+        summary.delete()
+        _summaries_changed(act, [key])
+
+
+def _summaries_changed(act: Act, keys: list[str]) -> None:
+    if not act.has_full_text:
+        act.text_state = TextState.SUMMARY if act.summaries.exists() else TextState.RECORD
+    act.save()
+    announce_change(storing.SOURCE, [storing.act_key(act), *(f"{storing.act_key(act)}#{key}" for key in keys)])

@@ -1,0 +1,153 @@
+"""Pages of the librarian's desk beside the plain lists: import with a preview, and choosing between copies."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from . import originals, rivals
+from .desk_forms import UploadForm
+from .importing import Facts, import_bytes, read
+from .models import RivalCopy
+from .parsing.document import Document, Unreadable
+from .parsing.rows import document_rows, unpack
+from .report import WORDS, Outcome, Result
+
+_SALT = "legal_library.upload"
+_CONFIRM_WITHIN = dt.timedelta(hours=6)
+
+
+class LibraryDeskView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page in Wagtail's frame for whoever may add acts."""
+
+    permission_required = "legal_library.add_act"
+    raise_exception = True
+    header_icon = "doc-full"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        home = {"url": reverse("wagtailadmin_home"), "label": "Trang chính"}
+        acts = {"url": reverse("law_act:index"), "label": "Văn bản"}
+        return [home, acts, {"url": "", "label": str(self.page_title)}]
+
+
+class UploadView(LibraryDeskView):
+    """First the file, then what was read from it; nothing is stored before the librarian confirms."""
+
+    page_title = "Nhập văn bản"
+    template_name = "legal_library/desk/upload.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"form": UploadForm(), **kwargs})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "confirm" in request.POST:
+            return self._store(request)
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        data, name, facts = form.cleaned_data["file"].read(), form.cleaned_data["file"].name, form.facts()
+        try:
+            document = read(data, name, facts)
+        except Unreadable as refused:
+            form.add_error("file", str(refused))
+            return self.render_to_response(self.get_context_data(form=form))
+        return self._preview(data, name, facts, document)
+
+    def _preview(self, data: bytes, name: str, facts: Facts, document: Document) -> HttpResponse:
+        result = import_bytes(data, name, facts, dry_run=True)
+        token = signing.dumps({"sha256": originals.keep(data), "name": name, "facts": _pack(facts)}, salt=_SALT)
+        context = {
+            "document": document,
+            "rows": document_rows(document),
+            "result": result,
+            "outcome": WORDS[result.outcome],
+            "unchanged": result.outcome is Outcome.UNCHANGED,
+            "token": token,
+        }
+        return render(self.request, "legal_library/desk/preview.html", self.get_context_data(**context))
+
+    def _store(self, request: HttpRequest) -> HttpResponse:
+        try:
+            staged = signing.loads(request.POST.get("token", ""), salt=_SALT, max_age=_CONFIRM_WITHIN)
+        except signing.BadSignature:
+            messages.error(request, "Bản xem trước đã quá hạn, xin chọn lại tệp.")
+            return redirect("law_upload")
+        data = originals.read(staged["sha256"])
+        if data is None:
+            messages.error(request, "Không còn tệp đã chọn, xin chọn lại.")
+            return redirect("law_upload")
+        return self._told(request, import_bytes(data, staged["name"], _unpack(staged["facts"])))
+
+    def _told(self, request: HttpRequest, result: Result) -> HttpResponse:
+        if result.outcome is Outcome.REFUSED:
+            messages.error(request, result.message)
+            return redirect("law_upload")
+        messages.success(request, f"{result.symbol}: {WORDS[result.outcome]}.")
+        return redirect("law_rivals" if result.outcome is Outcome.RIVAL else "law_act:index")
+
+
+def _pack(facts: Facts) -> dict[str, str]:
+    return {name: str(value) if value else "" for name, value in dataclasses.asdict(facts).items()}
+
+
+def _unpack(data: dict[str, str]) -> Facts:
+    dates = {name: dt.date.fromisoformat(data[name]) if data[name] else None for name in ("issued", "effective")}
+    return Facts(symbol=data["symbol"], kind=data["kind"], title=data["title"], issuer=data["issuer"], **dates)
+
+
+class RivalsView(LibraryDeskView):
+    """Copies with other words than the library's text; those that wait come first."""
+
+    permission_required = "legal_library.change_rivalcopy"
+    page_title = "Bản khác của văn bản"
+    template_name = "legal_library/desk/rivals.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        copies = RivalCopy.objects.select_related("act", "source_file", "decided_by").defer("document")
+        waiting = RivalCopy.State.WAITING
+        context = {"waiting": copies.filter(state=waiting), "decided": copies.exclude(state=waiting)[:50]}
+        return super().get_context_data(**context, **kwargs)
+
+
+class RivalView(LibraryDeskView):
+    """One copy beside the text it differs from; the librarian chooses."""
+
+    permission_required = "legal_library.change_rivalcopy"
+    page_title = "Chọn văn bản"
+    template_name = "legal_library/desk/rival.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rival = get_object_or_404(RivalCopy.objects.select_related("act", "source_file"), pk=kwargs["pk"])
+        theirs = {row.number: row for row in document_rows(unpack(rival.document)) if row.kind == "article"}
+        ours = {row.number: row for row in rival.act.provisions.filter(kind="article", valid_to__isnull=True)}
+        changed = [(number, ours.get(number), theirs.get(number)) for number in _changed(rival)]
+        context = {"rival": rival, "changed": changed, "may_decide": rival.state == RivalCopy.State.WAITING}
+        return super().get_context_data(**context, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(RivalCopy, pk=pk)
+        try:
+            if request.POST.get("choice") == "choose":
+                rivals.choose(rival_id=pk, actor_id=request.user.pk)
+                messages.success(request, "Đã dùng bản này làm văn bản chính; bản cũ được giữ lại.")
+            else:
+                rivals.keep_apart(rival_id=pk, actor_id=request.user.pk)
+                messages.success(request, "Đã giữ nguyên văn bản; bản này được giữ riêng.")
+        except rivals.AlreadyDecided:
+            messages.warning(request, "Bản này đã được quyết định trước đó.")
+        return redirect("law_rivals")
+
+
+def _changed(rival: RivalCopy) -> list[str]:
+    difference = rival.difference
+    return [*difference.get("changed", []), *difference.get("missing", []), *difference.get("added", [])]

@@ -1,0 +1,135 @@
+"""The librarian's desk inside the Wagtail admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from . import curating
+from .desk_forms import ActForm, SummaryForm
+from .desk_views import RivalsView, RivalView, UploadView
+from .models import Act, Summary
+
+
+class ActCreateView(generic.CreateView):
+    def save_instance(self) -> Act:
+        return curating.save_act(self.form.save(commit=False))
+
+
+class ActEditView(generic.EditView):
+    def save_instance(self) -> Act:
+        return curating.save_act(self.form.save(commit=False))
+
+
+class ActDeleteView(generic.DeleteView):
+    def delete_action(self) -> None:
+        curating.delete_act(self.object)
+
+
+class SummaryCreateView(generic.CreateView):
+    def save_instance(self) -> Summary:
+        return curating.save_summary(self.form.save(commit=False))
+
+
+class SummaryEditView(generic.EditView):
+    def save_instance(self) -> Summary:
+        return curating.save_summary(self.form.save(commit=False))
+
+
+class SummaryDeleteView(generic.DeleteView):
+    def delete_action(self) -> None:
+        curating.delete_summary(self.object)
+
+
+class LibraryViewSet(ModelViewSet):
+    """Plain lists searched by the database: an index of ours never decides what staff can find."""
+
+    search_backend_name = None
+    copy_view_enabled = False
+    add_to_admin_menu = False
+    list_per_page = 50
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return self.form_base
+
+
+class ActViewSet(LibraryViewSet):
+    model = Act
+    name = "law_act"
+    url_prefix = "thu-vien/van-ban"
+    menu_label = "Văn bản"
+    icon = "doc-full"
+    form_base = ActForm
+    add_view_class = ActCreateView
+    edit_view_class = ActEditView
+    delete_view_class = ActDeleteView
+    list_display = ("full_name", "kind", "issued", "get_status_display", "get_text_state_display")
+    list_filter = ("status", "text_state", "confidence", "issued_year")
+    search_fields = ("symbol", "title", "short_title", "issuer")
+    ordering = ("-featured", "-issued", "sort_name")
+
+
+class SummaryViewSet(LibraryViewSet):
+    model = Summary
+    name = "law_summary"
+    url_prefix = "thu-vien/tom-tat"
+    menu_label = "Tóm tắt điều luật"
+    icon = "form"
+    form_base = SummaryForm
+    add_view_class = SummaryCreateView
+    edit_view_class = SummaryEditView
+    delete_view_class = SummaryDeleteView
+    list_display = ("__str__", "valid_from", "valid_to", "confidence")
+    list_filter = ("confidence",)
+    search_fields = ("heading", "body", "key", "act__symbol")
+
+
+class PermittedMenuItem(MenuItem):
+    """Shown to whoever may do what it leads to."""
+
+    def __init__(self, label: str, url: str, *, permission: str, icon_name: str, order: int) -> None:
+        super().__init__(label, url, icon_name=icon_name, order=order)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(self.permission))
+
+
+class LibraryGroup(ViewSetGroup):
+    """The menu "Thư viện": acts, summaries, import, copies to choose from."""
+
+    menu_label = "Thư viện"
+    menu_icon = "doc-full-inverse"
+    menu_order = 150
+    items = (ActViewSet, SummaryViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        items: list[MenuItem] = super().get_submenu_items()
+        upload = PermittedMenuItem(
+            "Nhập văn bản", reverse("law_upload"), permission="legal_library.add_act", icon_name="upload", order=300
+        )
+        copies = PermittedMenuItem(
+            "Bản khác", reverse("law_rivals"), permission="legal_library.change_rivalcopy", icon_name="copy", order=400
+        )
+        return [*items, upload, copies]
+
+
+@hooks.register("register_admin_viewset")
+def library_desk() -> LibraryGroup:
+    return LibraryGroup()
+
+
+@hooks.register("register_admin_urls")
+def library_addresses() -> list[URLPattern]:
+    return [
+        path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
+        path("thu-vien/ban-khac/", RivalsView.as_view(), name="law_rivals"),
+        path("thu-vien/ban-khac/<int:pk>/", RivalView.as_view(), name="law_rival"),
+    ]

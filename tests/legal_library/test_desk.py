@@ -1,0 +1,158 @@
+"""The librarian's desk: facts, summaries, import with preview, choosing between copies; nobody else may."""
+
+import datetime as dt
+import os
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from legal_library.importing import Facts, import_bytes
+from legal_library.models import Act, Provision, RivalCopy, Summary, TextState
+from legal_library.originals import _path, forget_unused
+from search.models import Change
+from tests.tracking.petitions import person
+from tracking.organisation import roles
+from tracking.organisation.models import Role
+
+pytestmark = pytest.mark.django_db
+TEXT = "Điều 1. Phạm vi\nThử.\nĐiều 2. Hiệu lực\n1. Một."
+ADDRESSES = ("law_act:index", "law_act:add", "law_summary:index", "law_upload", "law_rivals")
+
+
+def sign_in(role: Role) -> Client:
+    roles.sync_role_groups()
+    client = Client()
+    client.force_login(person("thu-thu-mau", role))
+    return client
+
+
+@pytest.fixture
+def librarian(settings, tmp_path) -> Client:
+    settings.PORTAL_DATA = tmp_path
+    return sign_in(Role.LIBRARIAN)
+
+
+def act_data(**changes: str) -> dict[str, str]:
+    return {
+        "symbol": "07/2030/QH16", "kind": "Luật", "title": "Thử", "issuer": "Quốc hội", "issued": "2030-01-02",
+        "aliases": "LT\nLuật Thử 2030", "confidence": "V", "featured": "0", "status": "", **changes,
+    }  # fmt: skip
+
+
+def upload(client: Client, text: str = TEXT, name: str = "luat.txt", **facts: str):
+    file = SimpleUploadedFile(name, text.encode())
+    return client.post(reverse("law_upload"), {"file": file, "symbol": "07/2030/QH16", "issued": "2030-01-02", **facts})
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_it_works(librarian, address: str) -> None:
+    assert librarian.get(reverse(address)).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_officer_without_the_right_is_kept_out(address: str) -> None:
+    assert sign_in(Role.OFFICER).get(reverse(address)).status_code in (302, 403)
+
+
+def test_a_record_is_added_with_its_address_and_told_to_search(librarian) -> None:
+    response = librarian.post(reverse("law_act:add"), act_data())
+    assert response.status_code == 302, response.context["form"].errors
+    act = Act.objects.get()
+    assert (act.slug, act.aliases) == ("07-2030-qh16", ["LT", "Luật Thử 2030"])
+    assert Change.objects.filter(key="07/2030/QH16").exists()
+
+
+def test_the_same_act_twice_is_an_error_at_the_field(librarian) -> None:
+    librarian.post(reverse("law_act:add"), act_data())
+    response = librarian.post(reverse("law_act:add"), act_data())
+    assert "đã có văn bản cùng số" in response.content.decode()
+    assert Act.objects.count() == 1
+
+
+def test_editing_keeps_the_address(librarian) -> None:
+    librarian.post(reverse("law_act:add"), act_data())
+    act = Act.objects.get()
+    librarian.post(reverse("law_act:edit", args=[act.pk]), act_data(issued="2030-01-03", signer="Nguyễn Văn Mẫu"))
+    act.refresh_from_db()
+    assert (act.slug, act.issued, act.signer) == ("07-2030-qh16", dt.date(2030, 1, 3), "Nguyễn Văn Mẫu")
+    assert act.identity.split("|")[1] == "2030-01-03"
+
+
+def test_a_summary_makes_a_record_readable_and_leaves_it_bare_again(librarian, client) -> None:
+    librarian.post(reverse("law_act:add"), act_data())
+    act = Act.objects.get()
+    data = {"act": act.pk, "key": "Dieu-5", "heading": "Tên", "body": "Lời của ta.", "confidence": "V"}
+    assert librarian.post(reverse("law_summary:add"), data).status_code == 302
+    act.refresh_from_db()
+    assert act.text_state == TextState.SUMMARY
+    assert "Lời của ta." in client.get("/phap-luat/07-2030-qh16/dieu-5/").content.decode()
+    librarian.post(reverse("law_summary:delete", args=[Summary.objects.get().pk]))
+    act.refresh_from_db()
+    assert act.text_state == TextState.RECORD
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"key": "khoan 5"}, {"key": "dieu-5.khoan-1"}, {"valid_from": "2030-02-01", "valid_to": "2030-01-01"}]
+)
+def test_a_wrong_summary_is_refused_at_its_field(librarian, wrong: dict[str, str]) -> None:
+    librarian.post(reverse("law_act:add"), act_data())
+    data = {"act": Act.objects.get().pk, "key": "dieu-5", "heading": "Tên", "body": "Lời.", "confidence": "V", **wrong}
+    assert librarian.post(reverse("law_summary:add"), data).status_code == 200
+    assert not Summary.objects.exists()
+
+
+def test_an_upload_shows_the_tree_and_stores_nothing_before_the_confirmation(librarian) -> None:
+    response = upload(librarian)
+    html = response.content.decode()
+    assert "dieu-2.khoan-1" in html
+    assert "thêm mới" in html
+    assert not Act.objects.exists()
+    librarian.post(reverse("law_upload"), {"confirm": "1", "token": response.context["token"]})
+    assert Provision.objects.filter(key="dieu-2.khoan-1").exists()
+
+
+def test_a_forged_or_missing_confirmation_stores_nothing(librarian) -> None:
+    token = upload(librarian).context["token"]
+    for wrong in ("", token[:-2], "x:y:z"):
+        librarian.post(reverse("law_upload"), {"confirm": "1", "token": wrong})
+    assert not Act.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused_at_the_field(librarian) -> None:
+    response = upload(librarian, "%PDF-1.4", "luat.pdf")
+    assert "PDF" in response.content.decode()
+    assert not Act.objects.exists()
+
+
+def test_a_previewed_file_nobody_confirmed_is_forgotten(librarian, tmp_path) -> None:
+    upload(librarian)
+    (staged,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    forget_unused()
+    assert staged.exists()
+    os.utime(staged, (0, 0))
+    forget_unused()
+    assert not staged.exists()
+
+
+def test_forgetting_spares_the_originals_of_texts(librarian) -> None:
+    import_bytes(TEXT.encode(), "a.txt", Facts(symbol="07/2030/QH16"))
+    path = _path(Act.objects.get().source_files.get().sha256)
+    os.utime(path, (0, 0))
+    forget_unused()
+    assert path.exists()
+
+
+def test_the_librarian_chooses_between_two_copies(librarian) -> None:
+    facts = Facts(symbol="07/2030/QH16", issued=dt.date(2030, 1, 2))
+    import_bytes(TEXT.encode(), "a.txt", facts)
+    import_bytes(TEXT.replace("Thử", "Khác").encode(), "b.txt", facts)
+    rival = RivalCopy.objects.get()
+    address = reverse("law_rival", args=[rival.pk])
+    assert "Khác." in librarian.get(address).content.decode()
+    assert "b.txt" in librarian.get(reverse("law_rivals")).content.decode()
+    librarian.post(address, {"choice": "choose"})
+    assert Provision.objects.get(key="dieu-1").text == "Khác."
+    librarian.post(address, {"choice": "choose"})
+    assert RivalCopy.objects.count() == 2
