@@ -1,5 +1,7 @@
 """Tags of the page frame: office and menu, the same address in the other language, icons."""
 
+import datetime as dt
+
 from django import template
 from django.http import HttpRequest
 from django.template import Context
@@ -10,6 +12,7 @@ from portal.furniture import Furniture
 from portal.furniture import furniture as read_furniture
 from portal.icons import ICONS
 from search.text import tokens
+from tracking.reception.words import weekday as say_weekday
 
 register = template.Library()
 
@@ -46,3 +49,9 @@ def is_here(url: str, path: str) -> bool:
 def anchor(heading: str) -> str:
     """A stable anchor from a heading: "Gửi ra sao?" is "gui-ra-sao"."""
     return "-".join(tokens(heading))
+
+
+@register.filter
+def weekday(day: dt.date) -> str:
+    """ "Thứ Ba", as the timetable says it; Django's own Vietnamese says "Thứ 3"."""
+    return say_weekday(day)
