@@ -140,6 +140,7 @@ def _place_entry(act: Act, place: Place) -> Entry:
         kind="article",
         url=url,
         title=act.full_name,
+        subject=act.title,
         heading=place.heading,
         body=place.body,
         symbol=act.symbol,

@@ -102,7 +102,8 @@ class Analysed:
 
 def analyse(entry: Entry) -> Analysed:
     heading = tokens(entry.heading)
-    return Analysed(uid_of(entry), entry, tokens(entry.title) + heading + tokens(entry.body), heading)
+    words = tokens(f"{entry.title}\n{entry.subject}") + heading + tokens(entry.body)
+    return Analysed(uid_of(entry), entry, words, heading)
 
 
 def _ids(words: Iterable[str]) -> bytes:
