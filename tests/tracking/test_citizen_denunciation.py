@@ -74,6 +74,18 @@ def test_where_no_identity_is_taken_none_is_asked_and_the_reason_is_said(with_ke
     assert SealedIdentity.objects.count() == 0
 
 
+def test_who_gave_a_name_is_not_sent_on_without_one_unasked():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    citizen.writes()
+    IntakePolicy.objects.create(denunciations=Mode.WITHOUT_IDENTITY)
+    citizen.sends()
+    assert Case.objects.count() == 0
+    assert "Cổng chưa nhận danh tính qua mạng" in citizen.page
+    assert WORDS["to-cao"]["body"] in citizen.page
+
+
 def test_papers_that_cannot_be_sealed_are_neither_asked_for_nor_taken():
     citizen = Citizen("to-cao")
     citizen.opens_form()

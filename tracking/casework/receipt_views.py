@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from . import casework, codes, petition_drafts
 from .citizen_pages import keep_private, personal
-from .forms import PetitionForm, SendForm
+from .forms import DenunciationForm, PetitionForm, SendForm
 from .petition import Consent
 from .petition_drafts import PetitionDraft
 from .petition_pages import build_form, gone, intake_for, is_too_fast, show_check, show_form
@@ -57,6 +57,10 @@ def _noted(request: HttpRequest, sent: casework.Submission) -> bool | None:
 def _send(request: HttpRequest, draft: PetitionDraft, token: str) -> HttpResponse:
     intake = intake_for(draft.kind)
     form = build_form(draft.kind, intake, data=draft.values)
+    if intake and not intake.takes_identity and draft.values.get("identity") == DenunciationForm.NAMED:
+        # Who chose to give a name must not be sent on without one unasked.
+        form = build_form(draft.kind, intake, initial=draft.values)
+        return show_form(request, form, token, staged=draft.files, intake=intake)
     if not form.is_valid():
         # The world moved since the look back: an office closed, or denunciations are taken differently now.
         return show_form(request, form, token, staged=draft.files, intake=intake)
