@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -21,6 +21,8 @@ def personal(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if carries_code(request):
+            # Whatever stands around the page may print its own address; then without the secret.
+            request.GET, request.META["QUERY_STRING"] = QueryDict(), ""
             response = render(request, "casework/citizen/code_in_address.html", status=400)
         else:
             response = view(request, *args, **kwargs)
