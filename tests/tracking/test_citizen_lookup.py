@@ -151,8 +151,12 @@ def test_a_message_written_while_the_time_ran_out_is_still_there_after_the_code(
         assert "Tôi xin bổ sung một ý." in text(response)
         citizen.client.post("/tra-cuu/", {"code": code, "kept": "Tôi xin bổ sung một ý."})
         page = text(citizen.client.get("/tra-cuu/ho-so/"))
-    assert "Tôi xin bổ sung một ý.</textarea>" in page
-    assert Case.objects.get().messages.count() == 0
+        assert "Tôi xin bổ sung một ý.</textarea>" in page
+        assert Case.objects.get().messages.count() == 0
+        citizen.client.post("/tra-cuu/ho-so/nhan-tin/", {"body": "Tôi xin bổ sung một ý."})
+        page = text(citizen.client.get("/tra-cuu/ho-so/"))
+    assert "Tôi xin bổ sung một ý.</textarea>" not in page
+    assert "Tôi xin bổ sung một ý.</p>" in page
 
 
 def test_leaving_closes_the_case(code):

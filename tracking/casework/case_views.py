@@ -48,7 +48,9 @@ def for_own_case(view: View) -> View:
         if case is None:
             return _ask_for_code(request, "wrong", 404)
         response = view(request, case, *args, **kwargs)
-        lookup_cookie.give(response, dataclasses.replace(ticket, seen_at=now))
+        # Once something was sent, the words kept for it are no longer offered again.
+        kept = "" if response.status_code == 303 else ticket.kept
+        lookup_cookie.give(response, dataclasses.replace(ticket, seen_at=now, kept=kept))
         return response
 
     return answer
