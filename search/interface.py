@@ -25,9 +25,9 @@ class Entry:
     `key` is stable and unique inside its source: "02/2011/QH13#dieu-28". `url` is a path without language prefix,
     with the anchor of the place: "/phap-luat/02-2011-qh13/dieu-28/". `title` is the document's or page's name,
     `subject` what the document is about where its name does not say it ("về thi hành Luật Khiếu nại"); it is searched
-    with every article and shown with it. `heading` is the article's own, `number` its number as written ("28", "11a"). `status` is a word of the source:
-    "in_force", "not_yet", "expired", "partly_expired" or "". `defined_terms` are terms this very text defines.
-    `issuer`, `doc_kind` are shown to people and filtered on; leave empty what the source does not know.
+    with every article. `heading` is the article's own, `number` its number as written ("28", "11a"). `status` is a
+    word of the source: "in_force", "not_yet", "expired", "partly_expired" or "". `defined_terms` are terms this very
+    text defines. `issuer`, `doc_kind` are shown to people and filtered on; leave empty what the source does not know.
     """
 
     key: str
