@@ -90,7 +90,7 @@ _DECIDED_COMPLAINT = Words(
 )
 # The quiet way of denunciations: no advice to send papers that could give somebody away in a hurry.
 _SUBMITTED_DENUNCIATION = Words(
-    marked("Tố cáo đã đến cơ quan. Danh tính và giấy tờ gốc đã được niêm phong."),
+    marked("Tố cáo đã đến cơ quan. Tên (nếu ông/bà đã nêu) và giấy tờ kèm theo đã được niêm phong."),
     marked("Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý."),
     _WORDS[State.IDENTITY_CHECK].you,
 )
