@@ -51,7 +51,12 @@ def ensure_keys() -> list[KeyName]:
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     absent = [name for name in KeyName if f"PORTAL_KEY_{name.upper()}" not in os.environ]
-    return [name for name in absent if _create(folder / f"{name.value}.key")]
+    made = [name for name in absent if _create(folder / f"{name.value}.key")]
+    if made:
+        # A key that a power cut takes away would take every petition encrypted under it along.
+        _sync(folder)
+        _sync(folder.parent)
+    return made
 
 
 def rotate_key(name: KeyName) -> None:
@@ -59,6 +64,7 @@ def rotate_key(name: KeyName) -> None:
     path = _folder() / f"{name.value}.key"
     _write_new(path.with_suffix(".new"), _fresh_line() + path.read_text("ascii"))
     path.with_suffix(".new").replace(path)
+    _sync(path.parent)
     forget_keys()
 
 
@@ -117,3 +123,11 @@ def _write_new(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

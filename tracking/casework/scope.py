@@ -41,10 +41,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(_scope({m.role for m in memberships}, own, passed_on))
 
     def by_code(self, text: str) -> Case | None:
-        """The case of a citizen's code, typed in any way. Same work whether it is right, wrong or nonsense."""
+        """The case of a citizen's code, typed in any way. Same work whether it is right, wrong or nonsense: what the
+        citizen wrote is left where it is, or opening it would tell a right code by its time."""
         code = codes.normalise(text)
         macs = [codes.mac(code or _NOBODYS_CODE, key) for key in keyring(KeyName.CODE)]
-        found = self.filter(code_mac__in=macs).first()
+        found = self.filter(code_mac__in=macs).defer("content_subject", "content_data").first()
         return found if code else None
 
     def by_token(self, token: str) -> Case | None:
