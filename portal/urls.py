@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/jsi18n/", admin_words.javascript_catalog),
     path("admin/", include(wagtailadmin_urls)),
     path("captcha/", include("captcha.urls")),
+    path("tai-lieu/", include("wagtail.documents.urls")),
     *i18n_patterns(
         path("", include("tracking.casework.urls")),
         path("lich-tiep-cong-dan/", include("tracking.reception.urls")),

@@ -37,7 +37,6 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "organisation.change_membership",
         "organisation.view_membership",
         "terms.*",
-        "wagtailredirects.*",
     ),
 }
 # Pictures and papers of the editorial pages only: citizens' files are never in these libraries.

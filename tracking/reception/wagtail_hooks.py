@@ -56,6 +56,11 @@ class TimetableViewSet(ModelViewSet):
     def get_form_class(self, for_update: bool = False) -> type:
         return self.form_class
 
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # Pages must not link to the views that are left out below.
+        left_out = {"history_url_name": "", "usage_url_name": ""}
+        return super().get_common_view_kwargs(**left_out, **kwargs)  # type: ignore[no-any-return]
+
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
