@@ -8,7 +8,7 @@ from portal.starter_pages.wording import Wording
 
 def accessibility(w: Wording) -> dict[str, Any]:
     return {
-        "title": w.say(("Ai cũng dùng được", "Accessibility statement")),
+        "title": w.say(("Tuyên bố về khả năng tiếp cận", "Accessibility statement")),
         "slug": w.same("tiep-can"),
         "summary": w.say(
             (
