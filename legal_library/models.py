@@ -151,7 +151,9 @@ class Act(models.Model):
             return Status.EXPIRED
         if self.effective and day < self.effective:
             return Status.NOT_YET
-        return Status(self.status)
+        stated = Status(self.status)
+        passed = (stated == Status.EXPIRED and self.expired) or (stated == Status.NOT_YET and self.effective)
+        return Status.IN_FORCE if passed else stated
 
     @property
     def status_today(self) -> Status:

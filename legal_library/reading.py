@@ -16,7 +16,8 @@ from .models import Act, Provision, ProvisionKind, SourceFile, Summary, article_
 # Above this a document's page is its contents only; every article has its own page.
 WHOLE_TEXT_ARTICLES = 120
 _GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
-_COLUMNS = ("kind", "key", "parent_key", "number", "level", "heading", "text")
+# The foreign key is among them: a related manager reads it of every row.
+_COLUMNS = ("act", "kind", "key", "parent_key", "number", "level", "heading", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,10 @@ def _article_rows(act: Act, key: str) -> list[Provision]:
 
 def _articles(act: Act) -> list[OutlineItem]:
     """Every article of an act, from text and summaries, in counting order; one query."""
-    summaries = list(act.summaries.only("key", "heading", "number", "valid_from", "valid_to"))
+    summaries = list(act.summaries.only("act", "key", "heading", "number", "valid_from", "valid_to"))
     rows: Iterable[Provision] = ()
     if act.has_full_text:
-        rows = _rows(act, whole=False).filter(kind=ProvisionKind.ARTICLE).only("kind", "key", "number", "heading")
+        rows = _rows(act, whole=True).filter(kind=ProvisionKind.ARTICLE)
     return [item for item in _outline(rows, current_summaries(summaries)) if item.is_article]
 
 
