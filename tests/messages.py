@@ -15,7 +15,17 @@ from typing import NamedTuple
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
-STAFF = ("organisation", "desk", "wagtail_hooks", "viewsets", "admin", "management", "migrations", "wagtailadmin", "captcha_sounds")
+STAFF = (
+    "organisation",
+    "desk",
+    "wagtail_hooks",
+    "viewsets",
+    "admin",
+    "management",
+    "migrations",
+    "wagtailadmin",
+    "captcha_sounds",
+)
 TRANSLATE = re.compile(r"""{%-?\s*(?:translate|trans)\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 IN_PLACE = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")
 BLOCK = re.compile(r"{%-?\s*blocktrans(?:late)?\b([^%]*)%}(.*?){%-?\s*endblocktrans(?:late)?\s*%}", re.DOTALL)

@@ -33,11 +33,14 @@ class BackupError(Exception):
 
 def folders() -> dict[str, Path]:
     """Folders that belong in a backup, by the name they have in it."""
-    named = {"keys": settings.KEYS_FOLDER, "attachments": settings.ATTACHMENT_ROOT, "media": settings.MEDIA_ROOT}
-    for name in ("AUDIT_FOLDER", "DRAFT_ROOT"):
-        if hasattr(settings, name):
-            named[name.split("_")[0].lower()] = getattr(settings, name)
-    return {name: Path(path) for name, path in named.items()}
+    return {
+        "keys": Path(settings.KEYS_FOLDER),
+        "attachments": Path(settings.ATTACHMENT_ROOT),
+        "drafts": Path(settings.DRAFT_ROOT),
+        "audit": Path(settings.AUDIT_FOLDER),
+        "library": Path(settings.PORTAL_DATA) / "library",
+        "media": Path(settings.MEDIA_ROOT),
+    }
 
 
 def make(target: Path) -> dict[str, Any]:

@@ -16,6 +16,7 @@ def data(settings, tmp_path: Path, transactional_db: None) -> Path:
     for name in ("KEYS_FOLDER", "ATTACHMENT_ROOT", "MEDIA_ROOT", "AUDIT_FOLDER", "DRAFT_ROOT"):
         setattr(settings, name, folder / name.lower())
         (folder / name.lower()).mkdir(parents=True)
+    settings.PORTAL_DATA = folder
     (folder / "keys_folder" / "code.key").write_text("key")
     (folder / "attachment_root" / "ab").mkdir()
     (folder / "attachment_root" / "ab" / "paper").write_bytes(b"ciphertext")
