@@ -74,6 +74,7 @@ def test_a_wrong_answer_keeps_everything_and_asks_anew(citizen):
     response = citizen.sends(question_1="999")
     assert response.status_code == 422
     assert 'href="#id_question_1"' in citizen.page
+    assert 'aria-describedby="id_question_question id_question_error" aria-invalid="true"' in citizen.page
     assert WORDS["khieu-nai"]["body"] in citizen.page
     assert hidden(citizen.page, "question_0") != before
     assert Case.objects.count() == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from . import attachments, casework, codes, petition_drafts
@@ -16,7 +15,7 @@ from .intake import IntakeMode
 from .kind_guides import GUIDES_BY_SLUG
 from .petition import Kind
 from .petition_drafts import PetitionDraft
-from .petition_pages import build_form, gone, intake_for, show_check, show_form
+from .petition_pages import build_form, closed, gone, intake_for, show_check, show_form
 from .receipt_pages import show_receipt
 
 # Beyond any honest form: its longest field takes 20,000 characters.
@@ -31,7 +30,7 @@ def form(request: HttpRequest, kind_slug: str) -> HttpResponse:
         raise Http404
     intake = intake_for(guide.kind)
     if intake and not intake.is_open:
-        return render(request, "casework/citizen/closed.html", {"reason": intake.reason})
+        return closed(request, intake)
     if request.method != "POST":
         return show_form(request, build_form(guide.kind, intake), codes.new_token(), intake=intake)
     return _posted(request, guide.kind, intake)

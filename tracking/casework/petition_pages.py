@@ -101,6 +101,8 @@ def show_check(
 ) -> HttpResponse:
     """`form` is valid. `notice` says why an attempt to send did not go through."""
     found = problems(send) if send.is_bound else []
+    if send.is_bound and "question" in send.errors:
+        send.fields["question"].widget.attrs |= {"described": "id_question_error", "invalid": "true"}
     context = {
         "guide": form.guide,
         "token": token,
@@ -114,6 +116,11 @@ def show_check(
         "has_code": has_code(form.cleaned_data.values()),
     }
     return render(request, "casework/citizen/check.html", context, status=UNPROCESSABLE if found else status)
+
+
+def closed(request: HttpRequest, intake: IntakeMode, status: int = 200) -> HttpResponse:
+    """Why no denunciation comes in here, and the ways that remain."""
+    return render(request, "casework/citizen/closed.html", {"reason": intake.reason}, status=status)
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from .citizen_pages import keep_private, personal
 from .forms import DenunciationForm, PetitionForm, SendForm
 from .petition import Consent
 from .petition_drafts import PetitionDraft
-from .petition_pages import build_form, gone, intake_for, is_too_fast, show_check, show_form
+from .petition_pages import build_form, closed, gone, intake_for, is_too_fast, show_check, show_form
 from .receipt import read_token
 from .receipt_check import vouch
 from .receipt_pages import show_receipt
@@ -56,6 +56,8 @@ def _noted(request: HttpRequest, sent: casework.Submission) -> bool | None:
 
 def _send(request: HttpRequest, draft: PetitionDraft, token: str) -> HttpResponse:
     intake = intake_for(draft.kind)
+    if intake and not intake.is_open:
+        return closed(request, intake, status=409)
     form = build_form(draft.kind, intake, data=draft.values)
     if intake and not intake.takes_identity and draft.values.get("identity") == DenunciationForm.NAMED:
         # Who chose to give a name must not be sent on without one unasked.
