@@ -36,6 +36,12 @@ def in_modules(names: Iterator[Path] | None = None) -> Iterator[str]:
                 yield from _text(node.value)
 
 
+def constants() -> set[str]:
+    """Every string of the modules, marked or not: what a catalogue entry may stand for at all."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES.glob("*.py"))
+    return {text for tree in trees for node in ast.walk(tree) for text in _text(node)}
+
+
 def shown_by_data() -> Iterator[str]:
     """Names and words that live in pure tables and are translated where they are shown."""
     from tracking.casework.grounds import GROUNDS
@@ -56,6 +62,6 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _text(node: ast.expr) -> Iterator[str]:
+def _text(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
