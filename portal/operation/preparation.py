@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -86,7 +87,7 @@ def digest(files: Iterable[Path]) -> str:
 def index() -> None:
     """Bring the search index up to date."""
     if "rebuild_index" in get_commands():
-        call_command("rebuild_index", pending=True, verbosity=0)
+        call_command("rebuild_index", pending=True, stdout=io.StringIO())
 
 
 @contextmanager
