@@ -80,8 +80,7 @@ def furniture(request: HttpRequest | None) -> Furniture:
 def _read(request: HttpRequest | None, language: str) -> Furniture:
     site = Site.find_for_request(request) if request is not None else None
     site = site or Site.objects.filter(is_default_site=True).first()
-    settings = PortalSettings.for_site(site) if site is not None else PortalSettings()
-    return _assemble(settings, language, _menu_pages(site))
+    return _assemble(PortalSettings.of(site), language, _menu_pages(site))
 
 
 def _assemble(settings: PortalSettings, language: str, pages: _Pages) -> Furniture:

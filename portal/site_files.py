@@ -25,8 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def security(request: HttpRequest) -> HttpResponse:
     """security.txt (RFC 9116). Without a contact there is no such file: Contact is its one duty."""
-    site = Site.find_for_request(request)
-    office = PortalSettings.for_site(site) if site is not None else PortalSettings()
+    office = PortalSettings.of(Site.find_for_request(request))
     contact = office.security_contact or (f"mailto:{office.email}" if office.email else "")
     if not contact:
         raise Http404

@@ -1,10 +1,13 @@
 """The frame around every page: office, menu, language switch, without a session."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.db import OperationalError
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Site
 
 from portal.furniture import furniture
@@ -60,3 +63,28 @@ def test_without_a_database_the_names_we_ship_stand_in(monkeypatch):
 
     monkeypatch.setattr("portal.furniture._read", gone)
     assert furniture(None).office.name == "Cổng tiếp công dân"
+
+
+def test_an_urgent_notice_ends_at_its_hour():
+    site = Site.objects.get()
+    soon = timezone.now() + dt.timedelta(minutes=5)
+    PortalSettings.objects.create(site=site, alert="Nghỉ tiếp vì bão", alert_until=soon)
+    assert "Nghỉ tiếp vì bão" in render()
+    with time_machine.travel(soon + dt.timedelta(seconds=1)):
+        assert "Nghỉ tiếp vì bão" not in render()
+
+
+def test_what_the_office_has_not_published_is_said_plainly():
+    assert render().count("cơ quan chưa công bố") == 2
+    PortalSettings.objects.create(
+        site=Site.objects.get(), responsible="Nguyễn Văn Mẫu, Chánh Văn phòng", licence="Giấy phép số 1 (mẫu)"
+    )
+    html = render()
+    assert "Nguyễn Văn Mẫu, Chánh Văn phòng" in html
+    assert "cơ quan chưa công bố" not in html
+
+
+def test_the_menu_marks_where_the_reader_is():
+    html = render("/tra-cuu/")
+    assert 'href="/tra-cuu/" aria-current="page"' in html
+    assert html.count('href="/gui-don/" aria-current') == 0

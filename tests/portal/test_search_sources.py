@@ -59,11 +59,14 @@ def test_a_deleted_page_is_announced(announced: list[tuple[str, ...]]):
     assert (key,) in announced
 
 
-def test_a_new_address_of_the_section_is_announced_for_all_below(announced: list[tuple[str, ...]]):
+def test_a_new_address_of_the_section_is_announced_for_all_below(
+    announced: list[tuple[str, ...]], django_capture_on_commit_callbacks
+):
     index = guide().get_parent().specific
     announced.clear()
     index.slug = "cam-nang"
-    index.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        index.save_revision().publish()
     assert any(str(guide().pk) in keys for keys in announced)
 
 
