@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -138,14 +139,15 @@ def names_of(entry: Entry) -> set[str]:
 class Catalogue:
     """Reads and writes one catalogue file. Reading is safe from many processes while one process writes."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, mode: str = "rw") -> None:
+        # Mode "rw" never creates: a reader of a generation just swept away must fail, not find an empty file.
+        self._address = f"{path.absolute().as_uri()}?mode={mode}"
         self._local = threading.local()
 
     @classmethod
     def create(cls, path: Path) -> "Catalogue":
         """A new, empty catalogue of a generation nobody serves yet; it is made durable at the switch."""
-        catalogue = cls(path)
+        catalogue = cls(path, mode="rwc")
         catalogue._connection.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
         return catalogue
 
@@ -154,7 +156,9 @@ class Catalogue:
         # A connection must not cross a fork: the server loads the application before it starts its workers.
         owner, connection = getattr(self._local, "held", (0, None))
         if owner != os.getpid() or connection is None:
-            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                self._address, uri=True, timeout=5, isolation_level=None, check_same_thread=False
+            )
             connection.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
             self._local.held = (os.getpid(), connection)
         result: sqlite3.Connection = connection
@@ -165,11 +169,17 @@ class Catalogue:
         self._connection.close()
         self._local = threading.local()
 
-    def begin(self) -> None:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction; measures the catalogue at its end. Nothing of it stays when it breaks."""
         self._connection.execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        self._connection.execute("COMMIT")
+        try:
+            yield
+            self._measure()
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
 
     def put(self, items: Sequence[Analysed]) -> None:
         self.remove([item.uid for item in items])
@@ -242,8 +252,8 @@ class Catalogue:
         )
         return (_place(*row) for row in rows)
 
-    def measure(self) -> None:
-        """Store the size; called by the writer before it commits, because counting reads the whole table."""
+    def _measure(self) -> None:
+        """Store the size, because counting reads the whole table."""
         entries, length = self._connection.execute(
             "SELECT count(*), coalesce(sum(length(words)), 0) FROM entry"
         ).fetchone()

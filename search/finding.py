@@ -1,5 +1,6 @@
 """From a typed question to ranked entries: the one path every page, command and interface takes."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from . import engines
 from .catalogue import Catalogue, uid_of
 from .intent import jumps, with_anchor
-from .interface import Answer, Entry, Hit, Page, Query, Terms, sources
+from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
 from .ranking import DEPTH, Question, Ranked, Statistics, rank
 from .text import fragment, highlight, pairs, tokens
 from .wording import expand
@@ -54,7 +55,21 @@ class Results:
 
 
 def search(query: Query) -> Results:
-    """Everything a results page shows. Raises EngineAway when not even the index on this machine exists."""
+    """Everything a results page shows. Raises EngineAway when not even the index on this machine answers.
+
+    A generation may be swept away under a reader in the moment of the switch; the second try reads the new one.
+    """
+    try:
+        return _search(query)
+    except sqlite3.Error:
+        pass
+    try:
+        return _search(query)
+    except sqlite3.Error as error:
+        raise EngineAway(str(error)) from error
+
+
+def _search(query: Query) -> Results:
     serving = engines.local().serving()
     words = read(query.text)
     number = max(1, min(query.page, MOST_PAGES))

@@ -13,6 +13,7 @@ import fcntl
 import math
 import os
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ _FILTERS = ("kind", "source", "language")
 
 
 class Busy(EngineAway):
-    """Another process is writing this index."""
+    """Another process is writing this index; soon it will not."""
 
 
 def _schema() -> tantivy.Schema:
@@ -68,9 +69,11 @@ class _Serving:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        if not (folder / "catalogue.sqlite3").exists():
+            raise FileNotFoundError("the catalogue is missing")
         self.catalogue = Catalogue(folder / "catalogue.sqlite3")
-        self._index = tantivy.Index.open(str(folder / "engine"))
-        self._index.config_reader("manual")
+        self.index = tantivy.Index.open(str(folder / "engine"))
+        self.index.config_reader("manual")
         self._committed = 0
         self.refresh()
 
@@ -79,9 +82,9 @@ class _Serving:
         committed = (self.folder / "engine" / "meta.json").stat().st_mtime_ns
         if committed == self._committed:
             return
-        self._index.reload()
+        self.index.reload()
         self._committed = committed
-        self.searcher = self._index.searcher()
+        self.searcher = self.index.searcher()
         self._idf: dict[tuple[str, str], float] = {}
         entries, words = self.catalogue.size()
         self.statistics = Statistics(
@@ -117,7 +120,9 @@ class EmbeddedBackend:
             if self._serving is None or self._serving.folder.name != current:
                 self._serving = _Serving(self.folder / current)
             self._serving.refresh()
-        except (OSError, ValueError) as error:
+        except sqlite3.OperationalError as error:
+            raise Busy(str(error)) from error
+        except (OSError, ValueError, sqlite3.Error) as error:
             raise EngineAway(str(error)) from error
         return self._serving
 
@@ -138,35 +143,24 @@ class EmbeddedBackend:
         )
 
     def cursor(self) -> int | None:
+        """See SearchBackend; an index that cannot be read counts as none, so that it is built anew."""
         try:
-            position = self.serving().catalogue.fact("cursor")
+            return int(self.serving().catalogue.fact("cursor") or 0)
+        except (Busy, sqlite3.OperationalError) as error:
+            raise EngineAway(str(error)) from error
         except EngineAway:
             return None
-        return int(position or 0)
 
     # Writing
 
     def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
-        """One commit for all of it. Raises Busy when another process writes, EngineAway without an index."""
+        """One commit for all of it. Raises Busy when another process writes, EngineAway when it cannot be written."""
         with self._writing():
             serving = self.serving()
-            writer = serving._index.writer(_CHANGE_BYTES, 1)
-            serving.catalogue.begin()
-            for batch in _batches(entries):
-                self._put(serving.catalogue, writer, batch)
-            for uid in gone:
-                writer.delete_documents_by_term("uid", uid)
-                serving.catalogue.remove([uid])
-            serving.catalogue.measure()
-            serving.catalogue.commit()
-            writer.commit()
-            writer.wait_merging_threads()
-
-    def _put(self, catalogue: Catalogue, writer: tantivy.IndexWriter, batch: Sequence[Analysed]) -> None:
-        catalogue.put(batch)
-        for item in batch:
-            writer.delete_documents_by_term("uid", item.uid)
-            writer.add_document(_document(item))
+            try:
+                _change(serving, _batches(entries), list(gone))
+            except (OSError, ValueError, sqlite3.Error) as error:
+                raise EngineAway(str(error)) from error
 
     def set_cursor(self, position: int) -> None:
         self.serving().catalogue.set_fact("cursor", str(position))
@@ -209,19 +203,33 @@ class EmbeddedBackend:
             yield
 
 
+def _change(serving: _Serving, batches: Iterable[Sequence[Analysed]], gone: Sequence[str]) -> None:
+    """The catalogue first: should the engine's commit fail, the log brings the same change again."""
+    writer = serving.index.writer(_CHANGE_BYTES, 1)
+    with serving.catalogue.writing():
+        for batch in batches:
+            serving.catalogue.put(batch)
+            for item in batch:
+                writer.delete_documents_by_term("uid", item.uid)
+                writer.add_document(_document(item))
+        serving.catalogue.remove(gone)
+    for uid in gone:
+        writer.delete_documents_by_term("uid", uid)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
 def _build(folder: Path, entries: Iterable[Entry], cursor: int) -> int:
     catalogue = Catalogue.create(folder / "catalogue.sqlite3")
     writer = tantivy.Index(_SCHEMA, path=str(folder / "engine")).writer(_BUILD_BYTES, 1)
-    catalogue.begin()
     count = 0
-    for batch in _batches(entries):
-        catalogue.put(batch)
-        for item in batch:
-            writer.add_document(_document(item))
-        count += len(batch)
-    catalogue.measure()
-    catalogue.set_fact("cursor", str(cursor))
-    catalogue.commit()
+    with catalogue.writing():
+        for batch in _batches(entries):
+            catalogue.put(batch)
+            for item in batch:
+                writer.add_document(_document(item))
+            count += len(batch)
+        catalogue.set_fact("cursor", str(cursor))
     catalogue.close()
     writer.commit()
     writer.wait_merging_threads()

@@ -186,6 +186,18 @@ def test_an_index_ahead_of_the_log_is_built_anew(shelves: dict[str, Shelf]) -> N
     assert engines.local().cursor() == 0
 
 
+@pytest.mark.parametrize("damage", ["catalogue.sqlite3", "engine/meta.json"])
+def test_a_damaged_index_is_built_anew_by_the_next_follow(
+    shelves: dict[str, Shelf], tmp_path: Path, damage: str
+) -> None:
+    follow()
+    current = tmp_path / "index" / (tmp_path / "index" / "current").read_text()
+    (current / damage).write_bytes(b"not what it was")
+    engines.local()._serving = None
+    assert follow() > 1
+    assert found("thời hạn giải quyết tố cáo")[0] == "law:25/2018/QH14#dieu-30"
+
+
 def test_an_unknown_source_s_entries_are_taken_out(shelves: dict[str, Shelf]) -> None:
     follow()
     announce_change("news", ["1"])
