@@ -77,7 +77,12 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "look_up": ("POST", ("casework:lookup",), (30, 10 * MINUTE), (3_000, MINUTE)),
     "message": ("POST", ("casework:message",), (30, HOUR), (600, MINUTE)),
     "paper": ("GET", ("casework:attachment",), (120, 10 * MINUTE), (1_200, MINUTE)),
-    "captcha": ("GET", ("captcha-image", "captcha-audio", "captcha-refresh"), (120, 10 * MINUTE), (3_000, MINUTE)),
+    "captcha": (
+        "GET",
+        ("captcha-image", "captcha-audio", "captcha-refresh", "casework:captcha_sound"),
+        (120, 10 * MINUTE),
+        (3_000, MINUTE),
+    ),
     "search": ("GET", ("search:results",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),
