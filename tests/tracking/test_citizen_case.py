@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tracking.casework import casework
 from tracking.casework.case_words import EVENT_TITLES, words
@@ -135,6 +137,13 @@ def test_the_offices_answer_is_shown_and_counts_as_read_then(citizen, officer):
     assert "Xin mang bản gốc đến." in page
     assert "mau-giay.txt" in page
     assert case().messages.get().read_at
+
+
+def test_looking_again_writes_nothing(citizen):
+    opened(citizen)
+    with CaptureQueriesContext(connection) as queries:
+        opened(citizen)
+    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
 
 
 def test_what_the_office_sent_can_be_taken_and_own_papers_are_not_given_out(citizen, officer):

@@ -66,7 +66,9 @@ def _ask_for_code(request: HttpRequest, why: str, status: int) -> HttpResponse:
 def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     ticket = lookup_cookie.of(request)
     kept = petition_drafts.kept_message(ticket.kept) if ticket and ticket.kept else ""
-    casework.mark_read(case_id=case.pk, reader=None)
+    # Asked first: a page that is merely looked at again must not wait for the writers of the database.
+    if case.messages.filter(read_at=None, author__isnull=False).exists():
+        casework.mark_read(case_id=case.pk, reader=None)
     return _show(request, case, body=kept)
 
 
