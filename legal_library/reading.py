@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -16,6 +16,7 @@ from .models import Act, Provision, ProvisionKind, SourceFile, Summary, article_
 # Above this a document's page is its contents only; every article has its own page.
 WHOLE_TEXT_ARTICLES = 120
 _GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
+_CONTENTS = (*_GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 # The foreign key is among them: a related manager reads it of every row.
 _COLUMNS = ("act", "kind", "key", "parent_key", "number", "level", "heading", "text")
 
@@ -92,10 +93,10 @@ def today() -> dt.date:
 
 def document_page(act: Act) -> DocumentPage:
     """Text, contents and summaries of an act as they stand today; at most five queries."""
-    rows = list(_rows(act, whole=True)) if act.has_full_text else []
+    whole = act_articles(act) <= WHOLE_TEXT_ARTICLES
+    rows = list(_rows(act, whole=whole)) if act.has_full_text else []
     summaries = current_summaries(act.summaries.all())
     outline = _outline(rows, summaries)
-    whole = sum(item.is_article for item in outline) <= WHOLE_TEXT_ARTICLES
     return DocumentPage(
         act=act,
         lines=_lines(act, rows) if whole else [],
@@ -105,18 +106,29 @@ def document_page(act: Act) -> DocumentPage:
     )
 
 
+def find_act(slug: str) -> Act | None:
+    """The act of an address, with the number of its articles counted in the same query."""
+    articles = Provision.objects.filter(act=OuterRef("pk"), kind=ProvisionKind.ARTICLE).order_by().values("act")
+    counted = articles.annotate(number=Count("pk")).values("number")
+    return Act.objects.filter(slug=slug.lower()).annotate(articles=Subquery(counted)).first()
+
+
+def act_articles(act: Act) -> int:
+    return int(getattr(act, "articles", None) or 0)
+
+
 def _rows(act: Act, *, whole: bool) -> QuerySet[Provision]:
-    rows = act.provisions.filter(in_force_on(today())).order_by("ordinal")
-    return rows.only(*_COLUMNS) if whole else rows
+    """Rows in force today without articles' long bodies; only what contents need when `whole` is false."""
+    rows = act.provisions.filter(in_force_on(today())).order_by("ordinal").only(*_COLUMNS)
+    return rows if whole else rows.filter(kind__in=_CONTENTS).defer("text")
 
 
 def _outline(rows: Iterable[Provision], summaries: Iterable[Summary]) -> list[OutlineItem]:
     """Contents: groups, articles, a letter's points, annexes; then articles known by a summary only, in their place."""
-    shown = {*_GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX}
     items = [
-        OutlineItem(row.kind, row.key, row.label, row.heading or _short(row.text))
+        OutlineItem(row.kind, row.key, row.label, row.heading or _short(row))
         for row in rows
-        if row.kind in shown or (row.kind == ProvisionKind.POINT and row.level == 0)
+        if row.kind in _CONTENTS or (row.kind == ProvisionKind.POINT and row.level == 0)
     ]
     have = {item.key for item in items}
     for summary in summaries:
@@ -136,8 +148,11 @@ def _place_for(items: list[OutlineItem], summary: Summary) -> int:
     return at
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + "…"
+def _short(row: Provision) -> str:
+    """A letter's point has no heading: its first words stand in the contents."""
+    if row.kind != ProvisionKind.POINT:
+        return ""
+    return row.text if len(row.text) <= 90 else row.text[:90].rsplit(" ", 1)[0] + "…"
 
 
 _MARKS = {ProvisionKind.CLAUSE: "{}.", ProvisionKind.POINT: "{})", ProvisionKind.DASH: "–"}
@@ -189,7 +204,7 @@ def _article_rows(act: Act, key: str) -> list[Provision]:
     """The article's own row first, then what stands below it."""
     if not act.has_full_text:
         return []
-    rows = _rows(act, whole=False).filter(key__gte=key, key__lt=f"{key}/").defer("body")
+    rows = _rows(act, whole=True).filter(key__gte=key, key__lt=f"{key}/")
     found = [row for row in rows if row.key == key or row.key.startswith(f"{key}.")]
     return found if found and found[0].key == key else []
 
@@ -199,7 +214,7 @@ def _articles(act: Act) -> list[OutlineItem]:
     summaries = list(act.summaries.only("act", "key", "heading", "number", "valid_from", "valid_to"))
     rows: Iterable[Provision] = ()
     if act.has_full_text:
-        rows = _rows(act, whole=True).filter(kind=ProvisionKind.ARTICLE)
+        rows = _rows(act, whole=False).filter(kind=ProvisionKind.ARTICLE)
     return [item for item in _outline(rows, current_summaries(summaries)) if item.is_article]
 
 

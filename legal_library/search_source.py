@@ -79,15 +79,16 @@ def _texts(act: Act, places: set[str]) -> Iterator[Place]:
     rows = act.provisions.filter(_SEARCHED, valid_to__isnull=True)
     if len(places) < _FEW:  # SQLite bounds the values of one query
         rows = rows.filter(key__in=places)
+    words = {place.key: place.body for place in _summaries(act, places)}
     for row in rows.order_by("ordinal"):
         if row.key in places and searchable(row.kind, row.level):
-            yield _text_place(act, row)
+            yield _text_place(act, row, words.get(row.key, ""))
 
 
-def _text_place(act: Act, row: Provision) -> Place:
-    """An article with its whole text; a letter's point under its own first words, without its dashes."""
+def _text_place(act: Act, row: Provision, summary: str) -> Place:
+    """An article with its text and our plain words for it; a letter's point under its first words, without dashes."""
     if row.kind == "article":
-        return Place(row.key, row.number, row.kind, row.heading, row.body)
+        return Place(row.key, row.number, row.kind, row.heading, f"{row.body}\n{summary}".strip())
     paragraphs = act.provisions.filter(parent_key=row.key, kind="paragraph", valid_to__isnull=True)
     body = "\n".join([row.text, row.body, *paragraphs.order_by("ordinal").values_list("text", flat=True)])
     return Place(row.key, row.number, row.kind, row.heading or _opening(row.text), body.strip())
@@ -101,7 +102,9 @@ def _opening(text: str) -> str:
 def _summaries(act: Act, places: set[str]) -> Iterator[Place]:
     """The summary in force today, else the last one; the older wording would answer with an old term."""
     best: dict[str, Summary] = {}
-    for summary in act.summaries.filter(key__in=places):
+    for summary in act.summaries.all():
+        if summary.key not in places:
+            continue
         best[summary.key] = _better(best.get(summary.key), summary)
     for summary in best.values():
         yield Place(summary.key, summary.number, "article", summary.heading, summary.body)

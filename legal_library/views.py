@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 def document(request: HttpRequest, slug: str) -> HttpResponse:
-    act = _act(slug)
+    act = reading.find_act(slug)
     if act is None:
         return _unknown_act(request, slug)
     if act.slug != slug:
@@ -37,7 +37,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
-    act = _act(slug)
+    act = reading.find_act(slug)
     if act is None:
         return _unknown_act(request, slug)
     page = reading.article_page(act, place.lower())
@@ -59,10 +59,6 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     response["ETag"] = f'"{file.sha256}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _act(slug: str) -> Act | None:
-    return Act.objects.filter(slug=slug.lower()).first()
 
 
 def _about(act: Act) -> dict[str, object]:

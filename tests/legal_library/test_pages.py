@@ -29,7 +29,7 @@ def client(settings, tmp_path) -> Client:
 def page(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def add_law(articles: int = 3) -> Act:
