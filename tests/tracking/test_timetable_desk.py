@@ -123,3 +123,9 @@ def test_an_ended_membership_closes_the_desk_at_once(desk, editor, own):
     Membership.objects.filter(person=editor).update(valid_to=dt.date(2026, 1, 1), valid_from=dt.date(2025, 12, 1))
     # Without any editorial role the whole of the editors' admin is closed, so the rule is not even looked for.
     assert desk.get(f"/admin/timetable_rule/edit/{own.pk}/").headers["Location"] == "/admin/"
+
+
+def test_a_place_still_in_a_timetable_is_kept_and_the_editor_told(desk, own):
+    response = desk.post(f"/admin/timetable_place/delete/{own.place_id}/", follow=True)
+    assert "Chưa xóa được" in response.content.decode()
+    assert Place.objects.filter(pk=own.place_id).exists()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.db.models import Model, ProtectedError, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -34,6 +36,18 @@ class OwnAgencies:
         return found
 
 
+class DeleteUnlessUsed(generic.DeleteView):  # type: ignore[misc]
+    """A place that a timetable still names is kept, and the editor is told why."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, "Chưa xóa được: đang được dùng trong lịch tiếp công dân.")
+            return redirect(self.index_url_name)
+        return answer
+
+
 def _scoped(base: type, agency_path: str) -> type:
     return type(f"Scoped{base.__name__}", (OwnAgencies, base), {"agency_path": agency_path})
 
@@ -50,7 +64,7 @@ class TimetableViewSet(ModelViewSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.index_view_class = _scoped(generic.IndexView, self.agency_path)
         self.edit_view_class = _scoped(generic.EditView, self.agency_path)
-        self.delete_view_class = _scoped(generic.DeleteView, self.agency_path)
+        self.delete_view_class = _scoped(DeleteUnlessUsed, self.agency_path)
         super().__init__(*args, **kwargs)
 
     def get_form_class(self, for_update: bool = False) -> type:
