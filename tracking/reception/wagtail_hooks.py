@@ -36,7 +36,7 @@ class OwnAgencies:
         return found
 
 
-class DeleteUnlessUsed(generic.DeleteView):  # type: ignore[misc]
+class DeleteUnlessUsed(generic.DeleteView):
     """A place that a timetable still names is kept, and the editor is told why."""
 
     def form_valid(self, form: Any) -> HttpResponse:
