@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
@@ -39,7 +38,6 @@ def jobs() -> list[Job]:
 
 def run_due(known: list[Job]) -> int:
     """Run what is due; returns how many jobs ran here."""
-    close_old_connections()
     return sum(run_claimed(job) for job in claim_due(known))
 
 

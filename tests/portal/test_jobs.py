@@ -87,7 +87,7 @@ def test_every_job_of_every_room_can_run() -> None:
         entry.run()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the worker closes connections that are too old
 def test_a_worker_beats_works_and_says_goodbye(monkeypatch) -> None:
     stop = threading.Event()
     beats: list[bool] = []

@@ -33,6 +33,7 @@ def run_until(stop: threading.Event, pause: float = 1.0) -> None:
     last_beat = started - heartbeat.EVERY
     logger.info("worker started", extra={"jobs": len(known)})
     while not stop.is_set():
+        close_old_connections()
         try:
             if timezone.now() - last_beat >= heartbeat.EVERY:
                 heartbeat.beat(worker, started)
@@ -40,7 +41,6 @@ def run_until(stop: threading.Event, pause: float = 1.0) -> None:
             jobs.run_due(known)
         except DatabaseError:
             logger.exception("database away")
-            close_old_connections()
         stop.wait(pause)
     heartbeat.stop(worker)
     logger.info("worker stopped")
