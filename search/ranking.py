@@ -7,9 +7,10 @@
           + 1.0 * the asked term is defined here          "X là gì"
           + 0.6 * a definition is asked, and the article explains words
 
-Weights were learned on judged questions and rounded; search.md and docs/decisions.md tell how.
+Weights were learned on judged questions, cross-validated by document, and rounded.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,10 +80,11 @@ def rank(question: Question, candidates: Sequence[tuple[Record, float]]) -> list
 
 def _weigh(question: Question, record: Record, engine: float) -> Ranked:
     asks = bool(question.term)
+    found = spots(question, record.words)
     parts = {
         "engine": engine,
-        "words": word_score(question, record.words),
-        "passage": passage_share(question, record.words),
+        "words": word_score(question, found, len(record.words)),
+        "passage": passage_share(question, found),
         "heading": heading_share(question, record.heading),
         "defines": float(asks and question.term in record.terms),
         "explains": float(asks and record.explains),
@@ -90,26 +92,29 @@ def _weigh(question: Question, record: Record, engine: float) -> Ranked:
     return Ranked(record.uid, round(sum(WEIGHTS[name] * value for name, value in parts.items()), 6), parts)
 
 
-def word_score(question: Question, words: Sequence[int]) -> float:
+def spots(question: Question, words: Sequence[int]) -> list[tuple[int, int]]:
+    """Where in the text words of the query stand: (position, word id). The one pass over a whole text."""
+    wanted = question.idf
+    return [(at, word) for at, word in enumerate(words) if word in wanted]
+
+
+def word_score(question: Question, found: Sequence[tuple[int, int]], length: int) -> float:
     """BM25 of the query's single words over the sum of their idf."""
-    counts: dict[int, int] = {}
     idf = question.idf
-    for word in words:
-        if word in idf:
-            counts[word] = counts.get(word, 0) + 1
-    norm = _K1 * (1 - _B + _B * len(words) / (question.statistics.mean_length or 1))
+    counts = Counter(word for _, word in found)
+    norm = _K1 * (1 - _B + _B * length / (question.statistics.mean_length or 1))
     total = sum(idf.values())
     return sum(idf[word] * count / (count + norm) for word, count in counts.items()) / total if total else 0.0
 
 
-def passage_share(question: Question, words: Sequence[int]) -> float:
+def passage_share(question: Question, found: Sequence[tuple[int, int]]) -> float:
     """The largest share of the query's pairs, by weight, that stand together within PASSAGE words."""
     weights = question.pair_weights
     total = sum(weights.values())
     if not total:
         return 0.0
+    places = list(_pair_places(weights, found))
     inside: dict[tuple[int, int], int] = {}
-    places = list(_pair_places(weights, words))
     best = current = 0.0
     left = 0
     for at, pair in places:
@@ -126,13 +131,11 @@ def passage_share(question: Question, words: Sequence[int]) -> float:
 
 
 def _pair_places(
-    weights: Mapping[tuple[int, int], float], words: Sequence[int]
+    weights: Mapping[tuple[int, int], float], found: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    firsts = {first for first, _ in weights}
-    last = len(words) - 1
-    for at, word in enumerate(words):
-        if word in firsts and at < last and (word, words[at + 1]) in weights:
-            yield at, (word, words[at + 1])
+    for (at, word), (after, following) in pairwise(found):
+        if after == at + 1 and (word, following) in weights:
+            yield at, (word, following)
 
 
 def heading_share(question: Question, heading: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.catalogue import Record, token_id
 from search.definitions import defined_terms
-from search.ranking import WEIGHTS, Question, Statistics, heading_share, passage_share, rank, word_score
+from search.ranking import WEIGHTS, Question, Statistics, heading_share, passage_share, rank, spots, word_score
 from search.text import tokens
 from search.wording import asked_term, expand, question_words
 
@@ -24,42 +24,48 @@ def ids(text: str) -> list[int]:
     return [token_id(word) for word in tokens(text)]
 
 
+def passage(asked: Question, words: list[int]) -> float:
+    return passage_share(asked, spots(asked, words))
+
+
+def single(asked: Question, words: list[int]) -> float:
+    return word_score(asked, spots(asked, words), len(words))
+
+
 def record(uid: str, body: str, heading: str = "", terms: tuple[str, ...] = (), explains: bool = False) -> Record:
     return Record(uid, "article", ids(body), tuple(tokens(heading)), terms, explains)  # type: ignore[arg-type]
 
 
 def test_a_passage_with_all_pairs_together_counts_fully() -> None:
-    assert (
-        passage_share(question("thời hạn giải quyết khiếu nại"), ids("về thời hạn giải quyết khiếu nại lần đầu")) == 1.0
-    )
+    assert passage(question("thời hạn giải quyết khiếu nại"), ids("về thời hạn giải quyết khiếu nại lần đầu")) == 1.0
 
 
 def test_pairs_far_apart_do_not_add_up() -> None:
     far = "thời hạn " + "xyz " * 80 + "khiếu nại"
     near = "thời hạn " + "xyz " * 20 + "khiếu nại"
     asked = question("thời hạn khiếu nại")
-    assert passage_share(asked, ids(near)) == pytest.approx(2 / 3)
-    assert passage_share(asked, ids(far)) == pytest.approx(1 / 3)
+    assert passage(asked, ids(near)) == pytest.approx(2 / 3)
+    assert passage(asked, ids(far)) == pytest.approx(1 / 3)
 
 
 def test_a_window_holds_sixty_words_and_not_one_more() -> None:
     asked = question("a b x c d")
-    assert passage_share(asked, ids("a b " + "z " * 56 + "c d")) == pytest.approx(2 / 4)
-    assert passage_share(asked, ids("a b " + "z " * 57 + "c d")) == pytest.approx(1 / 4)
+    assert passage(asked, ids("a b " + "z " * 56 + "c d")) == pytest.approx(2 / 4)
+    assert passage(asked, ids("a b " + "z " * 57 + "c d")) == pytest.approx(1 / 4)
 
 
 def test_question_words_weigh_little_in_the_passage() -> None:
     asked = question("khiếu nại như thế nào")
-    assert passage_share(asked, ids("quyền khiếu nại của dân")) > passage_share(asked, ids("như thế nào là đúng"))
+    assert passage(asked, ids("quyền khiếu nại của dân")) > passage(asked, ids("như thế nào là đúng"))
 
 
 @given(WORDS, WORDS)
 def test_shares_lie_between_none_and_all(query: list[str], body: list[str]) -> None:
     asked = Question(tuple(query), FLAT)
     words = [token_id(word) for word in body]
-    assert 0.0 <= passage_share(asked, words) <= 1.0 + 1e-9
+    assert 0.0 <= passage(asked, words) <= 1.0 + 1e-9
     assert 0.0 <= heading_share(asked, body) <= 1.0
-    assert 0.0 <= word_score(asked, words) <= 1.0
+    assert 0.0 <= single(asked, words) <= 1.0
 
 
 @given(WORDS, WORDS)
@@ -70,7 +76,7 @@ def test_the_best_passage_is_what_trying_every_window_finds(query: list[str], bo
     weights = asked.pair_weights
     tried = [sum(weights[pair] for pair in weights if pair in set(pairwise(w))) for w in windows]
     total = sum(weights.values())
-    assert passage_share(asked, words) == pytest.approx(max(tried, default=0) / total if total else 0.0)
+    assert passage(asked, words) == pytest.approx(max(tried, default=0) / total if total else 0.0)
 
 
 def test_a_heading_covered_by_the_query_counts_by_its_rarity() -> None:
