@@ -90,7 +90,9 @@ def test_the_question_is_said_in_the_language_of_the_page(client, token):
     key, _answer = asked()
     sounds = [client.get(f"{prefix}/gui-don/am-thanh/{key}.wav") for prefix in ("", "/en")]
     bodies = [b"".join(sound.streaming_content) for sound in sounds]
-    assert all(sound["Content-Type"] == "audio/wav" and body[:4] == b"RIFF" for sound, body in zip(sounds, bodies, strict=True))
+    assert all(
+        sound["Content-Type"] == "audio/wav" and body[:4] == b"RIFF" for sound, body in zip(sounds, bodies, strict=True)
+    )
     assert bodies[0] != bodies[1]
 
 
