@@ -138,6 +138,17 @@ def test_agencies_are_listed_and_found_without_their_marks_missing(client, admin
     assert "Sở Y tế" not in found
 
 
+def test_a_role_is_ended_from_the_list_by_its_last_day(client, administrator):
+    membership = Membership.objects.get(person__username="thuthu.mau")
+    edit = reverse("memberships:edit", args=[membership.pk])
+    listed = client.get(reverse("memberships:index")).content.decode()
+    assert edit in listed
+    assert f"{membership.valid_from:%d/%m/%Y}" in listed
+    fields = {"person": membership.person_id, "agency": membership.agency_id, "role": membership.role}
+    client.post(edit, fields | {"valid_from": "2026-01-01", "valid_to": "2026-01-02"})
+    assert not membership.person.groups.exists()
+
+
 @pytest.mark.parametrize("username", [account.username for account in ACCOUNTS if account.role != Role.ADMINISTRATOR])
 def test_only_administrators_see_accounts_roles_and_agencies(client, issued, username):
     person = Person.objects.get(username=username)
