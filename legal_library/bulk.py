@@ -24,7 +24,7 @@ from .parsing.reader import document_from_record
 from .parsing.rows import Row, document_rows
 from .report import Outcome, Report, Result
 
-_BATCH = 100
+_BATCH = 40
 _MAX_LINE = 32 * 1024 * 1024
 
 
@@ -40,7 +40,7 @@ def is_corpus(path: Path) -> bool:
 
 
 def import_corpus(path: Path, *, dry_run: bool = False) -> Report:
-    """Import every line. New documents go in by the hundred; what the library knows goes the careful way."""
+    """Import every line. New documents go in by batches; what the library knows goes the careful way."""
     report = Report(keep_all=False)
     lines = _lines(path)
     while batch := list(islice(lines, _BATCH)):

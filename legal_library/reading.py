@@ -66,6 +66,12 @@ class DocumentPage:
     summaries: list[Summary]
     original: SourceFile | None
 
+    @property
+    def changed_since(self) -> list[Summary]:
+        """Articles that another act has changed while the text here is still the one first issued."""
+        first = self.summaries if self.act.has_full_text else []
+        return [summary for summary in first if summary.valid_from]
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
@@ -101,7 +107,7 @@ def document_page(act: Act) -> DocumentPage:
         act=act,
         lines=_lines(act, rows) if whole else [],
         outline=outline,
-        summaries=[] if act.has_full_text else summaries,
+        summaries=summaries,
         original=act.source_files.filter(is_current=True, kept=True).first() if act.has_full_text else None,
     )
 

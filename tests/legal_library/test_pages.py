@@ -120,6 +120,7 @@ def test_text_takes_the_place_of_the_summary_mark_and_warns_when_it_is_older(cli
     assert "chưa có toàn văn" not in html
     assert "Quy định này đã thay đổi từ 01/07/2026" in html
     assert "Trong thời hạn 10 ngày" in html
+    assert "Một số điều đã thay đổi" in page(client, "/phap-luat/02-2011-qh13/")
     assert "Tạm đình chỉ" in page(client, "/phap-luat/02-2011-qh13/dieu-11a/")
 
 
