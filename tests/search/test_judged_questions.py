@@ -1,0 +1,105 @@
+"""The whole corpus, the judged questions: what the ranking must not lose. Needs SHARED_DATA; builds its own index."""
+
+import gzip
+import json
+import os
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search.backends.embedded import EmbeddedBackend
+from search.evaluate import Judged, measure, no_marks, ranked_articles, read_judged
+from search.intent import jumps
+from search.interface import Entry
+from search.symbols import fold_symbol, parse_symbol
+
+pytestmark = pytest.mark.shared_data
+
+LEAST_GAIN = 0.81
+
+
+def shared(*parts: str) -> Path:
+    return Path(os.environ.get("SHARED_DATA", ""), *parts)
+
+
+def day(text: str | None) -> date | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date() if text else None
+    except ValueError:
+        return None
+
+
+def documents() -> Iterator[dict[str, Any]]:
+    with gzip.open(shared("corpus", "documents.jsonl.gz"), "rt") as lines:
+        yield from map(json.loads, lines)
+
+
+def entries() -> Iterator[Entry]:
+    for row in documents():
+        whole = {
+            "source": "law", "symbol": row["symbol"], "doc_kind": row["kind"], "issued": day(row["issued"]),
+            "title": row["title"] or f"{row['kind']} {row['symbol']}", "url": "/",
+        }  # fmt: skip
+        yield Entry(key=row["symbol"], kind="document", **whole)
+        for item in row["articles"]:
+            text = {"number": item["number"], "heading": item["heading"], "body": item["text"]}
+            yield Entry(key=f"{row['symbol']}#dieu-{item['number']}", kind="article", **whole, **text)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedBackend:
+    if not shared("corpus", "documents.jsonl.gz").exists():
+        pytest.skip("SHARED_DATA holds no corpus")
+    backend = EmbeddedBackend(tmp_path_factory.mktemp("corpus"))
+    assert backend.rebuild(entries(), cursor=0) > 50_000
+    return backend
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[Judged]:
+    with shared("questions", "dev.jsonl").open() as lines:
+        return list(read_judged(lines))
+
+
+def test_the_answer_stands_high(corpus: EmbeddedBackend, judged: list[Judged]) -> None:
+    figures = measure(judged, corpus, corpus)
+    assert figures.questions == 300
+    assert figures.ndcg_at_10 >= LEAST_GAIN
+
+
+def test_typing_without_marks_gives_the_very_same_list(corpus: EmbeddedBackend, judged: list[Judged]) -> None:
+    for item in judged[::6]:
+        assert ranked_articles(no_marks(item.question), corpus, corpus) == ranked_articles(
+            item.question, corpus, corpus
+        )
+
+
+def test_no_question_is_taken_for_a_document(corpus: EmbeddedBackend, judged: list[Judged]) -> None:
+    catalogue = corpus.serving().catalogue
+    assert [item.question for item in judged if jumps(item.question, catalogue)] == []
+
+
+SPELLINGS: dict[str, tuple[Callable[[str], str], bool]] = {
+    "as written": (str, True),
+    "small, without marks": (lambda symbol: no_marks(symbol).lower(), True),
+    "blanks": (lambda symbol: symbol.replace("/", " ").replace("-", " "), True),
+    "hyphens": (lambda symbol: symbol.replace("/", "-"), True),
+    "kind, number, year": (lambda symbol: "{2} {0} {1}".format(*symbol.replace("-", "/").split("/")), False),
+    "number and year": (lambda symbol: "{}/{}".format(*symbol.split("/")), False),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_document_is_found_by_its_number_however_it_is_spelt(corpus: EmbeddedBackend, spelling: str) -> None:
+    """A whole symbol has its document first; a part of one has it in the list to pick from."""
+    spell, first = SPELLINGS[spelling]
+    read = {row["symbol"]: parse_symbol(row["symbol"]) for row in documents()}
+    known = sorted(text for text, symbol in read.items() if symbol and symbol.family == "normative")
+    catalogue = corpus.serving().catalogue
+    for symbol in random.Random(7).sample(known, 60):
+        found = [fold_symbol(jump.uid.removeprefix("law:")) for jump in jumps(spell(symbol), catalogue)]
+        assert fold_symbol(symbol) in (found[:1] if first else found), symbol
