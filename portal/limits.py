@@ -194,7 +194,8 @@ class Limits:
         limit = self.table.get((str(request.method), match.view_name if match else ""))
         if limit is None:
             return None
-        wait = self.keeper.wait(limit, client_address(request))
+        request.client_address = client_address(request)  # type: ignore[attr-defined]
+        wait = self.keeper.wait(limit, request.client_address)  # type: ignore[attr-defined]
         if not wait:
             return None
         logger.warning("limit reached", extra={"limit": limit.name})
