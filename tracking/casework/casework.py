@@ -3,7 +3,7 @@
 Keyword arguments, no request object. Views, the desk, commands and tests come here and nowhere else.
 """
 
-from .correspondence import add_papers, mark_read, write_message
+from .correspondence import add_papers, mark_read, read_identity, write_message
 from .moves import GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
 
@@ -19,6 +19,7 @@ __all__ = [
     "find_submission",
     "mark_read",
     "move",
+    "read_identity",
     "submit",
     "write_message",
 ]

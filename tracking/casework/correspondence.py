@@ -14,8 +14,9 @@ from .file_checks import StagedFile
 from .hygiene import clean
 from .intake import denunciation_intake
 from .keys import KeyName, current_key
-from .models import Attachment, Case, CustodianKey, EventKind, Message
+from .models import Attachment, Case, CustodianKey, EventKind, Message, Petitioner
 from .moves import NotAllowed
+from .petition import PetitionerData
 from .scope import access
 from .submission import NotTaken
 from .workflow import State
@@ -34,6 +35,7 @@ def write_message(*, case_id: int, author: Person | None, body: str, files: Sequ
     kept = _keep(case, files, from_office=author is not None)
     try:
         with transaction.atomic():
+            case = _still_there(case_id, author)
             message = Message.objects.create(
                 case=case, author=author, agency=case.handling_agency if author else None, body=words
             )
@@ -51,12 +53,30 @@ def add_papers(*, case_id: int, files: Sequence[StagedFile]) -> list[Attachment]
     kept = _keep(case, files, from_office=False)
     try:
         with transaction.atomic():
+            case = _still_there(case_id, None)
             papers.attach(kept, case, None, from_office=False)
             events.record(kind=EventKind.PAPERS, case=case, details={"papers": papers.manifest(kept)})
     except BaseException:
         papers.discard(kept)
         raise
     return kept
+
+
+def read_identity(*, case_id: int, reader: Person) -> PetitionerData:
+    """Who sent the petition, for an officer handling it; that they looked is in the history before they see it.
+
+    Raises Case.DoesNotExist for whoever may not: a foreign case, a denunciation, one without a petitioner.
+    """
+    with transaction.atomic():
+        case = Case.objects.visible_to(reader).select_related("handling_agency").get(pk=case_id)
+        if not access(case, reader).read_identity:
+            raise Case.DoesNotExist
+        try:
+            details = case.petitioner.details
+        except Petitioner.DoesNotExist:
+            raise Case.DoesNotExist from None
+        events.record(kind=EventKind.IDENTITY_READ, case=case, actor=reader, agency=case.handling_agency)
+    return details
 
 
 def mark_read(*, case_id: int, reader: Person | None) -> int:
@@ -77,6 +97,12 @@ def _case_for(case_id: int, author: Person | None) -> Case:
     if case.state == State.TRANSFERRED_OUT:
         raise NotAllowed("Hồ sơ đã chuyển sang cơ quan ngoài cổng; xin liên hệ cơ quan đó.")
     return case
+
+
+def _still_there(case_id: int, author: Person | None) -> Case:
+    """The case under lock: while the papers were written to the disk it may have gone to another agency."""
+    Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    return _case_for(case_id, author)
 
 
 def _words(body: str) -> str:

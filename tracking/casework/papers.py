@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import PurePath
 
 from . import encryption, file_store, identity
 from .file_checks import StagedFile
@@ -22,8 +23,8 @@ def keep(case: Case, files: Sequence[StagedFile], custodian_keys: Sequence[bytes
     """
     kept: list[Attachment] = []
     try:
-        for staged in files:
-            kept.append(_keep_one(case, staged, custodian_keys))
+        for number, staged in enumerate(files, 1):
+            kept.append(_keep_one(case, staged, number, custodian_keys))
     except BaseException:
         discard(kept)
         raise
@@ -57,18 +58,34 @@ def read(attachment: Attachment) -> bytes:
     return encryption.decrypt(stored, context(attachment.case.reference))
 
 
+def with_name(name: str, data: bytes) -> bytes:
+    """A paper and its name in one piece, for the envelope: names such as "đơn của ông A.pdf" say who wrote."""
+    encoded = name.encode()
+    return len(encoded).to_bytes(2, "big") + encoded + data
+
+
+def name_and_data(piece: bytes) -> tuple[str, bytes]:
+    """What `with_name` put together: for the custodian who opened the envelope."""
+    end = 2 + int.from_bytes(piece[:2], "big")
+    return piece[2:end].decode(), piece[end:]
+
+
 def context(reference: str) -> str:
     """What ties stored bytes to their case."""
     return f"attachment of {reference}"
 
 
-def _keep_one(case: Case, staged: StagedFile, custodian_keys: Sequence[bytes]) -> Attachment:
+def _keep_one(case: Case, staged: StagedFile, number: int, custodian_keys: Sequence[bytes]) -> Attachment:
     tie = context(case.reference)
     seals = bool(custodian_keys)
-    kept = identity.seal_for_all(custodian_keys, staged.data, tie) if seals else encryption.encrypt(staged.data, tie)
+    if seals:
+        kept = identity.seal_for_all(custodian_keys, with_name(staged.shown_name, staged.data), tie)
+    else:
+        kept = encryption.encrypt(staged.data, tie)
+    shown_name = f"tep-{number}{PurePath(staged.shown_name).suffix}" if seals else staged.shown_name
     return Attachment(
         stored_name=file_store.write_durably(file_store.folder(), kept),
-        shown_name=staged.shown_name,
+        shown_name=shown_name,
         content_type=staged.content_type,
         size=len(staged.data),
         sha256=hashlib.sha256(kept).hexdigest(),

@@ -1,15 +1,13 @@
-"""What casework needs before the first petition: its keys, and the office's choice of how denunciations come in.
+"""What casework needs before the first petition: the office's choice of how denunciations come in.
 
 No custodian key is made here: its private half must never be on the portal. Until `create_custodian_key` was run,
 denunciations come in without identity, and the form says why.
 """
 
-from . import keys
 from .models import IntakePolicy
 
 
 def load() -> None:
     """Add what is missing; what the office chose stays."""
-    keys.ensure_keys()
     if not IntakePolicy.objects.exists():
         IntakePolicy.objects.create()

@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tracking.casework import casework, downloads, events
-from tracking.casework.models import Case, EventKind
+from tracking.casework import casework, downloads
+from tracking.casework.models import Case
 from tracking.casework.moves import changes_since
 from tracking.casework.petition import KIND_NAMES, Kind
 from tracking.casework.scope import Access, access
@@ -135,10 +135,10 @@ class IdentityView(CaseView):
     identity_is_open = True
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not self.access.read_identity:
-            raise Http404
-        agency = self.case.handling_agency
-        events.record(kind=EventKind.IDENTITY_READ, case=self.case, actor=self.person, agency=agency)
+        try:
+            casework.read_identity(case_id=self.case.pk, reader=self.person)
+        except Case.DoesNotExist as unseen:
+            raise Http404 from unseen
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
