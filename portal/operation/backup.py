@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def make(target: Path) -> dict[str, Any]:
     copy_database(draft)
     for name, source in folders().items():
         if source.is_dir():
-            shutil.copytree(source, draft / "files" / name, symlinks=False)
+            shutil.copytree(source, draft / "files" / name, symlinks=False, copy_function=copy_if_there)
     manifest = {
         "made": timezone.now().isoformat(timespec="seconds"),
         "database": connection.vendor,
@@ -63,6 +64,13 @@ def make(target: Path) -> dict[str, Any]:
     sync(draft)
     draft.rename(target)
     return manifest
+
+
+def copy_if_there(source: str, target: str) -> str:
+    """A draft may be sent or pruned while the copy runs; the database, copied first, no longer needs it then."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+    return target
 
 
 def copy_database(target: Path) -> None:
@@ -123,7 +131,9 @@ def restore_database(source: Path) -> None:
         return
     target = Path(connection.settings_dict["NAME"])
     connections.close_all()
-    put_aside(target)
+    # A journal left by a crash belongs to the old file: SQLite would roll it back into the restored one.
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        put_aside(target.with_name(target.name + suffix))
     shutil.copyfile(source / SQLITE_COPY, target)
     target.chmod(0o600)
 

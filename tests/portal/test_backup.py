@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -103,3 +104,23 @@ def test_a_folder_without_a_list_of_ours_is_no_backup(tmp_path: Path, manifest: 
     (tmp_path / "manifest.json").write_text(manifest)
     with pytest.raises(backup.BackupError):
         backup.verify(tmp_path)
+
+
+def test_a_draft_that_is_sent_while_the_backup_runs_does_not_stop_it(tmp_path: Path) -> None:
+    assert backup.copy_if_there(str(tmp_path / "gone"), str(tmp_path / "copy")) == str(tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_journal_left_by_a_crash_is_put_aside_with_its_database(tmp_path: Path, monkeypatch) -> None:
+    database, source = tmp_path / "portal.sqlite3", tmp_path / "source"
+    source.mkdir()
+    (source / backup.SQLITE_COPY).write_bytes(b"restored")
+    database.write_bytes(b"old")
+    database.with_name("portal.sqlite3-journal").write_bytes(b"hot")
+    closed = SimpleNamespace(close_all=lambda: None)
+    monkeypatch.setattr(backup, "connections", closed)
+    monkeypatch.setattr(backup, "connection", SimpleNamespace(vendor="sqlite", settings_dict={"NAME": str(database)}))
+    backup.restore_database(source)
+    assert database.read_bytes() == b"restored"
+    assert not database.with_name("portal.sqlite3-journal").exists()
+    assert (tmp_path / "portal.sqlite3-journal.before-restore").read_bytes() == b"hot"
