@@ -142,7 +142,7 @@ def take_step(officer: Visitor, title: str) -> None:
     page = officer.page
     page.locator(".desk-steps a", has_text=title).first.click()
     page.wait_for_load_state()
-    officer.meets(f"desk-step-{title.split()[0].lower()}")
+    officer.meets(f"desk-step-{title.split(maxsplit=1)[0].lower()}")
     if page.locator('input[type="radio"][name="ground"]').count():
         page.locator('input[type="radio"][name="ground"]').first.check()
     words = page.locator('[name="public_text"]')
