@@ -191,7 +191,8 @@ class Limits:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
-        limit = self.table.get((str(request.method), match.view_name if match else ""))
+        method = "GET" if request.method == "HEAD" else str(request.method)  # the same work, without the body
+        limit = self.table.get((method, match.view_name if match else ""))
         if limit is None:
             return None
         request.client_address = client_address(request)  # type: ignore[attr-defined]

@@ -130,7 +130,7 @@ def _editorial_objects(cast: Cast) -> None:
         image.objects.create(title="Ảnh", file=get_test_image_file(), uploaded_by_user=owner).pk for owner in owners
     )
     cast.objects["document"] = tuple(
-        document.objects.create(title="Tệp", file=ContentFile(b"x", "tep.txt"), uploaded_by_user=owner).pk
+        document.objects.create(title="Tệp", file=ContentFile(b"x", "tep.pdf"), uploaded_by_user=owner).pk
         for owner in owners
     )
     cast.objects["collection"] = (Collection.get_first_root_node().pk,) * 2

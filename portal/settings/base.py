@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tracking.organisation.middleware.StaffRights",
+    "portal.doors.Doors",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -145,6 +146,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# An address takes password resets, so administrators enter it; and a first sign-in asks for a new password only.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
+# Editors' papers: nothing a browser would run, and always as a download.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # Casework: keys and papers lie beside the database, never in it. Missing keys are an error, not a reason to make new
 # ones, or a lost folder would be noticed only when nothing opens any more; the set-up calls `keys.ensure_keys()`.

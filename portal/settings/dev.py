@@ -11,3 +11,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # the development server makes a threa
 LOGGING["handlers"]["stderr"]["formatter"] = "plain"
 LOGGING["formatters"]["plain"] = {"format": "{levelname} {name}: {message}", "style": "{"}
 CREATE_MISSING_KEYS = True
+# The developer's server needs none of wsgi.py, which refuses to serve with DEBUG on.
+WSGI_APPLICATION = None

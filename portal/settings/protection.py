@@ -75,6 +75,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "submit": ("POST", ("casework:receipt",), (30, HOUR), (600, MINUTE)),
     "genuine": ("POST", ("casework:check_receipt",), (60, 10 * MINUTE), (1_200, MINUTE)),
     "look_up": ("POST", ("casework:lookup",), (30, 10 * MINUTE), (3_000, MINUTE)),
+    "print": ("POST", ("casework:receipt_pdf", "casework:form_pdf"), (60, HOUR), (1_200, MINUTE)),
     "message": ("POST", ("casework:message",), (30, HOUR), (600, MINUTE)),
     "paper": ("GET", ("casework:attachment",), (120, 10 * MINUTE), (1_200, MINUTE)),
     "captcha": (
@@ -86,6 +87,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "search": ("GET", ("search:results",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),
+    "page_password": ("POST", ("wagtailcore_authenticate_with_password",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
 }
 # Multiplies every count above: for load tests, and for an installation much larger than expected.
 LIMITS_FACTOR = env.float("LIMITS_FACTOR", default=1.0)

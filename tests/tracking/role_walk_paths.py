@@ -82,7 +82,7 @@ EXAMPLES: Mapping[str, Callable[[Cast], tuple[str, str]]] = {
     r"captcha/image/(?P<key>\w+)@2/$": lambda cast: ("captcha/image/khongco@2/",) * 2,
     r"captcha/audio/(?P<key>\w+).wav$": lambda cast: ("captcha/audio/khongco.wav",) * 2,
     "captcha/refresh/$": lambda cast: ("captcha/refresh/",) * 2,
-    r"tai-lieu/^(\d+)/(.*)$": lambda cast: tuple(f"tai-lieu/{pk}/tep.txt" for pk in cast.objects["document"]),
+    r"tai-lieu/^(\d+)/(.*)$": lambda cast: tuple(f"tai-lieu/{pk}/tep.pdf" for pk in cast.objects["document"]),
     r"^((?:[\w\-]+/)*)$": lambda cast: cast.paths["page"],
 }
 
