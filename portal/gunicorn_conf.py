@@ -11,6 +11,9 @@ from portal.logs import JsonFormatter, redact
 wsgi_app = "portal.wsgi:application"
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
+# Threads, so that a slow or idle connection holds one of sixteen places and not one of two.
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
 preload_app = True
 timeout = 60
 graceful_timeout = 15

@@ -8,6 +8,9 @@ from django.core.checks import ERROR, run_checks
 from django.core.management.color import color_style
 from django.db import connections
 
+# Set for the workers of a server that has been looked at, so that they need not look again.
+CHECKED = "PORTAL_START_CHECKED"
+
 
 def refuse_unsafe() -> None:
     """Run the portal's own checks (portal/checks.py) and exit with what is wrong, if anything is."""
@@ -21,3 +24,4 @@ def refuse_unsafe() -> None:
     if serious:
         sys.stderr.write("The portal does not start like this.\n")
         sys.exit(3)
+    os.environ[CHECKED] = "1"
