@@ -74,11 +74,12 @@ def _readers(w: Wording) -> list[Block]:
         w.heading(("Ai đọc được", "Who can read it")),
         w.bullet_list(
             (
-                "Khiếu nại, kiến nghị, phản ánh: chỉ cán bộ được giao của cơ quan đang xử lý. Thông tin của ông/bà "
-                "được mã "
-                "hóa trong máy chủ.",
-                "Complaint, proposal, feedback: only the officers in charge at the handling office. Your details are "
-                "encrypted on the server.",
+                "Khiếu nại, kiến nghị, phản ánh: cán bộ được giao của cơ quan đang xử lý. Ban Tiếp công dân, Văn phòng "
+                "Ủy ban nhân dân và Thanh tra thành phố theo dõi được nội dung, không thấy tên và địa chỉ. Thông tin "
+                "của ông/bà được mã hóa trong máy chủ.",
+                "Complaint, proposal, feedback: the officers in charge at the handling office. The city’s Reception "
+                "Board, Committee Office and Inspectorate can follow the content, but see no name or address. Your "
+                "details are encrypted on the server.",
             ),
             (
                 "Tố cáo: danh tính và giấy tờ gốc được niêm phong bằng khóa của người giữ danh tính. Cán bộ giải "

@@ -111,12 +111,10 @@ def over_day(address: str, uploads: Iterable[UploadedFile[bytes]]) -> list[Refus
 
 
 def _count_to(key: str, size: int) -> int:
-    cache.add(key, 0, DAY_SECONDS)
-    try:
-        return int(cache.incr(key, size))
-    except ValueError:  # the counter ran out between the two steps
-        cache.set(key, size, DAY_SECONDS)
-        return size
+    """Not `incr`: the file cache would let the counter end after its default of five minutes."""
+    total = int(cache.get(key, 0)) + size
+    cache.set(key, total, DAY_SECONDS)
+    return total
 
 
 def _day_key(address: str, day: dt.date) -> str:

@@ -106,7 +106,8 @@ _COMPLAINT = KindGuide(
     secrecy=Point(
         marked(
             "Khiếu nại không giấu tên: bên bị khiếu nại được biết nội dung để giải trình. "
-            "Trên cổng này chỉ cán bộ của cơ quan đang xử lý đơn đọc được đơn của ông/bà."
+            "Tên và địa chỉ của ông/bà chỉ cán bộ của cơ quan đang xử lý đơn đọc được; "
+            "cơ quan theo dõi của thành phố chỉ thấy nội dung."
         )
     ),
     terms=(

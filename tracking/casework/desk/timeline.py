@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracking.casework import events
 from tracking.casework.grounds import Ground, ground_by_key
-from tracking.casework.keys import KeyName, current_key
+from tracking.casework.keys import KeyName, keyring
 from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.scope import Access
 
@@ -33,7 +33,7 @@ class Entry:
 def timeline(case: Case, access: Access) -> list[Entry]:
     """Newest first; one query. Internal notes are for those who handle the case."""
     found = list(case.events.select_related("actor", "agency", "to_agency").order_by("case_seq"))
-    whole = whole_links(found, current_key(KeyName.AUDIT))
+    whole = whole_links(found, keyring(KeyName.AUDIT))
     entries = [
         Entry(event, ground_by_key(event.ground), event.internal_note if access.write else "", is_whole)
         for event, is_whole in zip(found, whole, strict=True)
@@ -41,16 +41,20 @@ def timeline(case: Case, access: Access) -> list[Entry]:
     return entries[::-1]
 
 
-def whole_links(case_events: Sequence[Event], key: bytes) -> list[bool]:
-    """For each event of one case, oldest first: its place, its link and its texts are as they were written."""
+def whole_links(case_events: Sequence[Event], keys: Sequence[bytes]) -> list[bool]:
+    """For each event of one case, oldest first: its place, its link and its texts are as they were written.
+
+    `keys` are all that are valid: an event is true under the key of its day.
+    """
     before, result = events.START, []
     for place, event in enumerate(case_events, start=1):
-        case_mac, _mac = events.links(event, key)
-        result.append(
-            event.case_seq == place
-            and event.case_previous == before
-            and event.case_mac == case_mac
-            and event.texts_mac == events.texts_mac(key, event.public_text, event.internal_note)
-        )
+        in_place = event.case_seq == place and event.case_previous == before
+        result.append(in_place and any(_is_true(event, key) for key in keys))
         before = event.case_mac
     return result
+
+
+def _is_true(event: Event, key: bytes) -> bool:
+    case_mac, _mac = events.links(event, key)
+    texts_mac = events.texts_mac(key, event.public_text, event.internal_note)
+    return event.case_mac == case_mac and event.texts_mac == texts_mac
