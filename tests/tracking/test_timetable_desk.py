@@ -119,6 +119,15 @@ def test_a_cancelled_session_needs_a_reason(desk, own):
     assert Departure.objects.get().reason == "bão số 9"
 
 
+@pytest.mark.parametrize(("kind", "day"), [("cancelled", "2026-12-02"), ("extra", "2026-12-01")])
+def test_a_notice_that_misses_the_timetable_is_refused(desk, own, kind, day):
+    data = {"rule": own.pk, "kind": kind, "day": day, "reason": "bão"}
+    page = desk.post("/admin/timetable_departure/new/", data)
+    assert page.status_code == 200
+    assert "không đúng với lịch" in page.content.decode()
+    assert not Departure.objects.exists()
+
+
 def test_an_ended_membership_closes_the_desk_at_once(desk, editor, own):
     Membership.objects.filter(person=editor).update(valid_to=dt.date(2026, 1, 1), valid_from=dt.date(2025, 12, 1))
     # Without any editorial role the whole of the editors' admin is closed, so the rule is not even looked for.

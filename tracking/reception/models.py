@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracking.organisation.models import Agency
+from tracking.terms.models import current_calendar
 
-from .recurrence import OnDayOff, Pattern, Recurrence
+from .recurrence import OnDayOff, Pattern, Recurrence, planned
 from .words import weekday_span
 
 POSITIONS = [(1, "thứ nhất"), (2, "thứ hai"), (3, "thứ ba"), (4, "thứ tư"), (5, "thứ năm"), (-1, "cuối cùng")]
@@ -183,12 +184,22 @@ class Departure(models.Model):
         changed = (self.new_day, self.new_starts, self.new_place_id)
         if self.kind == DepartureKind.MOVED and not any(changed):
             errors["new_day"] = "Ghi ngày, giờ hoặc địa điểm mới (khoản 4 Điều 24 Luật Tiếp công dân)."
+        if self.rule_id and self.day and self.kind and self._misses_the_timetable():
+            errors["day"] = (
+                "Ngày này không đúng với lịch: chuyển hay hủy thì chọn ngày có buổi tiếp, thêm thì ngày khác."
+            )
         if bool(self.new_starts) != bool(self.new_ends):
             errors["new_ends"] = "Giờ mới cần cả giờ bắt đầu và giờ kết thúc."
         elif self.new_starts and self.new_ends and self.new_starts >= self.new_ends:
             errors["new_ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
         if errors:
             raise ValidationError(errors)
+
+    def _misses_the_timetable(self) -> bool:
+        """A notice for a day without a session would change nothing, and citizens would come all the same."""
+        plans = planned(self.rule.recurrence, current_calendar(), self.day, self.day)
+        met = any(self.day in (plan.day, plan.due) for plan in plans) or self.rule.recurrence.calls_for(self.day)
+        return met == (self.kind == DepartureKind.EXTRA)
 
     @property
     def local_reason(self) -> str:
