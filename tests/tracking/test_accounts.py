@@ -51,6 +51,12 @@ def test_a_second_run_issues_nothing_and_changes_no_password(issued):
     assert list(Person.objects.values_list("username", "password")) == before
 
 
+def test_a_sample_account_that_was_taken_away_stays_away(issued):
+    Person.objects.filter(username="canbo.mau").delete()
+    assert ensure_starter_accounts() == []
+    assert not Person.objects.filter(username="canbo.mau").exists()
+
+
 def test_pass_phrases_are_long_spoken_and_never_twice_the_same():
     phrases = {one_time_pass_phrase() for _ in range(200)}
     assert len(phrases) == 200

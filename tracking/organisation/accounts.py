@@ -45,15 +45,14 @@ ACCOUNTS = (
 
 
 def ensure_starter_accounts() -> list[IssuedAccount]:
-    """Create the accounts that are missing and return only those, with their one-time passwords to print.
+    """Create one account for each role in an installation without any; returns them with passwords to print.
 
-    Called again it returns nothing and touches nobody. The agencies must be loaded; the committee's communications
-    get the whole site as their branch, unless an administrator has chosen one.
+    Once anybody has an account it returns nothing: a sample an office took away stays away. The agencies must be
+    loaded; the committee's communications get the whole site as their branch, unless an administrator has chosen one.
     """
     with transaction.atomic():
         _give_the_committee_the_site()
-        taken = set(Person.objects.values_list("username", flat=True))
-        return [_issue(account) for account in ACCOUNTS if account.username not in taken]
+        return [] if Person.objects.exists() else [_issue(account) for account in ACCOUNTS]
 
 
 def _issue(account: StarterAccount) -> IssuedAccount:

@@ -123,6 +123,8 @@ def _permissions(names: Iterable[str]) -> Iterable[Permission]:
 
 def _give_collections(group: Group, names: Iterable[str]) -> None:
     root = Collection.get_first_root_node()
+    if root is None:  # an emptied database: nothing to give rights to
+        return
     wanted = set(_permissions(names))
     GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=wanted).delete()
     for permission in wanted:
