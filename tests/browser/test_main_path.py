@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from tests.browser.conftest import NewVisitor, Visitor, text_of
@@ -76,6 +78,11 @@ def look_up(citizen: Visitor, code: str) -> None:
     citizen.page.goto(citizen.portal.url + "/tra-cuu/")
     citizen.page.fill("#id_code", code.lower().replace("-", " "))
     citizen.press("Mở hồ sơ")
+
+
+def cases(portal: Portal) -> int:
+    with sqlite3.connect(f"file:{portal.data}/portal.sqlite3?mode=ro", uri=True, timeout=30) as connection:
+        return int(connection.execute("select count(*) from casework_case").fetchone()[0])
 
 
 @pytest.fixture(scope="session")
@@ -172,13 +179,13 @@ def test_a_double_click_makes_one_case(visitor: NewVisitor) -> None:
     citizen.page.check("#id_consent")
     citizen.answer_question()
     citizen.page.wait_for_timeout(3500)
+    before = cases(citizen.portal)
     citizen.page.get_by_role("button", name="Gửi đơn", exact=True).dblclick()
-    citizen.page.wait_for_load_state()
+    citizen.page.locator(".code").wait_for()
     first = receipt_of(citizen)
-    citizen.page.go_back()
-    citizen.page.wait_for_load_state()
-    citizen.press("Gửi đơn")
+    citizen.page.reload()
     assert receipt_of(citizen) == first
+    assert cases(citizen.portal) == before + 1
 
 
 def test_a_wrong_code_says_the_same_as_a_mistyped_one(visitor: NewVisitor) -> None:

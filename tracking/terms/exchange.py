@@ -23,7 +23,9 @@ def case_of(row: dict[str, Any]) -> CaseFacts:
         )
     except KeyError as missing:
         raise BadCase(f"Thiếu “{missing.args[0]}”.") from None
-    except (TypeError, AttributeError):
+    except BadCase:
+        raise
+    except (TypeError, ValueError, AttributeError):
         raise BadCase("Vụ việc không đúng cấu trúc.") from None
 
 
