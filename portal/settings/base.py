@@ -72,7 +72,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.urls"
 CSRF_FAILURE_VIEW = "portal.error_views.expired_form"
-WSGI_APPLICATION = "portal.wsgi.application"
+WSGI_APPLICATION: str | None = "portal.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -136,7 +136,7 @@ def test_a_petition_goes_from_the_form_to_acceptance(
     officer.page.get_by_role("link", name=reference).first.click()
     officer.page.wait_for_load_state()
     officer.meets("desk-case")
-    for step in ("Tiếp nhận đơn", "Thụ lý"):
+    for step in ("Tiếp nhận", "Thụ lý"):
         take_step(officer, step)
     officer.meets("desk-case-accepted")
 
