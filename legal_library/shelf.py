@@ -20,6 +20,11 @@ _MOST_ISSUERS = 40
 _KIND_ORDER = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
 
 
+def _words(given: str, most: int) -> str:
+    """NUL is no letter of any name, and PostgreSQL refuses to be asked about it."""
+    return given.replace("\0", "")[:most]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the reader chose; empty is everything. `text` is part of a symbol or title."""
@@ -33,8 +38,8 @@ class Filters:
         """Filters of an address; anything unreadable counts as not given."""
         year = query.get("nam", "")
         return cls(
-            kind=query.get("loai", "")[:120],
-            issuer=query.get("co-quan", "")[:400],
+            kind=_words(query.get("loai", ""), 120),
+            issuer=_words(query.get("co-quan", ""), 400),
             year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
         )
 

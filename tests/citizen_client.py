@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
 REFERENCE = re.compile(r"\bHP\d\d-[0-9A-Z]{6}\b")
 CODE = re.compile(r'<span class="code">\s*([0-9A-Z-]{19})\s*</span>')
 
@@ -118,7 +118,7 @@ class Ready:
         reference = REFERENCE.search(answer.body)
         if answer.status == 200 and code and reference:
             return Receipt(reference[0], code[1])
-        if answer.status == 200 and 'name="question_0"' in answer.body:
+        if 'name="question_0"' in answer.body:
             # The question was spent by an attempt that was cut off; the page carries a new one.
             self.fields = hidden_fields(answer.body, after="bien-nhan/")
         raise Unanswered(f"{answer.status}")

@@ -38,6 +38,7 @@ class Journal:
     pressed: set[str] = field(default_factory=set)
     receipts: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
+    trouble: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note_pressed(self, mark: str) -> None:
@@ -93,6 +94,9 @@ def hand_in(portal: Portal, journal: Journal, stop: threading.Event, number: int
         except Unanswered:
             time.sleep(0.2)
             continue
+        except AssertionError as refused:
+            journal.trouble = str(refused)
+            return
         journal.note_pressed(ready.mark)
         press(ready, journal, gives_up=dice.random() < 0.1)
         if dice.random() < 0.2:
@@ -129,7 +133,9 @@ def kill_again_and_again(portal: Portal, journal: Journal) -> None:
 def wait_for_progress(journal: Journal) -> None:
     """At least one more receipt between two kills, or the kills hit an idle server."""
     before, end = len(journal.receipts), time.monotonic() + PATIENCE
-    while len(journal.receipts) == before and time.monotonic() < end:
+    while len(journal.receipts) == before:
+        if time.monotonic() > end:
+            pytest.fail(f"nobody got a receipt for {PATIENCE} s; {journal.trouble or 'no citizen says why'}")
         time.sleep(0.02)
 
 
