@@ -91,20 +91,13 @@ def _chain_faults(told: dict[int | None, _Told]) -> Iterator[str]:
             yield f"Thiếu sự kiện trước sự kiện #{event.seq}."
         if event.previous != mac or event.case_previous != case.case_mac:
             yield f"Sự kiện #{event.seq} không nối với sự kiện trước nó."
-        if not any(_is_true(event, key) for key in keys):
+        if not events.is_true(event, keys):
             yield f"Sự kiện #{event.seq} đã bị sửa."
         seq, mac, case.case_seq, case.case_mac = event.seq, event.mac, event.case_seq, event.case_mac
         _add(case, event)
     head = ChainHead.objects.filter(pk=1).first()
     if (head.seq, head.mac or events.START) != (seq, mac) if head else seq:
         yield f"Sự kiện cuối là #{seq}, không khớp đầu chuỗi đã ghi."
-
-
-def _is_true(event: Event, key: bytes) -> bool:
-    case_mac, mac = events.links(event, key)
-    texts = events.texts_mac(key, event.public_text, event.internal_note)
-    pairs = ((case_mac, event.case_mac), (mac, event.mac), (texts, event.texts_mac))
-    return all(hmac.compare_digest(made, kept) for made, kept in pairs)
 
 
 def _add(case: _Told, event: Event) -> None:

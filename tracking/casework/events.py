@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -74,6 +74,18 @@ def links(event: Event, key: bytes) -> tuple[str, str]:
     facts = json.dumps(_facts(event), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     case_mac = _mac(key, "case link", event.case_previous, facts)
     return case_mac, _mac(key, "link", event.previous, case_mac, facts)
+
+
+def is_true(event: Event, keys: Sequence[bytes]) -> bool:
+    """Links and texts are as they were written, under the key of its day: any of `keys`, rotated ones included."""
+    return any(_is_true_under(event, key) for key in keys)
+
+
+def _is_true_under(event: Event, key: bytes) -> bool:
+    case_mac, mac = links(event, key)
+    texts = texts_mac(key, event.public_text, event.internal_note)
+    pairs = ((case_mac, event.case_mac), (mac, event.mac), (texts, event.texts_mac))
+    return all(hmac.compare_digest(made, kept) for made, kept in pairs)
 
 
 def texts_mac(key: bytes, public_text: str, internal_note: str) -> str:

@@ -49,12 +49,6 @@ def whole_links(case_events: Sequence[Event], keys: Sequence[bytes]) -> list[boo
     before, result = events.START, []
     for place, event in enumerate(case_events, start=1):
         in_place = event.case_seq == place and event.case_previous == before
-        result.append(in_place and any(_is_true(event, key) for key in keys))
+        result.append(in_place and events.is_true(event, keys))
         before = event.case_mac
     return result
-
-
-def _is_true(event: Event, key: bytes) -> bool:
-    case_mac, _mac = events.links(event, key)
-    texts_mac = events.texts_mac(key, event.public_text, event.internal_note)
-    return event.case_mac == case_mac and event.texts_mac == texts_mac
