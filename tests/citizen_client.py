@@ -77,11 +77,6 @@ class Citizen:
         body = multipart(fields, files or [], boundary)
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
 
-    def answer_to(self, key: str) -> str:
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30) as connection:
-            row = connection.execute("select response from captcha_captchastore where hashkey = ?", [key]).fetchone()
-        return str(row[0]) if row else ""
-
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -112,7 +107,7 @@ class Ready:
         """Press the button once. Raises Unanswered when no receipt came back."""
         key = self.fields.get("question_0", "")
         answer = self.citizen.post(
-            "/bien-nhan/", {**self.fields, "consent": "on", "question_1": self.citizen.answer_to(key)}
+            "/bien-nhan/", {**self.fields, "consent": "on", "question_1": answer_to(self.citizen.database, key)}
         )
         code = CODE.search(answer.body)
         reference = REFERENCE.search(answer.body)
@@ -122,6 +117,13 @@ class Ready:
             # The question was spent by an attempt that was cut off; the page carries a new one.
             self.fields = hidden_fields(answer.body, after="bien-nhan/")
         raise Unanswered(f"{answer.status}")
+
+
+def answer_to(database: Path, key: str) -> str:
+    """The answer kept for a question, "" when it is spent; the database is the test's own."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30) as connection:
+        row = connection.execute("select response from captcha_captchastore where hashkey = ?", [key]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def look_up(citizen: Citizen, code: str) -> Answer:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.citizen_client import answer_to
 from tests.servers import ROOT, Portal
 
 if TYPE_CHECKING:
@@ -76,12 +75,6 @@ class Visitor:
         """Type the answer; the picture's text is in the portal's database, which the test owns."""
         key = self.page.locator('input[name="question_0"]').get_attribute("value") or ""
         self.page.fill('input[name="question_1"]', answer_to(self.portal.data / "portal.sqlite3", key))
-
-
-def answer_to(database: Path, key: str) -> str:
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30) as connection:
-        row = connection.execute("select response from captcha_captchastore where hashkey = ?", [key]).fetchone()
-    return str(row[0])
 
 
 NewVisitor = Callable[..., Visitor]
