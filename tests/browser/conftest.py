@@ -27,6 +27,10 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZES = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 900}}
+# Nothing is still fading in: Wagtail shows its messages after a moment, and a half-faded one has no contrast.
+SETTLED = """() => !document.querySelector('.messages:not(.appear) > ul > li')
+  && document.getAnimations().every(
+    (motion) => motion.playState !== 'running' || motion.effect.getComputedTiming().iterations === Infinity)"""
 # PICTURES=folder keeps a picture of every page the tests meet, to be looked at.
 PICTURES = os.environ.get("PICTURES", "")
 
@@ -62,6 +66,7 @@ class Visitor:
     def meets(self, name: str) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
+        self.settle()
         if PICTURES:
             folder = ROOT / PICTURES
             folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +75,13 @@ class Visitor:
         assert wide <= 0, f"{name} scrolls sideways by {wide}px at {self.width}px"
         found = Axe().run(self.page)
         assert found.violations_count == 0, f"{name} at {self.width}px\n{found.generate_report()}"
+
+    def settle(self) -> None:
+        """Wait at most five seconds until nothing moves: what is judged is what a person reads."""
+        for _ in range(100):
+            if self.page.evaluate(SETTLED):
+                return
+            self.page.wait_for_timeout(50)
 
     def answer_question(self) -> None:
         """Type the answer; the picture's text is in the portal's database, which the test owns."""
