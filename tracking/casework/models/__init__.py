@@ -1,0 +1,32 @@
+"""Petitions as the database keeps them. Rows change only through `casework`; staff read only through `visible_to`.
+
+Plain models on purpose: no page, document, image, snippet with revisions or form submission, so that no generic
+address of the admin ever reaches a petition (R24). What a citizen wrote, and who they are, is encrypted at rest.
+One module for each matter; everybody imports from here.
+"""
+
+from .case import FIELD_CHOICES, KIND_CHOICES, STATE_CHOICES, Case, Petitioner
+from .correspondence import Attachment, Message, ScanState
+from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
+from .history import ACTION_CHOICES, ChainHead, Event, EventKind
+from .intake import Draft, IntakePolicy
+
+__all__ = [
+    "ACTION_CHOICES",
+    "FIELD_CHOICES",
+    "KIND_CHOICES",
+    "STATE_CHOICES",
+    "Attachment",
+    "Case",
+    "ChainHead",
+    "CustodianKey",
+    "CustodianKeyQuerySet",
+    "Draft",
+    "Event",
+    "EventKind",
+    "IntakePolicy",
+    "Message",
+    "Petitioner",
+    "ScanState",
+    "SealedIdentity",
+]
