@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from search.text import fold
-from tracking.casework import audit, casework, codes, drafts, file_store
+from tracking.casework import audit, casework, codes, drafts, file_store, kept_drafts
 from tracking.casework.drafts import DraftData
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
@@ -90,6 +90,7 @@ def test_fifty_planted_people_are_nowhere_in_what_the_portal_keeps(caplog):
         token = codes.new_token()
         data = f"đơn viết tay của {name}".encode()
         drafts.save_draft(token, DraftData({"name": name}, [paper(f"{name}.txt", data)]))
+        kept_drafts.keep(token)
         case = submit(kind, token=token, petitioner=who, content=what, files=[paper(f"{name}.txt", data)]).case
         casework.write_message(case_id=case.pk, author=None, body=f"{name} hỏi.", files=[paper(f"{name} 2.txt", data)])
         received_case = received(case, officer)
@@ -127,10 +128,11 @@ def test_neither_code_nor_token_is_kept_anywhere(caplog):
     caplog.set_level(logging.DEBUG)
     token = codes.new_token()
     drafts.save_draft(token, DraftData({"a": "b"}))
+    draft_code = kept_drafts.keep(token).code
     sent = submit(token=token)
     Case.objects.by_code(sent.code)
     casework.find_submission(token)
     kept = [*everything_kept().values(), caplog.text.encode()]
-    secrets = [token, sent.code, sent.code.replace("-", "")]
+    secrets = [token, sent.code, sent.code.replace("-", ""), draft_code, draft_code.replace("-", "")]
     for secret in secrets:
         assert not any(spelling in data for spelling in spellings(secret) for data in kept)

@@ -49,10 +49,17 @@ def is_token(text: str) -> bool:
 
 def code_from_token(token: str, key: bytes) -> str:
     """The code of a form: the same token and key give the same code, `7K2M-94QX-…`."""
-    digest = hmac.digest(key, b"portal code\0" + token.encode(), hashlib.sha256)
-    bits = int.from_bytes(digest[:10], "big") >> 5
-    symbols = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(RANDOM_SYMBOLS)))
-    return _grouped(symbols + check_symbol(symbols))
+    return _code(b"portal code\0" + token.encode(), key)
+
+
+def draft_code_from_token(token: str, key: bytes) -> str:
+    """The code that opens a half-filled form again: another namespace, so it tells nothing of the form's later code."""
+    return _code(b"draft code\0" + token.encode(), key)
+
+
+def own_code_from_token(token: str, place: int, key: bytes) -> str:
+    """The code of one of several petitioners of a form: `place` is 2 for the second, and so on."""
+    return _code(b"code of one petitioner\0" + token.encode() + b"\0" + str(place).encode(), key)
 
 
 def check_symbol(symbols: str) -> str:
@@ -88,9 +95,20 @@ def token_mac(token: str, key: bytes) -> str:
     return hmac.digest(key, b"token at rest\0" + token.encode(), hashlib.sha256).hex()
 
 
+def draft_mac(code: str, key: bytes) -> str:
+    """What the database keeps of a draft's code; a look-up code never equals one here, whatever its symbols."""
+    return hmac.digest(key, b"draft code at rest\0" + code.encode(), hashlib.sha256).hex()
+
+
 def last_group(code: str) -> str:
     """The group a citizen types back before leaving the receipt."""
     return code[-GROUP:]
+
+
+def _code(purpose: bytes, key: bytes) -> str:
+    bits = int.from_bytes(hmac.digest(key, purpose, hashlib.sha256)[:10], "big") >> 5
+    symbols = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(RANDOM_SYMBOLS)))
+    return _grouped(symbols + check_symbol(symbols))
 
 
 def _grouped(symbols: str) -> str:

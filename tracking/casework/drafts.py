@@ -2,7 +2,7 @@
 
 Everything is AES-256-GCM under a key derived from the form's secret token, and found by a locator derived from the same
 token; neither derives from the other, and the token is in the citizen's page only. What the portal keeps is noise to
-the portal itself, for 24 hours after the last save.
+the portal itself, for 24 hours after the last save. Put by for later (`kept_drafts`) it lives longer.
 """
 
 from __future__ import annotations
@@ -77,6 +77,11 @@ def drop_draft(token: str) -> None:
     _drop(Draft.objects.filter(locator=_Keys(token).locator))
 
 
+def locator_of(token: str) -> str:
+    """Where the form of a token lies."""
+    return _Keys(token).locator
+
+
 def prune_drafts() -> int:
     """Forget every form past its time, and files no form knows; how many forms went."""
     gone = _drop(Draft.objects.filter(expires_at__lte=timezone.now()))
@@ -136,7 +141,8 @@ def _save_once(keys: _Keys, data: DraftData) -> bool:
             facts = {
                 "ciphertext": keys.seal_row(data.fields, kept),
                 "file_names": names,
-                "expires_at": timezone.now() + LIFETIME,
+                # A form put by for a month is not cut down to a day by being worked on.
+                "expires_at": max([timezone.now() + LIFETIME, *([row.expires_at] if row else [])]),
             }
             Draft.objects.update_or_create(locator=keys.locator, defaults=facts)
     _delete_files((set(names) - reused) if lost else (before - set(names)))

@@ -7,7 +7,7 @@ import dataclasses
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from . import attachments, casework, codes, petition_drafts
+from . import attachments, casework, codes, kept_drafts, petition_drafts
 from .citizen_pages import address_of, personal
 from .file_checks import Refused
 from .forms import SendForm
@@ -17,6 +17,7 @@ from .petition import Kind
 from .petition_drafts import PetitionDraft
 from .petition_pages import build_form, closed, gone, intake_for, show_check, show_form
 from .receipt_pages import show_receipt
+from .resume_pages import ask_for_draft, show_kept
 
 # Beyond any honest form: its longest field takes 20,000 characters.
 MOST_RAW = 100_000
@@ -44,9 +45,35 @@ def _posted(request: HttpRequest, kind: Kind, intake: IntakeMode | None) -> Http
     if sent:
         return show_receipt(request, sent, token)
     held = petition_drafts.load(token)
-    if request.POST.get("step") == "edit":
-        return _edit(request, held, token, intake) if held and held.kind is kind else gone(request)
+    step = request.POST.get("step")
+    if step in _UNTYPED:
+        return _UNTYPED[step](request, held, token, intake) if held and held.kind is kind else gone(request)
     return _typed(request, kind, held, token, intake)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest) -> HttpResponse:
+    """`/gui-don/tiep-tuc/`: a draft's code comes in by POST; one answer for wrong, expired and nonsense (R04, R05)."""
+    if request.method != "POST":
+        return ask_for_draft(request)
+    token = kept_drafts.token_of(request.POST.get("code", "")[: codes.LONGEST_INPUT + 1])
+    held = petition_drafts.load(token) if token else None
+    if token is None or held is None:
+        return ask_for_draft(request, wrong=True)
+    intake = intake_for(held.kind)
+    return _edit(request, held, token, intake) if intake is None or intake.is_open else closed(request, intake)
+
+
+def _keep(request: HttpRequest, held: PetitionDraft, token: str, _intake: IntakeMode | None) -> HttpResponse:
+    """Put by what was typed before: asked for where there is nothing to type, on the look back."""
+    kept = kept_drafts.keep(token)
+    return show_kept(request, held, token, kept) if kept else gone(request)
+
+
+def _forget(request: HttpRequest, _held: PetitionDraft, token: str, _intake: IntakeMode | None) -> HttpResponse:
+    petition_drafts.drop(token)
+    return gone(request, by_wish=True)
 
 
 def _edit(request: HttpRequest, held: PetitionDraft, token: str, intake: IntakeMode | None) -> HttpResponse:
@@ -60,7 +87,9 @@ def _typed(
     """Everything typed is put by first, whatever the button: a refused file or a wrong field costs nothing."""
     draft, refused = _gathered(request, kind, held, intake)
     petition_drafts.save(token, draft)
-    if "remove" in request.POST or request.POST.get("step") == "attach":
+    if request.POST.get("step") == "keep" and not refused:
+        return _keep(request, draft, token, intake)
+    if "remove" in request.POST or request.POST.get("step") in {"attach", "keep"}:
         form = build_form(kind, intake, initial=draft.values)
         return show_form(request, form, token, staged=draft.files, refused=refused, intake=intake)
     form = build_form(kind, intake, data=draft.values)
@@ -85,3 +114,7 @@ def _gathered(
     staged = attachments.stage_all(uploads, already=files)
     draft = PetitionDraft(kind, values, files)
     return dataclasses.replace(draft, files=(*files, *staged.taken)), list(staged.refused)
+
+
+# What the buttons ask for that come without the fields of the form.
+_UNTYPED = {"edit": _edit, "keep_held": _keep, "forget": _forget}

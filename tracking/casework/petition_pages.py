@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from . import kept_drafts
 from .codes import normalise
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .forms import FORMS, DenunciationForm, PetitionForm
@@ -84,6 +85,7 @@ def show_form(
         "intake": intake,
         "takes_files": intake is None or intake.takes_files,
         "terms": form.guide.terms_on(timezone.localdate()),
+        "kept_until": kept_drafts.until(token),
     }
     status = UNPROCESSABLE if found or refused else 200
     return render(request, "casework/citizen/form.html", context, status=status)
@@ -123,9 +125,10 @@ def closed(request: HttpRequest, intake: IntakeMode, status: int = 200) -> HttpR
     return render(request, "casework/citizen/closed.html", {"reason": intake.reason}, status=status)
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """The draft ran out or never was."""
-    return render(request, "casework/citizen/gone.html", status=410)
+def gone(request: HttpRequest, *, by_wish: bool = False) -> HttpResponse:
+    """The draft ran out, never was, or was thrown away by its writer just now."""
+    context = {"by_wish": by_wish}
+    return render(request, "casework/citizen/gone.html", context, status=200 if by_wish else 410)
 
 
 def problems(form: forms.Form) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ app_name = "casework"
 urlpatterns = [
     path("gui-don/", adviser_views.adviser, name="adviser"),
     path("gui-don/am-thanh/<slug:key>.wav", captcha_views.sound, name="captcha_sound"),
+    path("gui-don/tiep-tuc/", form_views.resume, name="resume"),
     path("gui-don/<slug:kind_slug>/", form_views.form, name="form"),
     path("bien-nhan/", receipt_views.receive, name="receipt"),
     path("bien-nhan/bien-nhan.pdf", views_papers.receipt_pdf, name="receipt_pdf"),

@@ -6,12 +6,17 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """A half-filled form. Its key comes from the form's secret token, which is nowhere here: the row alone is noise."""
+    """A half-filled form. Its key comes from the form's secret token, which is nowhere here: the row alone is noise.
+
+    A form put by for later has a code of its own: `resume_mac` finds it, `sealed_token` opens with that code alone.
+    """
 
     locator = models.CharField(max_length=64, unique=True)
     ciphertext = models.BinaryField()
     file_names = models.JSONField(default=list)
     expires_at = models.DateTimeField(db_index=True)
+    resume_mac = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    sealed_token = models.BinaryField(null=True, editable=False)
 
     class Meta:
         verbose_name = "bản nháp"
