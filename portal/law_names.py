@@ -17,6 +17,7 @@ _NAMES = {
     "93/2015/QH13": ("Luật Tố tụng hành chính 2015", "Law on Administrative Procedure 2015"),
     "11/2017/QH14": ("Luật Trợ giúp pháp lý 2017", "Law on Legal Aid 2017"),
     "84/2025/QH15": ("Luật Thanh tra 2025", "Law on Inspection 2025"),
+    "91/2015/QH13": ("Bộ luật Dân sự 2015", "Civil Code 2015"),
     "124/2020/NĐ-CP": ("Nghị định 124/2020", "Decree 124/2020"),
     "31/2019/NĐ-CP": ("Nghị định 31/2019", "Decree 31/2019"),
     "154/2026/NĐ-CP": ("Nghị định 154/2026", "Decree 154/2026"),

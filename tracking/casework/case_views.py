@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from . import attachments, casework, downloads, lookup_cookie, petition_drafts
+from . import attachments, casework, clock, downloads, lookup_cookie, petition_drafts
 from .case_history import history
 from .case_words import words
 from .citizen_pages import address_of, personal
@@ -88,6 +88,7 @@ def _show(
         "words": words(Kind(case.kind), State(case.state)),
         "office": agency_name(case.handling_agency),
         "entries": entries,
+        "terms": clock.shown_for(case),
         "letters": messages,
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person
 
-from . import events, workflow
+from . import clock, events, workflow
 from .grounds import Ground
 from .hygiene import clean
 from .models import Case, Event, EventKind
@@ -162,9 +163,17 @@ def _take(
         ground=ground.key,
         public_text=public_text,
         internal_note=internal_note,
-        details={"version": case.version, "citations": list(ground.citations)},
+        details={"version": case.version, "citations": list(ground.citations), **_told_to_the_clock(step)},
     )
+    try:
+        clock.refresh(case)
+    except clock.AgainstTheClock as refusal:
+        raise NotAllowed(str(refusal)) from refusal
     return case
+
+
+def _told_to_the_clock(step: Transition) -> dict[str, Any]:
+    return {"terms": [clock.note(step.term_event, timezone.localdate())]} if step.term_event else {}
 
 
 def _advance(case: Case, step: Transition, to_agency: Agency | None) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from search.text import tokens
 from tracking.organisation.models import Agency
 
-from . import codes, events, identity, papers
+from . import clock, codes, events, identity, papers
 from .file_checks import StagedFile
 from .intake import denunciation_intake
 from .keys import KeyName, current_key, keyring
@@ -155,6 +155,7 @@ class _NewPetition:
                 "papers": papers.manifest(kept),
             },
         )
+        clock.refresh(case)
 
     def _write_identity(self, case: Case, custodians: Sequence[CustodianKey]) -> str:
         """Returns what the event says of it: none, named, sealed."""

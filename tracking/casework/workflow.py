@@ -73,7 +73,8 @@ HEAD = frozenset({"head"})
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Transition:
-    """One step. `says_why` asks for words to the citizen; `names_agency` asks for another agency of the portal."""
+    """One step. `says_why` asks for words to the citizen; `names_agency` asks for another agency of the portal;
+    `term_event` is what the step is to the law's clock, an event type of `terms.engine`, "" for none."""
 
     kinds: frozenset[Kind]
     source: State
@@ -83,6 +84,7 @@ class Transition:
     officer_words: str
     says_why: bool = False
     names_agency: bool = False
+    term_event: str = ""
 
     @property
     def title(self) -> str:
@@ -120,6 +122,7 @@ def _step(
     roles: frozenset[str] = HANDLERS,
     says_why: bool = False,
     names_agency: bool = False,
+    term_event: str = "",
 ) -> Transition:
     return Transition(
         kinds=kinds,
@@ -130,6 +133,7 @@ def _step(
         officer_words=officer_words,
         says_why=says_why,
         names_agency=names_agency,
+        term_event=term_event,
     )
 
 
@@ -140,6 +144,7 @@ TABLE: tuple[Transition, ...] = (
         Action.RECEIVE,
         State.RECEIVED,
         "Ghi nhận đơn đã đến cơ quan và vào sổ. Thời hạn xử lý tính từ ngày này.",
+        term_event="received",
     ),
     # The custodian's check of identity and conditions (Luật Tố cáo Đ.24 k.1) comes next; officers go no further.
     _step(
@@ -148,6 +153,7 @@ TABLE: tuple[Transition, ...] = (
         Action.RECEIVE,
         State.IDENTITY_CHECK,
         "Ghi nhận tố cáo đã đến cơ quan. Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý.",
+        term_event="received",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -155,6 +161,7 @@ TABLE: tuple[Transition, ...] = (
         Action.ACCEPT,
         State.ACCEPTED,
         "Đơn thuộc thẩm quyền và đủ điều kiện. Thông báo thụ lý cho người gửi đơn.",
+        term_event="accepted",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -163,6 +170,7 @@ TABLE: tuple[Transition, ...] = (
         State.REFUSED,
         "Đơn không đủ điều kiện thụ lý. Chọn căn cứ và nêu rõ lý do cho người gửi đơn.",
         says_why=True,
+        term_event="refused",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -171,6 +179,7 @@ TABLE: tuple[Transition, ...] = (
         State.GUIDED,
         "Hướng dẫn người gửi đơn đến nơi có thẩm quyền hoặc viết lại đơn cho đúng. Nêu rõ phải làm gì, ở đâu.",
         says_why=True,
+        term_event="guided",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -180,6 +189,7 @@ TABLE: tuple[Transition, ...] = (
         "Chuyển đơn đến cơ quan có thẩm quyền trên cổng này. Mã tra cứu của người gửi đơn không đổi.",
         says_why=True,
         names_agency=True,
+        term_event="transferred",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -188,6 +198,7 @@ TABLE: tuple[Transition, ...] = (
         State.TRANSFERRED_OUT,
         "Chuyển đơn đến cơ quan ngoài cổng này. Nêu rõ tên cơ quan nhận trong lời gửi người có đơn.",
         says_why=True,
+        term_event="transferred",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -204,6 +215,7 @@ TABLE: tuple[Transition, ...] = (
         "Người có thẩm quyền đã ký quyết định hoặc văn bản trả lời. Nêu số, ngày văn bản và kết quả.",
         roles=HEAD,
         says_why=True,
+        term_event="decided",
     ),
     _step(
         ALL_BUT_DENUNCIATION,
@@ -211,6 +223,7 @@ TABLE: tuple[Transition, ...] = (
         Action.CLOSE,
         State.CLOSED,
         "Kết quả đã gửi người có đơn, không còn việc phải làm. Lập và lưu hồ sơ.",
+        term_event="delivered",
     ),
 )
 

@@ -52,6 +52,12 @@ class WorkCalendar:
                 day -= ONE_DAY
         return day
 
+    def working_days_left(self, today: dt.date, due: dt.date) -> int:
+        """Working days after `today` up to `due`; below zero when `due` has passed, by the working days since."""
+        first, last, sign = (today, due, 1) if due >= today else (due, today, -1)
+        between = (first + dt.timedelta(days=number) for number in range(1, (last - first).days + 1))
+        return sign * sum(map(self.is_working, between))
+
     def skipped(self, start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, str]]:
         """Days off strictly after `start`, up to `end`, each with its reason."""
         day = start + ONE_DAY

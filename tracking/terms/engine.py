@@ -86,22 +86,22 @@ class Term:
 
     name: TermName
     state: TermState
-    rule: TermRule | None = None
+    length: int
+    unit: Unit
     start: dt.date | None = None
     due: dt.date | None = None
-    length: int | None = None
     ended: dt.date | None = None
     skipped: tuple[tuple[dt.date, str], ...] = ()
     extensions: tuple[Event, ...] = ()
     suspensions: tuple[tuple[dt.date, dt.date | None], ...] = ()
+    rule: str = ""
+    basis: tuple[Citation, ...] = ()
+    note: str = ""
 
     @property
-    def unit(self) -> Unit | None:
-        return self.rule.unit if self.rule else None
-
-    @property
-    def basis(self) -> tuple[Citation, ...]:
-        return self.rule.basis if self.rule else ()
+    def is_open(self) -> bool:
+        """It has begun, and what ends it has not happened."""
+        return self.start is not None and self.ended is None
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,9 @@ class _Clock:
         rule = self._rule(name, self.facts.today)
         if left_path or name is TermName.TRANSFER or rule is None:
             return None
-        return Term(name, TermState.NOT_STARTED, rule, length=rule.length)
+        return Term(
+            name, TermState.NOT_STARTED, rule.length, rule.unit, rule=rule.code, basis=rule.basis, note=rule.note
+        )
 
     def _rule(self, name: TermName, day: dt.date) -> TermRule | None:
         facts = self.facts
@@ -236,22 +238,24 @@ class _Clock:
         length = rule.length + sum(event.days or 0 for event in span.extensions)
         due, skipped = count(start, length, rule.unit, self.work, _closed(span.suspensions, ended))
         open_since = next((since for since, until in span.suspensions if until is None and since < due), None)
+        due_shown: dt.date | None = due
         if ended is None and open_since is not None:
-            state, due_shown = TermState.SUSPENDED, None
+            due_shown = None
             skipped = tuple(pair for pair in skipped if pair[0] <= self.facts.today)
-        else:
-            state, due_shown = _state(due, ended, self.facts.today), due
         return Term(
             name=name,
-            state=state,
-            rule=rule,
+            state=state_on(start, due_shown, ended, self.facts.today),
+            length=length,
+            unit=rule.unit,
             start=start,
             due=due_shown,
-            length=length,
             ended=ended,
             skipped=skipped,
             extensions=span.extensions,
             suspensions=span.suspensions,
+            rule=rule.code,
+            basis=rule.basis,
+            note=rule.note,
         )
 
 
@@ -312,7 +316,12 @@ def _extensions(rule: TermRule, events: Iterable[Event]) -> tuple[tuple[Event, .
     return tuple(taken), tuple(refused)
 
 
-def _state(due: dt.date, ended: dt.date | None, today: dt.date) -> TermState:
+def state_on(start: dt.date | None, due: dt.date | None, ended: dt.date | None, today: dt.date) -> TermState:
+    """How a term stands at the end of `today`: begun without a due date, it is suspended."""
+    if start is None:
+        return TermState.NOT_STARTED
+    if due is None:
+        return TermState.SUSPENDED
     if ended is not None:
         return TermState.MET if ended <= due else TermState.LATE
     return TermState.LATE if today > due else TermState.RUNNING

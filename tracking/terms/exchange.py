@@ -43,7 +43,7 @@ def _term_row(term: Term) -> dict[str, Any]:
     return {
         "name": term.name.value,
         "due": term.due.isoformat() if term.due else None,
-        "unit": term.unit.value if term.unit else None,
+        "unit": term.unit.value,
         "length": term.length,
         "start": term.start.isoformat() if term.start else None,
         "skipped": [{"day": day.isoformat(), "why": why} for day, why in term.skipped],
@@ -52,8 +52,8 @@ def _term_row(term: Term) -> dict[str, Any]:
             for cited in term.basis
         ],
         "state": term.state.value,
-        "rule": term.rule.code if term.rule else None,
-        "note": term.rule.note if term.rule else "",
+        "rule": term.rule,
+        "note": term.note,
     }
 
 

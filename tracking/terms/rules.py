@@ -38,6 +38,11 @@ class Citation:
     article: str
     clause: str = ""
 
+    @property
+    def key(self) -> str:
+        """The stable text key by which pages link to the provision."""
+        return f"{self.document}#dieu-{self.article}" + (f".khoan-{self.clause}" if self.clause else "")
+
 
 @dataclass(frozen=True)
 class TermRule:

@@ -6,14 +6,16 @@ import datetime as dt
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from tracking.casework.models import KIND_CHOICES, STATE_CHOICES
 from tracking.casework.scope import CaseQuerySet
 from tracking.organisation.models import Agency
 
-ORDERINGS = {
+ORDERINGS: dict[str, tuple[str, tuple[OrderBy | str, ...]]] = {
+    "gan-han": ("Gần hạn nhất trước", (F("next_due").asc(nulls_last=True), "submitted_at", "pk")),
     "moi-nhat": ("Gửi gần nhất trước", ("-submitted_at", "-pk")),
     "cu-nhat": ("Gửi lâu nhất trước", ("submitted_at", "pk")),
     "doi-gan-nhat": ("Thay đổi gần nhất trước", ("-changed_at", "-pk")),
@@ -67,7 +69,7 @@ class InboxFilter(forms.Form):
             cases = cases.filter(handling_agency=asked["co_quan"])
         return _submitted_between(cases, asked.get("tu_ngay"), asked.get("den_ngay"))
 
-    def ordering(self) -> tuple[str, ...]:
+    def ordering(self) -> tuple[OrderBy | str, ...]:
         """Column names from our own table; the address only picks a row of it."""
         key = getattr(self, "cleaned_data", {}).get("xep") or DEFAULT_ORDERING
         return ORDERINGS[key][1]

@@ -13,6 +13,7 @@ from tracking.casework.petition import Kind
 from tracking.casework.scope import HANDLING_ROLES, CaseQuerySet, content_reader
 from tracking.casework.workflow import STATE_NAMES, TABLE, State
 from tracking.organisation.models import Agency, Person, Role
+from tracking.terms.models import current_calendar
 
 # Who has anything to look for at the desk. The Front's redacted view is not built; the others do not work on cases.
 DESK_ROLES = (*sorted(HANDLING_ROLES), Role.INSPECTOR, Role.CUSTODIAN)
@@ -21,10 +22,21 @@ _COLUMNS_OF_A_ROW = ("content_data", "code_mac", "token_mac")
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list. `subject` is None where this person, or any list, must not show it."""
+    """A case in a list. `subject` is None where this person, or any list, must not show it; `left` is the number of
+    working days to the next due date, below zero when it has passed."""
 
     case: Case
     subject: str | None
+    left: int | None = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.case.next_due is not None and self.case.next_due < timezone.localdate()
+
+    @property
+    def late_by(self) -> int:
+        """Working days since the due date; 0 when only days off have passed since."""
+        return -self.left if self.left else 0
 
     @property
     def stood(self) -> str:
@@ -59,8 +71,15 @@ def agencies_of(cases: CaseQuerySet) -> QuerySet[Agency]:
 
 def rows(cases: Iterable[Case], person: Person) -> list[Row]:
     """A denunciation shows no subject in any list; other subjects follow the person's right to the content."""
-    reads = content_reader(person)
-    return [Row(case, None if case.is_denunciation or not reads(case) else case.content_subject) for case in cases]
+    reads, work, today = content_reader(person), current_calendar(), timezone.localdate()
+    return [
+        Row(
+            case,
+            None if case.is_denunciation or not reads(case) else case.content_subject,
+            work.working_days_left(today, case.next_due) if case.next_due else None,
+        )
+        for case in cases
+    ]
 
 
 def counts_by_state(cases: CaseQuerySet) -> list[StateCount]:

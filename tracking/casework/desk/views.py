@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tracking.casework import casework, downloads
+from tracking.casework import casework, clock, downloads
 from tracking.casework.models import Case
 from tracking.casework.moves import changes_since
 from tracking.casework.petition import KIND_NAMES, Kind
@@ -121,6 +121,7 @@ class CaseView(OneCaseView):
             "papers_count": 0 if rights.read_attachments else case.attachments.count(),
             "talk": list(case.messages.select_related("author", "agency")) if rights.read_messages else [],
             "timeline": timeline(case, rights),
+            "terms": clock.shown_for(case),
             "steps": steps_for(case, rights),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),

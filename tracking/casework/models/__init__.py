@@ -10,6 +10,7 @@ from .correspondence import Attachment, Message, ScanState
 from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
+from .terms import CaseTerm
 
 __all__ = [
     "ACTION_CHOICES",
@@ -18,6 +19,7 @@ __all__ = [
     "STATE_CHOICES",
     "Attachment",
     "Case",
+    "CaseTerm",
     "ChainHead",
     "CustodianKey",
     "CustodianKeyQuerySet",

@@ -27,6 +27,11 @@ class Case(models.Model):
     state = models.CharField("tình trạng", max_length=16, choices=STATE_CHOICES, default=State.SUBMITTED.value)
     version = models.PositiveIntegerField(default=1)
     language = models.CharField("ngôn ngữ", max_length=5, default="vi")
+    # Facts the law's terms depend on: flags of `terms.engine`, and which settlement this is.
+    flags = models.JSONField("dấu hiệu", default=list, blank=True)
+    instance = models.PositiveSmallIntegerField("lần giải quyết", default=1, choices=[(1, "lần đầu"), (2, "lần hai")])
+    # The first day by which the office still owes something; kept by `clock`, so that a list can be sorted by it.
+    next_due = models.DateField("hạn gần nhất", null=True, blank=True, editable=False)
     field = models.CharField("lĩnh vực", max_length=24, choices=FIELD_CHOICES, default="other")
     received_agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="received_cases", verbose_name="cơ quan nhận đơn"
@@ -51,6 +56,9 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["handling_agency", "state", "-submitted_at"], name="case_inbox"),
             models.Index(fields=["kind", "-submitted_at"], name="case_by_kind"),
+            models.Index(
+                fields=["handling_agency", "next_due"], name="case_by_due", condition=models.Q(next_due__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,106 @@
+"""A term as a page shows it: days left, days skipped gathered into runs, where the end moved. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .calendar import ONE_DAY, WorkCalendar
+from .engine import COUNTING, SUSPENDED, Term, TermState
+from .rules import Unit
+from .words import WORDS, TermWords
+
+SOON = 3
+TONES = {
+    TermState.NOT_STARTED: "plain",
+    TermState.RUNNING: "waiting",
+    TermState.SUSPENDED: "suspended",
+    TermState.MET: "met",
+    TermState.LATE: "late",
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Days in a row that did not count; the reasons once each, in order."""
+
+    first: dt.date
+    last: dt.date
+    reasons: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`left` counts working days to the due date (below zero: since it); None where nothing is due or all is done."""
+
+    term: Term
+    today: dt.date
+    left: int | None
+
+    @property
+    def words(self) -> TermWords:
+        return WORDS[self.term.name]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.term.state]
+
+    @property
+    def is_soon(self) -> bool:
+        return self.term.state is TermState.RUNNING and self.left is not None and self.left <= SOON
+
+    @property
+    def late_by(self) -> int:
+        """Working days past the due date."""
+        return -self.left if self.left is not None and self.left < 0 else 0
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        return tuple(cited.key for cited in self.term.basis)
+
+    @property
+    def counting_laws(self) -> tuple[str, ...]:
+        return tuple(cited.key for cited in COUNTING)
+
+    @property
+    def in_working_days(self) -> bool:
+        return self.term.unit is Unit.WORKING_DAYS
+
+    @property
+    def not_counted(self) -> tuple[Run, ...]:
+        """Days skipped on the way, suspensions apart."""
+        return () if not self.in_working_days else runs(pair for pair in self.term.skipped if pair[1] != SUSPENDED)
+
+    @property
+    def end_moved(self) -> tuple[Run, ...]:
+        """A term in calendar days whose last day was a day off: the days it was moved over."""
+        return () if self.in_working_days else runs(pair for pair in self.term.skipped if pair[1] != SUSPENDED)
+
+
+def shown(term: Term, today: dt.date, work: WorkCalendar) -> Shown:
+    ends = term.due if term.is_open else None
+    return Shown(term, today, None if ends is None else work.working_days_left(today, ends))
+
+
+def shown_all(terms: Iterable[Term], today: dt.date, work: WorkCalendar) -> list[Shown]:
+    return [shown(term, today, work) for term in terms]
+
+
+def runs(skipped: Iterable[tuple[dt.date, str]]) -> tuple[Run, ...]:
+    """[(28/11, Thứ Bảy), (29/11, Chủ Nhật)] → one run of two days with both reasons."""
+    found: list[list[tuple[dt.date, str]]] = []
+    for day, why in skipped:
+        if found and day - found[-1][-1][0] == ONE_DAY:
+            found[-1].append((day, why))
+        else:
+            found.append([(day, why)])
+    return tuple(map(_run, found))
+
+
+def _run(pairs: Sequence[tuple[dt.date, str]]) -> Run:
+    return Run(pairs[0][0], pairs[-1][0], tuple(dict.fromkeys(why for _, why in pairs)))
