@@ -85,7 +85,9 @@ def test_fifty_planted_people_are_nowhere_in_what_the_portal_keeps(caplog):
     custodian_key()
     officer = person("canbo", Role.OFFICER)
     for name, kind in zip(NAMES, itertools.cycle(Kind), strict=False):
-        who = petitioner(name=name, address=f"Ngõ {name}", email=f"{fold(name).replace(' ', '')}@example.org")
+        who = petitioner(name=name, address=f"Ngõ {name}", email=f"{fold(name).replace(' ', '')}@example.org",
+                         others=[{"name": f"Em {name}", "address": name, "phone": "", "represents": True}],
+                         helper_name=name, mandate="helper")  # fmt: skip
         what = content(subject=f"Việc của {name}", body=f"Tôi là {name}.", respondent=name)
         token = codes.new_token()
         data = f"đơn viết tay của {name}".encode()

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from . import attachments, casework, clock, downloads, lookup_cookie, petition_drafts
+from . import attachments, casework, clock, downloads, joint_codes, lookup_cookie, petition_drafts
 from .case_history import history
 from .case_words import words
 from .citizen_pages import address_of, personal
@@ -34,8 +34,11 @@ View = Callable[..., HttpResponse]
 REPEAT = dt.timedelta(minutes=10)
 
 
-def for_own_case(view: View) -> View:
-    """Opens the ticket; without a good one the page asks for the code and keeps what was being written."""
+def for_own_case(view: View, *, acts: bool = False) -> View:
+    """Opens the ticket; without a good one the page asks for the code and keeps what was being written.
+
+    What `acts` changes the case, and is refused to those of a group who only look on.
+    """
 
     @personal
     @wraps(view)
@@ -47,7 +50,10 @@ def for_own_case(view: View) -> View:
         case = Case.objects.select_related("handling_agency", "received_agency").filter(pk=ticket.case_id).first()
         if case is None:
             return _ask_for_code(request, "wrong", 404)
-        response = view(request, case, *args, **kwargs)
+        if acts and not joint_codes.may_act(case.pk, ticket.place):
+            response = render(request, "casework/citizen/only_looking.html", status=403)
+        else:
+            response = view(request, case, *args, **kwargs)
         # Once something was sent, the words kept for it are no longer offered again.
         kept = "" if response.status_code == 303 else ticket.kept
         lookup_cookie.give(response, dataclasses.replace(ticket, seen_at=now, kept=kept))
@@ -80,6 +86,8 @@ def _show(
     error: str = "",
     refused: Sequence[Refused] = (),
 ) -> HttpResponse:
+    ticket = lookup_cookie.of(request)
+    may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
     entries = history(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
@@ -95,7 +103,8 @@ def _show(
         "error": error,
         "refused": refused,
         "most_body": MOST_KEPT,
-        "can_write": case.state != State.TRANSFERRED_OUT,
+        "can_write": may_act and case.state != State.TRANSFERRED_OUT,
+        "may_act": may_act,
         "takes_files": not case.is_denunciation or denunciation_intake().takes_files,
         "upload": settings.ATTACHMENT_LIMITS,
         "accept": ",".join(f".{suffix}" for suffix in sorted(ACCEPTED_SUFFIXES)),
@@ -103,7 +112,11 @@ def _show(
     return render(request, "casework/citizen/case.html", context, status=422 if error or refused else 200)
 
 
-@for_own_case
+def acting_on_own_case(view: View) -> View:
+    return for_own_case(view, acts=True)
+
+
+@acting_on_own_case
 @require_POST
 def message(request: HttpRequest, case: Case) -> HttpResponse:
     """Words, papers or both; refused papers are named, and then nothing is sent yet and the words are kept."""

@@ -20,6 +20,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SYMBOLS = 15
 LENGTH = RANDOM_SYMBOLS + 1
 GROUP = 4
+# Compared when nothing well-formed was typed, so that a mistyped code costs the same work as a wrong one (R05).
+NOBODYS_CODE = "0000-0000-0000-0000"
 # Longer input is no code however it is spaced; the bound keeps normalising cheap for anything posted.
 LONGEST_INPUT = 64
 

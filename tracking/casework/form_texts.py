@@ -42,11 +42,18 @@ class Papers:
 
 
 @dataclass(frozen=True)
+class Companions:
+    """Further petitioners of the same matter, each with room to sign; nothing where there are none."""
+
+    label: str
+
+
+@dataclass(frozen=True)
 class Remark:
     text: str
 
 
-Piece = Heading | Line | Prose | Papers | Remark
+Piece = Heading | Line | Prose | Papers | Companions | Remark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +95,7 @@ COMPLAINT_2026 = FormText(
                 ("nơi cấp", "petitioner.id_issued_by"),
             )
         ),
+        Companions("Những người cùng khiếu nại:"),
         Heading("2. Thông tin người được ủy quyền khiếu nại (nếu có):"),
         Line((("- Họ và tên:", "petitioner.representative"),)),
         Line(((_ID_2026, "petitioner.representative_id_number"), ("ngày cấp", ""), ("nơi cấp", ""))),
@@ -118,6 +126,7 @@ COMPLAINT_2020 = FormText(
                 ("nơi cấp", "petitioner.id_issued_by"),
             )
         ),
+        Companions("Những người cùng khiếu nại:"),
         Line((("Tên của cơ quan, tổ chức, cá nhân bị khiếu nại:", "content.respondent"),)),
         Line((("Địa chỉ:", "content.respondent_address"),)),
         Line((("Khiếu nại về việc:", "content.subject"),)),
@@ -141,6 +150,7 @@ DENUNCIATION_LETTER = FormText(
         Line((("Địa chỉ:", ""),)),
         Line((("Cách thức liên hệ:", ""),)),
         Remark("(Người tố cáo tự viết tay ba dòng trên.)"),
+        Companions("Những người cùng tố cáo (tự viết tay; ghi rõ ai là người đại diện):"),
         Line((("Người bị tố cáo:", "content.respondent_and_address"),)),
         Line((("Tố cáo về việc:", "content.subject"),)),
         Prose("Hành vi vi phạm pháp luật bị tố cáo:", ("content.body",), blank=8),
@@ -167,6 +177,7 @@ def _letter(kind: Kind, verb: str) -> FormText:
             Line(((f"Họ và tên người {verb}:", "petitioner.name"),)),
             Line((("Địa chỉ:", "petitioner.address"),)),
             Line((("Điện thoại:", "petitioner.phone"), ("Thư điện tử:", "petitioner.email"))),
+            Companions(f"Những người cùng {verb}:"),
             Line(((f"{verb.capitalize()} về việc:", "content.subject"),)),
             Prose(f"Nội dung {verb}:", ("content.body", "content.happened", "content.earlier"), blank=8),
             Prose(f"Đề nghị của người {verb}:", ("content.request",), blank=2),

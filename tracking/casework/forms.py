@@ -1,7 +1,7 @@
 """One form per kind of petition, with the contents the law asks (`petition.REQUIREMENTS`) and little more."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
@@ -12,18 +12,29 @@ from tracking.organisation.models import Agency
 
 from .captcha import QuestionField
 from .form_fields import email, id_number, line, paragraph, phone
+from .form_parties import BESIDE, WRITER, PartiesForm
 from .kind_guides import GUIDES, KindGuide
+from .mandate import Mandate, NewsTo
 from .petition import FIELD_NAMES, Content, Kind, PetitionerData, fields_for
 from .recipients import agency_choices
 
 _CONTENT_NAMES = frozenset(Content.__dataclass_fields__)
-_PETITIONER_NAMES = frozenset(PetitionerData.__dataclass_fields__)
+# What a petitioner says of himself; the rest of the record comes from `PartiesForm.people`.
+_PETITIONER_NAMES = frozenset({"name", "address", "phone", "email", "id_number", "id_issued_on", "id_issued_by"})
 
 
-class PetitionForm(forms.Form):
+class Section(NamedTuple):
+    """A heading and its fields. A folded one stays shut while nothing in it was filled in."""
+
+    title: str
+    fields: list[BoundField]
+    folded: bool = False
+    is_open: bool = True
+
+
+class PetitionForm(PartiesForm):
     """What every petition asks. `groups` orders the fields under headings; a kind adds its own."""
 
-    kind: Kind
     groups: tuple[tuple[Any, tuple[str, ...]], ...]
     left_out: frozenset[str] = frozenset()
 
@@ -41,7 +52,7 @@ class PetitionForm(forms.Form):
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.left_out:
-            del self.fields[name]
+            self.fields.pop(name, None)
         self.guide: KindGuide = GUIDES[self.kind]
         self.agencies = {agency.slug: agency for agency in agencies}
         choose_agency, choose_field = self.fields["agency"], self.fields["field"]
@@ -62,9 +73,18 @@ class PetitionForm(forms.Form):
             if parts:
                 field.widget.attrs["aria-describedby"] = " ".join(parts)
 
-    def sections(self) -> list[tuple[str, list[BoundField]]]:
-        shown = [(str(title), [self[name] for name in names if name in self.fields]) for title, names in self.groups]
-        return [(title, fields) for title, fields in shown if fields]
+    def sections(self) -> list[Section]:
+        own = [Section(str(title), self._fields(names)) for title, names in self.groups]
+        folded = [self._folded(title, self._fields(names)) for title, names in _FOLDED]
+        # People before matter: the folded parts follow the petitioner's own.
+        return [section for section in (*own[:2], *folded, *own[2:]) if section.fields]
+
+    def _fields(self, names: Iterable[str]) -> list[BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
+    def _folded(self, title: Any, fields: list[BoundField]) -> Section:
+        said = any(field.value() not in {None, "", Mandate.SELF.value, NewsTo.PETITIONER.value} for field in fields)
+        return Section(str(title), fields, folded=True, is_open=said or any(field.errors for field in fields))
 
     def removed_characters(self) -> int:
         return sum(getattr(field, "removed", 0) for field in self.fields.values())
@@ -77,10 +97,16 @@ class PetitionForm(forms.Form):
         return Content(**_part(self.cleaned_data, _CONTENT_NAMES))
 
     def petitioner(self) -> PetitionerData | None:
-        return PetitionerData(**_part(self.cleaned_data, _PETITIONER_NAMES))
+        return PetitionerData(**_part(self.cleaned_data, _PETITIONER_NAMES), **self.people())
 
 
-def _part(cleaned: Mapping[str, Any], names: frozenset[str]) -> dict[str, str]:
+_FOLDED = (
+    (_("Viết thay người khác?"), WRITER),
+    (_("Nhiều người cùng đứng đơn?"), BESIDE),
+)
+
+
+def _part(cleaned: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
     return {name: str(value) for name, value in cleaned.items() if name in names and value}
 
 
@@ -211,7 +237,8 @@ class DenunciationForm(PetitionForm):
     )
 
     def __init__(self, *args: Any, takes_identity: bool = True, **kwargs: Any) -> None:
-        self.left_out = frozenset() if takes_identity else frozenset({"identity", "name", "address", "phone"})
+        without = {"identity", "name", "address", "phone", *WRITER, *BESIDE}
+        self.left_out = frozenset() if takes_identity else frozenset(without)
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -221,6 +248,8 @@ class DenunciationForm(PetitionForm):
             for name, ask in asked.items():
                 if name in cleaned and not cleaned[name]:
                     self.add_error(name, ask)
+        elif any(cleaned.get(name) for name in ("other_name", "others", "representatives")):
+            self.add_error("identity", _("Không nêu tên thì không ghi người gõ hộ hay người cùng tố cáo."))
         return cleaned
 
     def petitioner(self) -> PetitionerData | None:

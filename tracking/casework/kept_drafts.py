@@ -24,8 +24,6 @@ from .models import Draft
 LIFETIME = dt.timedelta(days=30)
 _NONCE_BYTES = 12
 _PURPOSE = b"portal kept draft 1"
-# Compared when nothing well-formed was typed, so that nonsense costs the same work as a wrong code (R05).
-_NOBODYS_CODE = "0000-0000-0000-0000"
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def until(token: str) -> dt.datetime | None:
 def token_of(text: str) -> str | None:
     """The token of the form this code opens, typed in any way; None for wrong, expired and nonsense alike."""
     code = codes.normalise(text)
-    macs = [codes.draft_mac(code or _NOBODYS_CODE, key) for key in keyring(KeyName.CODE)]
+    macs = [codes.draft_mac(code or codes.NOBODYS_CODE, key) for key in keyring(KeyName.CODE)]
     row = Draft.objects.filter(resume_mac__in=macs, expires_at__gt=timezone.now()).only("sealed_token").first()
     return _open(code, bytes(row.sealed_token)) if code and row and row.sealed_token else None
 

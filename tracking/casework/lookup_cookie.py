@@ -24,19 +24,21 @@ IDLE_SECONDS = 15 * 60
 WHOLE_SECONDS = 8 * 3600
 NOBODY = 0
 _NO_TOKEN = "-" * 22
-_FORMAT = ">QQQ22s"
+_FORMAT = ">QQQH22s"
 _NONCE_BYTES = 12
-_PURPOSE = b"look-up ticket 1"
+_PURPOSE = b"look-up ticket 2"
 
 
 @dataclasses.dataclass(frozen=True)
 class Ticket:
-    """`case_id` is NOBODY when the code was wrong. Times are seconds since 1970."""
+    """`case_id` is NOBODY when the code was wrong. Times are seconds since 1970. `place` is whose code it was: 1
+    for the petition's own, 2 and on for one of a group."""
 
     case_id: int
     opened_at: int
     seen_at: int
     kept: str = ""
+    place: int = 1
 
     def is_over(self, now: int) -> bool:
         return not (self.seen_at <= now < self.seen_at + IDLE_SECONDS and now < self.opened_at + WHOLE_SECONDS)
@@ -49,7 +51,8 @@ def name() -> str:
 
 def write(ticket: Ticket) -> str:
     """Constant length for every ticket."""
-    plain = struct.pack(_FORMAT, ticket.case_id, ticket.opened_at, ticket.seen_at, (ticket.kept or _NO_TOKEN).encode())
+    kept = (ticket.kept or _NO_TOKEN).encode()
+    plain = struct.pack(_FORMAT, ticket.case_id, ticket.opened_at, ticket.seen_at, ticket.place, kept)
     nonce = os.urandom(_NONCE_BYTES)
     sealed = nonce + AESGCM(current_key(KeyName.LOOKUP_COOKIE)).encrypt(nonce, plain, _PURPOSE)
     return base64.urlsafe_b64encode(sealed).decode()
@@ -64,10 +67,10 @@ def read(value: str) -> Ticket | None:
     for key in keyring(KeyName.LOOKUP_COOKIE):
         try:
             plain = AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _PURPOSE)
-            case_id, opened_at, seen_at, kept = struct.unpack(_FORMAT, plain)
+            case_id, opened_at, seen_at, place, kept = struct.unpack(_FORMAT, plain)
         except (InvalidTag, ValueError, struct.error):
             continue
-        return Ticket(case_id, opened_at, seen_at, "" if kept.decode() == _NO_TOKEN else kept.decode())
+        return Ticket(case_id, opened_at, seen_at, "" if kept.decode() == _NO_TOKEN else kept.decode(), place)
     return None
 
 

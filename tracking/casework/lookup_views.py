@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from . import lookup_cookie, petition_drafts
+from . import joint_codes, lookup_cookie, petition_drafts
 from .citizen_pages import personal
 from .codes import LONGEST_INPUT, new_token
 from .hygiene import clean
-from .models import Case
 
 MOST_KEPT = 4000
 
@@ -21,9 +20,10 @@ MOST_KEPT = 4000
 def lookup(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "casework/citizen/lookup.html")
-    case = Case.objects.by_code(request.POST.get("code", "")[: LONGEST_INPUT + 1])
+    found = joint_codes.bearer_of(request.POST.get("code", "")[: LONGEST_INPUT + 1])
     now = int(time.time())
-    ticket = lookup_cookie.Ticket(case.pk if case else lookup_cookie.NOBODY, now, now, _keep(request))
+    case_id, place = (found.case_id, found.place) if found else (lookup_cookie.NOBODY, joint_codes.FIRST)
+    ticket = lookup_cookie.Ticket(case_id, now, now, _keep(request), place)
     response = see_other("casework:case")
     lookup_cookie.give(response, ticket)
     return response

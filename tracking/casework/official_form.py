@@ -4,11 +4,12 @@ A denunciation's paper never prints name, address or signature: the denouncer wr
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .form_texts import FormText, Heading, Line, Papers, Piece, Prose, Remark, form_on
+from .form_texts import Companions, FormText, Heading, Line, Papers, Piece, Prose, Remark, form_on
+from .mandate import REPRESENTING, ROLE_NAMES, Mandate
 from .petition import Content, Kind, PetitionerData
 from .typesetting import breakable, paragraphs, typeset
 
@@ -25,6 +26,10 @@ _LEADS = {
 }
 
 
+_ATTORNEYS_PLACES = ("petitioner.representative", "petitioner.representative_id_number")
+_DOTS = ". " * 12
+
+
 @dataclass(frozen=True, kw_only=True)
 class Petition:
     """What goes onto the paper. `day` picks the form and is the petition's date; `papers` are names of files."""
@@ -36,6 +41,8 @@ class Petition:
     content: Content
     petitioner: PetitionerData | None = None
     papers: Sequence[str] = ()
+    # How many stand beside the first petitioner; a denouncer's companions are known by number only.
+    companions: int = 0
 
 
 def pdf(petition: Petition) -> bytes:
@@ -54,10 +61,10 @@ def fill(petition: Petition, form: FormText) -> dict[str, Any]:
         "place_date": f"Hải Phòng, ngày {petition.day.day:02d} tháng {petition.day.month:02d} năm {petition.day.year}",
         "heading": form.heading,
         "to": petition.agency,
-        "pieces": [_piece(piece, form, petition, values) for piece in form.pieces],
+        "pieces": [made for piece in form.pieces if (made := _piece(piece, form, petition, values))],
         "signer": form.signer,
         "signer_hint": form.signer_hint,
-        "signer_name": values.get("petitioner.name", ""),
+        "signer_name": values.get("signer", ""),
         "footer": f"{_origin(form)}. Gửi qua {PORTAL}, số biên nhận {petition.reference}.",
     }
 
@@ -76,14 +83,27 @@ def _values(petition: Petition, form: FormText) -> dict[str, str]:
     person = petition.petitioner
     values |= _flat("petitioner", asdict(person))
     values["petitioner.name_and_address"] = _joined(
-        _joined(person.name, "địa chỉ", person.address), "điện thoại", person.phone
+        _joined(_joined(person.name, "địa chỉ", person.address), "điện thoại", person.phone), *_acting(person)
     )
+    values["signer"] = person.representative_name if person.mandate in REPRESENTING else person.name
+    if person.mandate not in {"", Mandate.ATTORNEY}:
+        # The form has a place for the attorney alone; whoever acts by law stands beside the petitioner's name.
+        values |= dict.fromkeys(_ATTORNEYS_PLACES, "")
+        return values
     values["petitioner.representative"] = _joined(
         _joined(person.representative_name, "địa chỉ", person.representative_address),
         "căn cứ",
         person.representative_ground,
     )
     return values
+
+
+def _acting(person: PetitionerData) -> tuple[str, str]:
+    """By whom, and under what, one petitions who cannot do it alone."""
+    if person.mandate not in REPRESENTING - {Mandate.ATTORNEY}:
+        return "", ""
+    told = _joined(person.representative_name, "địa chỉ", person.representative_address)
+    return ROLE_NAMES[Mandate(person.mandate)], _joined(told, "căn cứ", person.representative_ground)
 
 
 def _flat(holder: str, data: dict[str, Any]) -> dict[str, str]:
@@ -108,6 +128,8 @@ def _piece(piece: Piece, form: FormText, petition: Petition, values: dict[str, s
             return {"kind": "line", "parts": filled}
         case Papers(label):
             return _papers(label, petition)
+        case Companions(label):
+            return {"kind": "list", "label": label, "items": _companions(petition, form)} if petition.companions else {}
         case Prose(label, names, blank):
             return {
                 "kind": "prose",
@@ -116,6 +138,17 @@ def _piece(piece: Piece, form: FormText, petition: Petition, values: dict[str, s
                 "blank": blank,
                 "weight": "regular",
             }
+
+
+def _companions(petition: Petition, form: FormText) -> list[str]:
+    if petition.petitioner is None or form.by_hand:
+        return [f"Họ và tên: {_DOTS} Địa chỉ: {_DOTS} Liên hệ: {_DOTS} Ký tên: {_DOTS}"] * petition.companions
+    return [breakable(_companion(other)) + f". Ký tên: {_DOTS}" for other in petition.petitioner.others]
+
+
+def _companion(other: Mapping[str, Any]) -> str:
+    told = _joined(_joined(str(other["name"]), "địa chỉ", str(other["address"])), "điện thoại", str(other["phone"]))
+    return f"{told} (người đại diện)" if other["represents"] else told
 
 
 def _prose(names: Sequence[str], values: dict[str, str]) -> list[str]:

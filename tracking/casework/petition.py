@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Self
 
@@ -98,7 +98,12 @@ class Content(_Record):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class PetitionerData(_Record):
-    """Who petitions, with the fields of Mẫu số 01 (NĐ 155/2026); the representative acts under a mandate."""
+    """Who petitions, with the fields of Mẫu số 01 (NĐ 155/2026).
+
+    `mandate` (`mandate.Mandate`) says who writes; a representative acts under it, a helper only types. `news_to` says
+    whom to reach. `others` are further petitioners of the same matter (`joint.Companion` as data); `represents` says
+    that they appointed this first one.
+    """
 
     name: str
     address: str
@@ -112,6 +117,15 @@ class PetitionerData(_Record):
     representative_phone: str = ""
     representative_id_number: str = ""
     representative_ground: str = ""
+    representative_email: str = ""
+    mandate: str = ""
+    helper_name: str = ""
+    helper_phone: str = ""
+    helper_email: str = ""
+    news_to: str = ""
+    others: Sequence[Mapping[str, Any]] = ()
+    represents: bool = False
+    appointment: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

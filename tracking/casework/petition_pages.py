@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from . import kept_drafts
+from . import joint, kept_drafts, mandate
 from .codes import normalise
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .forms import FORMS, DenunciationForm, PetitionForm
@@ -85,6 +85,8 @@ def show_form(
         "intake": intake,
         "takes_files": intake is None or intake.takes_files,
         "terms": form.guide.terms_on(timezone.localdate()),
+        "mandate_notes": mandate.notes_on(form.kind, timezone.localdate()),
+        "joint_law": joint.LAW,
         "kept_until": kept_drafts.until(token),
     }
     status = UNPROCESSABLE if found or refused else 200
@@ -149,8 +151,11 @@ def papers(files: Iterable[StagedFile]) -> list[Paper]:
 
 
 def answers(form: PetitionForm) -> Iterable[tuple[str, list[Answer]]]:
-    for title, fields in form.sections():
-        yield title, [Answer(str(field.label), _said(field, form), field.auto_id) for field in fields]
+    """What was said, in the order of the form; a folded part nobody touched is left out."""
+    for section in form.sections():
+        if section.is_open:
+            lines = [Answer(str(field.label), _said(field, form), field.auto_id) for field in section.fields]
+            yield section.title, lines
 
 
 def _said(field: BoundField, form: PetitionForm) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from . import receipt
+from . import joint_codes, receipt
 from .case_words import words
 from .casework import Submission
 from .kind_guides import GUIDES
@@ -34,6 +34,7 @@ def show_receipt(
         "code": submission.code,
         "token": token,
         "noted": noted,
+        "own_codes": joint_codes.of_token(case, token),
         "files": case.attachments.count(),
         "guide": guide,
         "words": words(facts.kind, State(case.state)),

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 HANDLING_ROLES = frozenset({Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE})
 CITY_ROLES = frozenset({Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE, Role.INSPECTOR})
-# Compared when nothing well-formed was typed, so that a mistyped code costs the same work as a wrong one (R05).
-_NOBODYS_CODE = "0000-0000-0000-0000"
 
 _OPEN_KINDS = ~Q(kind=Kind.DENUNCIATION.value)
 
@@ -44,7 +42,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The case of a citizen's code, typed in any way. Same work whether it is right, wrong or nonsense: what the
         citizen wrote is left where it is, or opening it would tell a right code by its time."""
         code = codes.normalise(text)
-        macs = [codes.mac(code or _NOBODYS_CODE, key) for key in keyring(KeyName.CODE)]
+        macs = [codes.mac(code or codes.NOBODYS_CODE, key) for key in keyring(KeyName.CODE)]
         found = self.filter(code_mac__in=macs).defer("content_subject", "content_data").first()
         return found if code else None
 

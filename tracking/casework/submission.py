@@ -13,7 +13,7 @@ from django.utils import timezone
 from search.text import tokens
 from tracking.organisation.models import Agency
 
-from . import clock, codes, events, identity, papers
+from . import clock, codes, events, identity, joint_codes, papers
 from .file_checks import StagedFile
 from .intake import denunciation_intake
 from .keys import KeyName, current_key, keyring
@@ -141,6 +141,7 @@ class _NewPetition:
     def _write(self, case: Case, custodians: Sequence[CustodianKey], kept: Sequence[Attachment]) -> None:
         case.save(force_insert=True)
         identity_kind = self._write_identity(case, custodians)
+        joint_codes.write(case, self.token, self.petitioner)
         papers.attach(kept, case, None, from_office=False)
         readable = None if self.kind is Kind.DENUNCIATION or not self.petitioner else self.petitioner.as_data()
         events.record(

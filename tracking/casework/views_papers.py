@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from . import downloads, official_form, receipt
-from .case_views import for_own_case
+from .case_views import acting_on_own_case
 from .casework import Submission, find_submission
 from .citizen_pages import personal
 from .models import Attachment, Case
@@ -48,7 +48,8 @@ def _form_of(_request: HttpRequest, case: Case) -> HttpResponse:
     return downloads.as_download(official_form.pdf(petition_of(case)), name, PDF)
 
 
-_own_form = for_own_case(_form_of)
+# It holds the number of the first petitioner's papers: not for everybody who looks on.
+_own_form = acting_on_own_case(_form_of)
 
 
 def fresh_submission(token: str) -> Submission:
@@ -92,6 +93,7 @@ def petition_of(case: Case) -> official_form.Petition:
         content=case.content,
         petitioner=row.details if row else None,
         papers=counted if is_denunciation else names,
+        companions=case.joint_petitioners.count(),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from tracking.casework.mandate import ROLE_NAMES, Mandate, NewsTo
 from tracking.casework.models import Case
-from tracking.casework.petition import Kind
+from tracking.casework.petition import Kind, PetitionerData
 
 Facts = list["Fact"]
 _RESPONDENT = {
@@ -28,12 +31,19 @@ _IDENTITY = (
     ("id_number", "Số căn cước hoặc hộ chiếu"),
     ("id_issued_on", "Ngày cấp"),
     ("id_issued_by", "Nơi cấp"),
+    ("mandate", "Người viết đơn"),
     ("representative_name", "Người đại diện"),
     ("representative_address", "Địa chỉ người đại diện"),
     ("representative_phone", "Điện thoại người đại diện"),
     ("representative_id_number", "Số căn cước người đại diện"),
-    ("representative_ground", "Căn cứ đại diện"),
+    ("representative_email", "Thư điện tử người đại diện"),
+    ("representative_ground", "Giấy tờ chứng minh"),
+    ("helper_name", "Người gõ hộ"),
+    ("helper_phone", "Điện thoại người gõ hộ"),
+    ("helper_email", "Thư điện tử người gõ hộ"),
 )
+_NEWS = {NewsTo.PETITIONER: "người đứng đơn", NewsTo.WRITER: "người viết thay hoặc gõ hộ"}
+_APPOINTMENT = {"attached": "đã kèm theo đơn", "later": "sẽ nộp sau"}
 
 
 @dataclass(frozen=True)
@@ -64,4 +74,30 @@ def content_facts(case: Case) -> Facts:
 def identity_facts(case: Case) -> Facts:
     """Who sent it; only to be called where the reader may know, and the reading is written down."""
     details = case.petitioner.details
-    return [Fact(label, text) for name, label in _IDENTITY if (text := getattr(details, name))]
+    named = [Fact(label, _said(name, text)) for name, label in _IDENTITY if (text := getattr(details, name))]
+    return [*named, *_news(details), *_group(details)]
+
+
+def _said(name: str, text: str) -> str:
+    return ROLE_NAMES.get(Mandate(text), text) if name == "mandate" else text
+
+
+def _news(details: PetitionerData) -> Facts:
+    return [Fact("Báo tin cho", _NEWS[NewsTo(details.news_to)])] if details.news_to else []
+
+
+def _group(details: PetitionerData) -> Facts:
+    """Everybody who stands beside the first petitioner, and who speaks for them."""
+    if not details.others:
+        return []
+    facts = [Fact(f"Người thứ {place}", _companion(other)) for place, other in enumerate(details.others, 2)]
+    if details.represents:
+        facts.insert(0, Fact("Người thứ nhất", f"{details.name} – người đại diện"))
+    if details.appointment:
+        facts.append(Fact("Văn bản cử người đại diện", _APPOINTMENT[details.appointment]))
+    return facts
+
+
+def _companion(other: Mapping[str, Any]) -> str:
+    said = "; ".join(str(other[part]) for part in ("name", "address", "phone") if other.get(part))
+    return f"{said} – người đại diện" if other.get("represents") else said

@@ -24,6 +24,7 @@ from tracking.organisation.models import Person
 
 from . import queries
 from .case_page import content_facts, identity_facts
+from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .steps import Step, step_named, steps_for
@@ -126,6 +127,7 @@ class CaseView(OneCaseView):
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
+            **citizen_side(case),
         }
 
 

@@ -10,6 +10,7 @@ from .correspondence import Attachment, Message, ScanState
 from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
+from .joint import JointPetitioner
 from .terms import CaseTerm
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "EventKind",
     "IntakePolicy",
+    "JointPetitioner",
     "Message",
     "Petitioner",
     "ScanState",
