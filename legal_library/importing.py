@@ -18,6 +18,7 @@ from .parsing.document import Document, Unreadable
 from .parsing.reader import read_document
 from .parsing.rows import Row, document_rows, pack
 from .report import Outcome, Report, Result
+from .versions.deciding import after_new_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,7 @@ def _store(act: Act | None, document: Document, rows: list[Row], source: Source,
     else:
         storing.fill_blanks(act, document)
     storing.write_text(act, rows)
+    after_new_text(act)
     _record(act, source, rows, current=True)
 
 

@@ -1,5 +1,20 @@
 """What the worker does for the library."""
 
-from . import originals
+import datetime as dt
 
-JOBS = [("library_originals", 86_400, originals.forget_unused)]
+from django.utils import timezone
+
+from . import originals
+from .versions.deciding import turned
+
+
+def turn_of_day() -> None:
+    """Provisions take effect at midnight; a few days back, so that a worker that stood still misses none."""
+    today = timezone.localdate()
+    turned(today - dt.timedelta(days=3), today)
+
+
+JOBS = [
+    ("library_originals", 86_400, originals.forget_unused),
+    ("library_turn_of_day", 6 * 3_600, turn_of_day),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -18,12 +18,18 @@ WHOLE_TEXT_ARTICLES = 120
 _GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
 _CONTENTS = (*_GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 # The foreign key is among them: a related manager reads it of every row.
-_COLUMNS = ("act", "kind", "key", "parent_key", "number", "level", "heading", "text")
+_COLUMNS = (
+    "act", "kind", "key", "parent_key", "number", "level", "heading", "text", "valid_from", "valid_to",
+    "changed_by", "repealed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: `mark` is what stands before it ("1.", "a)", "–"), `indent` its depth inside its article."""
+    """One line of a text: `mark` is what stands before it ("1.", "a)", "–"), `indent` its depth inside its article.
+
+    `since` and `grounds` say from when and by what an article has its words; `changed` whether this very line is new.
+    """
 
     kind: str
     key: str
@@ -32,6 +38,14 @@ class Line:
     text: SafeString
     indent: int
     label: str = ""
+    since: dt.date | None = None
+    grounds: tuple[str, ...] = ()
+    changed: bool = False
+    repealed: bool = False
+
+    @property
+    def day_before(self) -> str:
+        return (self.since - dt.timedelta(days=1)).isoformat() if self.since else ""
 
     @property
     def is_group(self) -> bool:
@@ -52,6 +66,8 @@ class OutlineItem:
     label: str
     heading: str
     in_text: bool = True
+    since: dt.date | None = None
+    repealed: bool = False
 
     @property
     def is_article(self) -> bool:
@@ -67,10 +83,15 @@ class DocumentPage:
     original: SourceFile | None
 
     @property
+    def has_versions(self) -> bool:
+        return any(item.since for item in self.outline)
+
+    @property
     def changed_since(self) -> list[Summary]:
         """Articles that another act has changed while the text here is still the one first issued."""
+        versions = {item.key for item in self.outline if item.since}
         first = self.summaries if self.act.has_full_text else []
-        return [summary for summary in first if summary.valid_from]
+        return [summary for summary in first if summary.valid_from and summary.key not in versions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,7 @@ class ArticlePage:
     before: OutlineItem | None
     after: OutlineItem | None
     text_is_older: bool = field(default=False)
+    days: list[dt.date] = field(default_factory=list)
 
     @property
     def citation(self) -> str:
@@ -97,11 +119,12 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
-def document_page(act: Act) -> DocumentPage:
-    """Text, contents and summaries of an act as they stand today; at most five queries."""
+def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
+    """Text, contents and summaries of an act as they stand on a day (today); at most six queries."""
+    day = day or today()
     whole = act_articles(act) <= WHOLE_TEXT_ARTICLES
-    rows = list(_rows(act, whole=whole)) if act.has_full_text else []
-    summaries = current_summaries(act.summaries.all())
+    rows = list(_rows(act, day, whole=whole)) if act.has_full_text else []
+    summaries = current_summaries(act.summaries.filter(published=True), day)
     outline = _outline(rows, summaries)
     return DocumentPage(
         act=act,
@@ -123,16 +146,18 @@ def act_articles(act: Act) -> int:
     return int(getattr(act, "articles", None) or 0)
 
 
-def _rows(act: Act, *, whole: bool) -> QuerySet[Provision]:
-    """Rows in force today without articles' long bodies; only what contents need when `whole` is false."""
-    rows = act.provisions.filter(in_force_on(today())).order_by("ordinal").only(*_COLUMNS)
+def _rows(act: Act, day: dt.date, *, whole: bool) -> QuerySet[Provision]:
+    """Rows in force on a day without articles' long bodies; only what contents need when `whole` is false."""
+    rows = act.provisions.filter(in_force_on(day)).order_by("ordinal", "position").only(*_COLUMNS)
     return rows if whole else rows.filter(kind__in=_CONTENTS).defer("text")
 
 
 def _outline(rows: Iterable[Provision], summaries: Iterable[Summary]) -> list[OutlineItem]:
     """Contents: groups, articles, a letter's points, annexes; then articles known by a summary only, in their place."""
     items = [
-        OutlineItem(row.kind, row.key, row.label, row.heading or _short(row))
+        OutlineItem(
+            row.kind, row.key, row.label, row.heading or _short(row), since=row.valid_from, repealed=row.repealed
+        )
         for row in rows
         if row.kind in _CONTENTS or (row.kind == ProvisionKind.POINT and row.level == 0)
     ]
@@ -167,29 +192,55 @@ _MARKS = {ProvisionKind.CLAUSE: "{}.", ProvisionKind.POINT: "{})", ProvisionKind
 def _lines(act: Act, rows: list[Provision], base: int | None = None) -> list[Line]:
     """`base` is the level of the article the rows stand in; without it they are a whole document."""
     citations = Citations((row.text for row in rows), own=act)
-    return [_line(row, citations, base) for row in rows]
+    older = _older_words(act, rows)
+    return [_line(row, citations, base, older) for row in rows]
 
 
-def _line(row: Provision, citations: Citations, base: int | None) -> Line:
+def _older_words(act: Act, rows: list[Provision]) -> dict[tuple[str, dt.date], tuple[str, str]]:
+    """(key, last day) to heading and text of rows that later versions took the place of."""
+    if not any(row.valid_from for row in rows):
+        return {}
+    gone = act.provisions.filter(valid_to__isnull=False).values_list("key", "valid_to", "heading", "text")
+    return {(key, day): (heading, text) for key, day, heading, text in gone if day}
+
+
+def _line(
+    row: Provision,
+    citations: Citations,
+    base: int | None,
+    older: Mapping[tuple[str, dt.date], tuple[str, str]],
+) -> Line:
     depth = row.key.count(".") if base is None else row.level - base
     mark = _MARKS.get(ProvisionKind(row.kind), "").format(row.number)
     if row.kind == ProvisionKind.POINT and row.number.isdigit():
         mark = f"{row.number}."
     in_letter = not row.key.startswith("dieu-") and bool(mark or depth)
+    before = older.get((row.key, row.valid_from - dt.timedelta(days=1))) if row.valid_from else None
     return Line(
-        row.kind, row.key, mark, row.heading, citations.link(row.text), min(depth + in_letter, 3), row.label
-    )  # fmt: skip
+        row.kind,
+        row.key,
+        mark,
+        row.heading,
+        citations.link(row.text),
+        min(depth + in_letter, 3),
+        row.label,
+        since=row.valid_from,
+        grounds=tuple(row.changed_by.split("\n")) if row.changed_by else (),
+        changed=row.valid_from is not None and before != (row.heading, row.text),
+        repealed=row.repealed,
+    )
 
 
-def article_page(act: Act, key: str) -> ArticlePage | None:
-    """One article with text or summaries, or None when the library knows neither; at most five queries."""
-    rows = _article_rows(act, key)
-    summaries = list(act.summaries.filter(key=key))
+def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage | None:
+    """One article with text or summaries, or None when the library knows neither; at most seven queries."""
+    day = day or today()
+    rows = _article_rows(act, key, day)
+    summaries = list(act.summaries.filter(key=key, published=True))
     if not rows and not summaries:
         return None
-    outline = _articles(act)
+    outline = _articles(act, day)
     place = next((index for index, item in enumerate(outline) if item.key == key), 0)
-    current = current_of(summaries)
+    current = current_of(summaries, day)
     head = rows[0] if rows else None
     return ArticlePage(
         act=act,
@@ -203,45 +254,53 @@ def article_page(act: Act, key: str) -> ArticlePage | None:
         before=outline[place - 1] if place > 0 else None,
         after=outline[place + 1] if place + 1 < len(outline) else None,
         text_is_older=bool(head and current and current.valid_from and head.valid_from is None),
+        days=days_of(act, key) if head and (head.valid_from or head.valid_to) else [],
     )
 
 
-def _article_rows(act: Act, key: str) -> list[Provision]:
+def days_of(act: Act, key: str) -> list[dt.date]:
+    """The days on which an article got other words, in order."""
+    found = act.provisions.filter(key=key, valid_from__isnull=False).values_list("valid_from", flat=True)
+    return sorted(day for day in found if day)
+
+
+def _article_rows(act: Act, key: str, day: dt.date) -> list[Provision]:
     """The article's own row first, then what stands below it."""
     if not act.has_full_text:
         return []
-    rows = _rows(act, whole=True).filter(key__gte=key, key__lt=f"{key}/")
+    rows = _rows(act, day, whole=True).filter(key__gte=key, key__lt=f"{key}/")
     found = [row for row in rows if row.key == key or row.key.startswith(f"{key}.")]
     return found if found and found[0].key == key else []
 
 
-def _articles(act: Act) -> list[OutlineItem]:
+def _articles(act: Act, day: dt.date) -> list[OutlineItem]:
     """Every article of an act, from text and summaries, in counting order; one query."""
-    summaries = list(act.summaries.only("act", "key", "heading", "number", "valid_from", "valid_to"))
+    told = act.summaries.filter(published=True)
+    summaries = list(told.only("act", "key", "heading", "number", "valid_from", "valid_to"))
     rows: Iterable[Provision] = ()
     if act.has_full_text:
-        rows = _rows(act, whole=False).filter(kind=ProvisionKind.ARTICLE)
-    return [item for item in _outline(rows, current_summaries(summaries)) if item.is_article]
+        rows = _rows(act, day, whole=False).filter(kind=ProvisionKind.ARTICLE)
+    return [item for item in _outline(rows, current_summaries(summaries, day)) if item.is_article]
 
 
-def current_summaries(summaries: Iterable[Summary]) -> list[Summary]:
-    """One summary an article: the one that holds today, else the last."""
+def current_summaries(summaries: Iterable[Summary], day: dt.date) -> list[Summary]:
+    """One summary an article: the one that holds on the day, else the last."""
     by_key: dict[str, list[Summary]] = {}
     for summary in summaries:
         by_key.setdefault(summary.key, []).append(summary)
-    found = [current_of(group) for group in by_key.values()]
+    found = [current_of(group, day) for group in by_key.values()]
     return [summary for summary in found if summary]
 
 
-def current_of(summaries: list[Summary]) -> Summary | None:
-    """The summary that holds today; for a repealed article the last that did."""
-    return next((s for s in summaries if s.holds_on(today())), summaries[-1] if summaries else None)
+def current_of(summaries: list[Summary], day: dt.date) -> Summary | None:
+    """The summary that holds on the day; for a repealed article the last that did."""
+    return next((s for s in summaries if s.holds_on(day)), summaries[-1] if summaries else None)
 
 
 def nearest(act: Act, key: str) -> list[OutlineItem]:
     """Up to four articles around a number the library does not know."""
     place = article_number(key)[1]
-    items = sorted(_articles(act), key=lambda item: abs(article_number(item.key)[1] - place))
+    items = sorted(_articles(act, today()), key=lambda item: abs(article_number(item.key)[1] - place))
     return sorted(items[:4], key=lambda item: article_number(item.key)[1])
 
 

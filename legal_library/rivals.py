@@ -6,6 +6,7 @@ from django.utils import timezone
 from . import storing
 from .models import Act, RivalCopy, SourceFile
 from .parsing.rows import document_rows, pack, unpack
+from .versions.deciding import after_new_text
 
 
 class AlreadyDecided(Exception):
@@ -26,6 +27,7 @@ def choose(*, rival_id: int, actor_id: int | None) -> Act:
         act = Act.objects.select_for_update().get(pk=rival.act_id)
         _set_present_text_aside(act, actor_id)
         storing.write_text(act, document_rows(unpack(rival.document)))
+        after_new_text(act)
         SourceFile.objects.filter(pk=rival.source_file_id).update(is_current=True)
         _decide(rival, RivalCopy.State.CHOSEN, actor_id)
     return act

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from search.interface import Entry
 from search.symbols import fold_symbol
 
-from .models import Act, Provision, Summary
+from .models import Act, Provision, Summary, in_force_on
 from .storing import SOURCE, act_key, searchable
 
 _FEW = 200
@@ -53,9 +53,14 @@ class LawSource:
 
 def _place_keys(act: Act) -> list[str]:
     if act.has_full_text:
-        rows = act.provisions.filter(_SEARCHED, valid_to__isnull=True)
-        return list(rows.order_by("ordinal").values_list("key", flat=True))
-    return list(dict.fromkeys(act.summaries.values_list("key", flat=True)))
+        return list(_searched(act).values_list("key", flat=True))
+    return list(dict.fromkeys(act.summaries.filter(published=True).values_list("key", flat=True)))
+
+
+def _searched(act: Act) -> QuerySet[Provision]:
+    """Places that are found: those of today's text, in reading order."""
+    held = act.provisions.filter(_SEARCHED, in_force_on(timezone.localdate()), repealed=False)
+    return held.order_by("ordinal", "position")
 
 
 def _acts(names: list[str]) -> list[Act]:
@@ -76,11 +81,11 @@ def _entries_of(act: Act, places: set[str]) -> Iterator[Entry]:
 
 
 def _texts(act: Act, places: set[str]) -> Iterator[Place]:
-    rows = act.provisions.filter(_SEARCHED, valid_to__isnull=True)
+    rows = _searched(act)
     if len(places) < _FEW:  # SQLite bounds the values of one query
         rows = rows.filter(key__in=places)
     words = {place.key: place.body for place in _summaries(act, places)}
-    for row in rows.order_by("ordinal"):
+    for row in rows:
         if row.key in places and searchable(row.kind, row.level):
             yield _text_place(act, row, words.get(row.key, ""))
 
@@ -89,7 +94,8 @@ def _text_place(act: Act, row: Provision, summary: str) -> Place:
     """An article with its text and our plain words for it; a letter's point under its first words, without dashes."""
     if row.kind == "article":
         return Place(row.key, row.number, row.kind, row.heading, f"{row.body}\n{summary}".strip())
-    paragraphs = act.provisions.filter(parent_key=row.key, kind="paragraph", valid_to__isnull=True)
+    held = in_force_on(timezone.localdate())
+    paragraphs = act.provisions.filter(held, parent_key=row.key, kind="paragraph")
     body = "\n".join([row.text, row.body, *paragraphs.order_by("ordinal").values_list("text", flat=True)])
     return Place(row.key, row.number, row.kind, row.heading or _opening(row.text), body.strip())
 
@@ -102,7 +108,7 @@ def _opening(text: str) -> str:
 def _summaries(act: Act, places: set[str]) -> Iterator[Place]:
     """The summary in force today, else the last one; the older wording would answer with an old term."""
     best: dict[str, Summary] = {}
-    for summary in act.summaries.all():
+    for summary in act.summaries.filter(published=True):
         if summary.key not in places:
             continue
         best[summary.key] = _better(best.get(summary.key), summary)

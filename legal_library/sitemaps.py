@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
-from .models import Act, Provision, ProvisionKind, Summary, TextState
+from .models import Act, Provision, ProvisionKind, Summary, TextState, in_force_on
 
 
 class ActSitemap(Sitemap[Act]):
@@ -38,9 +39,10 @@ class ArticleSitemap(Sitemap[tuple[str, str]]):
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    texts = Provision.objects.filter(kind=ProvisionKind.ARTICLE, valid_to__isnull=True).exclude(key__contains=".")
-    yield from texts.order_by("act_id", "ordinal").values_list("act__slug", "key").iterator(chunk_size=5000)
-    summaries = Summary.objects.exclude(act__text_state=TextState.TEXT)
+    held = in_force_on(timezone.localdate())
+    texts = Provision.objects.filter(held, kind=ProvisionKind.ARTICLE, repealed=False).exclude(key__contains=".")
+    yield from texts.order_by("act_id", "ordinal", "position").values_list("act__slug", "key").iterator(chunk_size=5000)
+    summaries = Summary.objects.filter(published=True).exclude(act__text_state=TextState.TEXT)
     yield from summaries.order_by("act_id", "ordinal").values_list("act__slug", "key").distinct()
 
 

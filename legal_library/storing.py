@@ -92,7 +92,7 @@ def entry_keys(act: Act) -> list[str]:
     """Keys of everything of this act that can be found: the document, then its places or summaries."""
     places = [key for key, kind, level in act.provisions.values_list("key", "kind", "level") if searchable(kind, level)]
     if not act.has_full_text:
-        places = list(act.summaries.values_list("key", flat=True))
+        places = list(act.summaries.filter(published=True).values_list("key", flat=True))
     return [act_key(act), *(f"{act_key(act)}#{place}" for place in dict.fromkeys(places))]
 
 
@@ -119,7 +119,7 @@ def document_of(act: Act) -> Document:
     )
     nodes: dict[str, Node] = {}
     annexes: dict[str, Attached] = {}
-    for row in act.provisions.filter(valid_from__isnull=True).order_by("ordinal"):
+    for row in act.provisions.filter(valid_from__isnull=True).order_by("ordinal", "position"):
         if row.kind == ProvisionKind.ANNEX:
             annexes[row.key] = Attached(row.heading)
             continue

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.document, name="document"),
     path("<slug:slug>/tai-ve/", views.download, name="download"),
+    path("<slug:slug>/so-sanh/", views.compare, name="compare"),
     path("<slug:slug>/<slug:place>/", views.article, name="article"),
 ]

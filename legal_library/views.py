@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import originals, reading, shelf
+from . import comparing, originals, reading, shelf
+from .days import AskedDay, asked_day
 from .models import Act, SourceFile
 
 
@@ -30,7 +31,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return _unknown_act(request, slug)
     if act.slug != slug:
         return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{act.slug}/"))
-    context = {"page": reading.document_page(act), **_about(act)}
+    asked = asked_day(request.GET)
+    context = {"page": reading.document_page(act, asked.day), **_about(act, asked)}
     return _dated(render(request, "legal_library/document.html", context), act)
 
 
@@ -40,11 +42,28 @@ def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     act = reading.find_act(slug)
     if act is None:
         return _unknown_act(request, slug)
-    page = reading.article_page(act, place.lower())
+    asked, key = asked_day(request.GET), place.lower()
+    page = reading.article_page(act, key, asked.day)
     if page is None:
-        context = {"place": place, "nearest": reading.nearest(act, place.lower()), **_about(act)}
+        context = {
+            "place": place,
+            "nearest": reading.nearest(act, key),
+            "days": reading.days_of(act, key),
+            **_about(act, asked),
+        }
         return render(request, "legal_library/missing_article.html", context, status=404)
-    return _dated(render(request, "legal_library/article.html", {"page": page, **_about(act)}), act)
+    return _dated(render(request, "legal_library/article.html", {"page": page, **_about(act, asked)}), act)
+
+
+@require_safe
+@conditional_page
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The text on two days side by side; only articles that differ, or the one asked for."""
+    act = reading.find_act(slug)
+    if act is None:
+        return _unknown_act(request, slug)
+    page = comparing.comparison(act, request.GET)
+    return _dated(render(request, "legal_library/compare.html", {"page": page, "act": act}), act)
 
 
 @require_safe
@@ -61,9 +80,9 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _about(act: Act) -> dict[str, object]:
-    """What every page of an act says about it."""
-    return {"act": act, "status": act.status_on(reading.today())}
+def _about(act: Act, asked: AskedDay) -> dict[str, object]:
+    """What every page of an act says about it on the day it is asked for."""
+    return {"act": act, "asked": asked, "status": act.status_on(asked.day)}
 
 
 def _unknown_act(request: HttpRequest, slug: str) -> HttpResponse:

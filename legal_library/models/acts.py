@@ -52,7 +52,7 @@ class ActQuerySet(models.QuerySet["Act"]):
         """What a list shows, without the long columns."""
         return self.only(
             "symbol", "slug", "kind", "title", "short_title", "issuer", "issued", "effective", "expired",
-            "status", "text_state", "featured",
+            "status", "partly_expired_from", "text_state", "featured",
         )  # fmt: skip
 
     def with_symbol(self, symbol: str) -> ActQuerySet:
@@ -85,6 +85,7 @@ class Act(models.Model):
     status_ground = models.TextField(
         "căn cứ của hiệu lực", blank=True, help_text="Văn bản, điều khoản làm thay đổi hiệu lực."
     )
+    partly_expired_from = models.DateField("có điều khoản hết hiệu lực từ", null=True, editable=False)
     addressees = models.JSONField("kính gửi", default=list, blank=True)
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
     signer = models.CharField("người ký", max_length=200, blank=True)
@@ -153,7 +154,9 @@ class Act(models.Model):
             return Status.NOT_YET
         stated = Status(self.status)
         passed = (stated == Status.EXPIRED and self.expired) or (stated == Status.NOT_YET and self.effective)
-        return Status.IN_FORCE if passed else stated
+        found = Status.IN_FORCE if passed else stated
+        partly = self.partly_expired_from is not None and day >= self.partly_expired_from
+        return Status.PARTLY if partly and found in (Status.IN_FORCE, Status.UNKNOWN) else found
 
     @property
     def status_today(self) -> Status:
@@ -182,7 +185,8 @@ class Provision(models.Model):
     """One place of an act: heading rows (part … sub-section), articles, and what stands inside them, in reading order.
 
     `key` is the path that people and links use ("dieu-28.khoan-1.diem-a"); rows inside an article begin with its key.
-    `text` is the row's own text; an article's `body` is its whole text, for search and display.
+    `text` is the row's own text; an article's `body` is its whole text, for search and display. Rows of a later
+    version stand at the `ordinal` of the article they follow, in the order of `position`.
     """
 
     act = models.ForeignKey(Act, models.CASCADE, related_name="provisions", verbose_name="văn bản")
@@ -191,18 +195,20 @@ class Provision(models.Model):
     parent_key = models.CharField("thuộc", max_length=120, blank=True)
     number = models.CharField("số", max_length=20, blank=True)
     ordinal = models.PositiveIntegerField("thứ tự đọc")
+    position = models.PositiveIntegerField("thứ tự trong bản sửa đổi", default=0)
     level = models.PositiveSmallIntegerField("bậc", default=0)
     heading = models.TextField("tên", blank=True)
     text = models.TextField("nội dung", blank=True)
     body = models.TextField("toàn văn của điều", blank=True)
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
-    changed_by = models.CharField("được sửa bởi", max_length=200, blank=True, help_text="Khóa của điều khoản sửa đổi.")
+    changed_by = models.TextField("được sửa bởi", blank=True, help_text="Khóa của điều khoản sửa đổi, mỗi dòng một.")
+    repealed = models.BooleanField("đã bị bãi bỏ", default=False)
 
     class Meta:
         verbose_name = "điều khoản"
         verbose_name_plural = "điều khoản"
-        ordering = ["act", "ordinal"]
+        ordering = ["act", "ordinal", "position"]
         indexes = [models.Index(fields=["act", "kind", "ordinal"], name="provision_reading_order")]
         constraints = [
             models.UniqueConstraint(fields=["act", "key", "valid_from"], name="one_provision_a_day"),
@@ -234,6 +240,16 @@ class Summary(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
     ground = models.CharField("căn cứ", max_length=300, blank=True, help_text="Văn bản làm thay đổi nội dung này.")
+    published = models.BooleanField("đã công khai", default=True, editable=False)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người viết",
+    )
 
     class Meta:
         verbose_name = "tóm tắt điều luật"
@@ -267,57 +283,3 @@ def article_number(key: str) -> tuple[str, int]:
     digits = "".join(char for char in number if char.isdigit())
     letters = number[len(digits) :]
     return number, int(digits or 0) * 100 + (ord(letters[0]) - 96 if letters and letters[0].isascii() else 0)
-
-
-class SourceFile(models.Model):
-    """A file a text was read from, kept unchanged under its fingerprint outside the web root."""
-
-    act = models.ForeignKey(Act, models.CASCADE, related_name="source_files", verbose_name="văn bản")
-    name = models.CharField("tên tệp", max_length=300)
-    sha256 = models.CharField("dấu vân tay SHA-256", max_length=64)
-    text_sha256 = models.CharField(max_length=64, editable=False)
-    size = models.PositiveIntegerField("dung lượng (byte)", default=0)
-    kept = models.BooleanField("có giữ bản gốc", default=True)
-    is_current = models.BooleanField("bản đang dùng", default=True)
-    imported_at = models.DateTimeField("nhập lúc", default=timezone.now)
-
-    class Meta:
-        verbose_name = "tệp gốc"
-        verbose_name_plural = "tệp gốc"
-        ordering = ["act", "-imported_at"]
-        constraints = [models.UniqueConstraint(fields=["act", "sha256"], name="one_file_an_act")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RivalCopy(models.Model):
-    """A second text of an act with other content. It waits for the librarian; nothing is overwritten unasked."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Chờ chọn"
-        CHOSEN = "chosen", "Đã chọn làm văn bản chính"
-        KEPT_APART = "kept", "Giữ riêng để đối chiếu"
-
-    act = models.ForeignKey(Act, models.CASCADE, related_name="rival_copies", verbose_name="văn bản")
-    source_file = models.OneToOneField(SourceFile, models.CASCADE, related_name="rival", verbose_name="tệp gốc")
-    document = models.JSONField("nội dung đã đọc")
-    difference = models.JSONField("khác biệt", default=dict)
-    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.WAITING)
-    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="người quyết định",
-    )
-
-    class Meta:
-        verbose_name = "bản khác của văn bản"
-        verbose_name_plural = "bản khác của văn bản"
-        ordering = ["state", "act"]
-
-    def __str__(self) -> str:
-        return f"{self.act.symbol}: {self.source_file.name}"

@@ -1,0 +1,99 @@
+"""What one act does to the text of another: an operation on a named place, from a day on, once a librarian confirms."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .acts import Act
+
+
+class Op(models.TextChoices):
+    """Values are the words of `read_amendments`."""
+
+    REPLACE = "replace", "Sửa đổi, bổ sung"
+    INSERT_AFTER = "insert_after", "Bổ sung vào sau"
+    ADD = "add", "Bổ sung"
+    REPEAL = "repeal", "Bãi bỏ"
+    REPLACE_WORDS = "replace_words", "Thay thế, bỏ cụm từ"
+
+
+class Amendment(models.Model):
+    """One operation. Only confirmed ones shape the text; the versions are worked out anew from all of them.
+
+    `unit` is the article (or heading) whose text changes, `target_key` the exact place in it. `problem` says why it
+    cannot be applied exactly; such an operation cannot be confirmed.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Chờ xác nhận"
+        CONFIRMED = "confirmed", "Đã xác nhận"
+        WITHDRAWN = "withdrawn", "Đã rút xác nhận"
+        REJECTED = "rejected", "Không áp dụng"
+
+    act = models.ForeignKey(Act, models.CASCADE, related_name="amendments", verbose_name="văn bản sửa đổi")
+    place = models.CharField("điều khoản sửa đổi", max_length=120, blank=True, help_text="Ví dụ: dieu-2.khoan-15")
+    ordinal = models.PositiveIntegerField("thứ tự", default=0)
+    op = models.CharField("thao tác", max_length=16, choices=Op.choices)
+    target = models.ForeignKey(
+        Act, models.CASCADE, related_name="changes", null=True, blank=True, verbose_name="văn bản được sửa"
+    )
+    target_symbol = models.CharField("số, ký hiệu được sửa", max_length=160, blank=True)
+    target_key = models.CharField("điều khoản được sửa", max_length=120, blank=True)
+    unit = models.CharField(max_length=120, blank=True, editable=False)
+    old_words = models.TextField("cụm từ cũ", blank=True)
+    new_words = models.TextField("cụm từ mới", blank=True)
+    new_text = models.TextField("nội dung mới", blank=True)
+    effective = models.DateField("có hiệu lực từ", null=True, blank=True)
+    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.PROPOSED)
+    problem = models.TextField("chưa áp dụng được vì", blank=True)
+    by_hand = models.BooleanField("nhập tay", default=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="người nhập"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="người duyệt"
+    )
+    decided_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "thao tác sửa đổi"
+        verbose_name_plural = "thao tác sửa đổi"
+        ordering = ["act", "ordinal", "pk"]
+        indexes = [models.Index(fields=["target", "unit", "state"], name="amendments_of_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.get_op_display()} {self.target_symbol}#{self.target_key}"
+
+    @property
+    def ground(self) -> str:
+        """The key of the amending provision: "136/2025/QH15#dieu-2.khoan-15.diem-b"."""
+        return self.act.key(self.place)
+
+
+class LawChange(models.Model):
+    """Something readers follow has changed: what feeds, digests and review flags are made of."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "có toàn văn trong thư viện"
+        AMENDED = "amended", "được sửa đổi, bổ sung"
+        ADDED = "added", "được bổ sung"
+        REPEALED = "repealed", "bị bãi bỏ"
+        EXPIRED = "expired", "hết hiệu lực"
+        UNDONE = "undone", "thư viện sửa lại bản ghi thay đổi"
+
+    act = models.ForeignKey(Act, models.CASCADE, related_name="law_changes")
+    key = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    effective = models.DateField(null=True)
+    ground = models.TextField(blank=True)
+    subjects = models.CharField(max_length=400, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.act.symbol}#{self.key} {self.get_kind_display()}"
