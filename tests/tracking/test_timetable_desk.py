@@ -3,12 +3,20 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 
 from tracking.organisation.models import Agency, Membership, Person, Role
 from tracking.reception.models import Departure, Place, Rule
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def mid_november():
+    """A fortnight before the timetables these tests enter begin, so that they are announced in time."""
+    with time_machine.travel(dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)):
+        yield
 
 
 def agency(slug):
@@ -112,10 +120,24 @@ def test_a_move_of_another_agencys_session_is_refused(desk, own, foreign):
     assert not Departure.objects.exists()
 
 
+def test_a_cancelled_session_needs_a_numbered_notice(desk, own):
+    data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": "bão số 9"}
+    answer = desk.post("/admin/timetable_departure/new/", data)
+    assert answer.status_code == 200
+    assert "Ghi số và ngày của thông báo" in answer.content.decode()
+    assert not Departure.objects.exists()
+
+
 def test_a_cancelled_session_needs_a_reason(desk, own):
     data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": ""}
     assert desk.post("/admin/timetable_departure/new/", data).status_code == 200
-    assert desk.post("/admin/timetable_departure/new/", data | {"reason": "bão số 9"}).status_code == 302
+    assert (
+        desk.post(
+            "/admin/timetable_departure/new/",
+            data | {"reason": "bão số 9", "notice": "Thông báo số 12/TB-UBND ngày 25/11/2026"},
+        ).status_code
+        == 302
+    )
     assert Departure.objects.get().reason == "bão số 9"
 
 
@@ -138,3 +160,30 @@ def test_a_place_still_in_a_timetable_is_kept_and_the_editor_told(desk, own):
     response = desk.post(f"/admin/timetable_place/delete/{own.place_id}/", follow=True)
     assert "Chưa xóa được" in response.content.decode()
     assert Place.objects.filter(pk=own.place_id).exists()
+
+
+def test_a_session_announced_too_late_needs_a_reason(desk, own):
+    data = form_data(own, pattern="weekly", valid_from="2026-11-17")
+    answer = desk.post("/admin/timetable_rule/new/", data)
+    assert "còn dưới 05 ngày làm việc" in answer.content.decode()
+    assert desk.post("/admin/timetable_rule/new/", data | {"late_reason": "mới thành lập"}).status_code == 302
+
+
+def test_correcting_a_word_of_a_published_timetable_asks_for_no_reason(desk, own):
+    own.weekdays = [2]
+    own.save()
+    data = form_data(
+        own, pattern="weekly", weekdays=["2"], valid_from="2026-10-01", host="Chủ tịch UBND phường Mẫu mới"
+    )
+    assert desk.post(f"/admin/timetable_rule/edit/{own.pk}/", data).status_code == 302
+
+
+def test_the_days_of_a_yearly_table_can_be_entered_as_they_are(desk, own):
+    data = form_data(own, pattern="dates", dates="24/12/2026, 15/12/2026\n20/01/2027")
+    assert desk.post("/admin/timetable_rule/new/", data).status_code == 302
+    assert Rule.objects.get(pattern="dates").dates == ["2026-12-15", "2026-12-24", "2027-01-20"]
+
+
+def test_a_day_that_is_no_day_is_named(desk, own):
+    answer = desk.post("/admin/timetable_rule/new/", form_data(own, pattern="dates", dates="31/11/2026"))
+    assert "“31/11/2026” không phải là ngày" in answer.content.decode()

@@ -6,3 +6,8 @@ class ReceptionConfig(AppConfig):
     label = "reception"
     verbose_name = "Tiếp công dân"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import published  # noqa: PLC0415 - needs the models, which are loaded by now
+
+        published.listen()

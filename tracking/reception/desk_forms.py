@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import construct_instance
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from tracking.organisation.models import Agency, Person, Role
+from tracking.terms.models import current_calendar
 
-from .models import POSITIONS, Departure, Place, Rule
+from . import posting
+from .models import POSITIONS, Departure, Place, Rule, RuleKind
+from .schedule import compose, sessions
 from .words import WEEKDAYS
+
+# Nobody announces a session later than this many days ahead and is still in time.
+_NEAR = dt.timedelta(days=31)
 
 
 def agencies_of(person: Person) -> QuerySet[Agency]:
@@ -50,10 +58,35 @@ class PlaceForm(ScopedForm):
         fields = ["agency", "name", "name_en", "address"]
 
 
+class DatesField(forms.CharField):
+    """Days as d/m/yyyy, one a line or with commas, kept as ISO text."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return "\n".join(dt.date.fromisoformat(day).strftime("%d/%m/%Y") for day in value)
+        return value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        words = (super().to_python(value) or "").replace(",", " ").replace(";", " ").split()
+        return sorted({_day(word) for word in words})
+
+
+def _day(word: str) -> str:
+    try:
+        return dt.datetime.strptime(word, "%d/%m/%Y").date().isoformat()
+    except ValueError:
+        raise forms.ValidationError(f"“{word}” không phải là ngày; xin ghi như 24/11/2026.") from None
+
+
 class RuleForm(ScopedForm):
     weekdays = _whole_numbers("các thứ trong tuần", [(number, str(name)) for number, name in enumerate(WEEKDAYS)])
     positions = _whole_numbers("tuần thứ mấy trong tháng", POSITIONS)
     month_days = _whole_numbers("các ngày trong tháng", [(day, str(day)) for day in range(1, 32)])
+    dates = DatesField(
+        label="các ngày cụ thể", required=False, help_text="Mỗi dòng một ngày, ví dụ 24/11/2026 (lịch năm)."
+    )
 
     class Meta:
         model = Rule
@@ -67,6 +100,7 @@ class RuleForm(ScopedForm):
             "weekdays",
             "positions",
             "month_days",
+            "dates",
             "on_day_off",
             "starts",
             "ends",
@@ -74,8 +108,38 @@ class RuleForm(ScopedForm):
             "afternoon_ends",
             "valid_from",
             "valid_to",
+            "participants",
+            "content",
             "ground",
+            "late_reason",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not facts.get("late_reason") and (late := self._announced_late()):
+            days = ", ".join(day.strftime("%d/%m/%Y") for day in late)
+            self.add_error(
+                "late_reason",
+                f"Buổi tiếp ngày {days} còn dưới 05 ngày làm việc, muộn hơn hạn niêm yết của khoản 4 Điều 24 "
+                "Luật Tiếp công dân. Xin ghi lý do, hoặc cho lịch bắt đầu muộn hơn.",
+            )
+        return facts
+
+    def _announced_late(self) -> list[dt.date]:
+        """New sessions of the coming weeks that citizens would learn of too late."""
+        today, work = timezone.localdate(), current_calendar()
+        draft = self._draft()
+        if draft.kind != RuleKind.LEADER:
+            return []
+        known = {session.uid for session in sessions(today, today + _NEAR, agency=draft.agency)} if draft.pk else set()
+        coming = compose([draft], {}, work, today, today + _NEAR)
+        return posting.posted_late([session.day for session in coming if session.uid not in known], today, work)
+
+    def _draft(self) -> Rule:
+        """The timetable as it would be saved."""
+        draft: Rule = construct_instance(self, Rule(pk=self.instance.pk), self._meta.fields)
+        draft.pk = self.instance.pk or 0  # a new one has no sessions anybody knows
+        return draft
 
 
 class DepartureForm(ScopedForm):
@@ -89,6 +153,7 @@ class DepartureForm(ScopedForm):
             "new_starts",
             "new_ends",
             "new_place",
+            "content",
             "reason",
             "reason_en",
             "notice",

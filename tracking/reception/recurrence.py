@@ -17,6 +17,7 @@ class Pattern(StrEnum):
     WEEKLY = "weekly"
     MONTH_WEEKDAY = "month_weekday"
     MONTH_DAY = "month_day"
+    DATES = "dates"
 
 
 class OnDayOff(StrEnum):
@@ -26,16 +27,22 @@ class OnDayOff(StrEnum):
 
 @dataclass(frozen=True)
 class Recurrence:
-    """`weekdays` 0–6 from Monday; `positions` 1–5 in the month, -1 the last; `month_days` 1–31, 31 the last day."""
+    """`weekdays` 0–6 from Monday; `positions` 1–5 in the month, -1 the last; `month_days` 1–31, 31 the last day.
+
+    `dates` are the days themselves, as a yearly table names them.
+    """
 
     pattern: Pattern
     weekdays: frozenset[int] = frozenset()
     positions: frozenset[int] = frozenset()
     month_days: frozenset[int] = frozenset()
+    dates: frozenset[dt.date] = frozenset()
     on_day_off: OnDayOff = OnDayOff.NEXT_WORKING_DAY
 
     def calls_for(self, day: dt.date) -> bool:
         """Whether the rule names this day, before days off are looked at."""
+        if self.pattern is Pattern.DATES:
+            return day in self.dates
         length = calendar.monthrange(day.year, day.month)[1]
         if self.pattern is Pattern.MONTH_DAY:
             return any(min(wanted, length) == day.day for wanted in self.month_days)

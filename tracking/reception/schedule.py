@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -67,6 +67,11 @@ class Session:
         return self.departure is None and self.due != self.day
 
     @property
+    def content(self) -> str:
+        """What the leader expects to hear about (LTCD 42/2013 Đ.24 k.2)."""
+        return (self.departure.content if self.departure else "") or self.rule.content
+
+    @property
     def revision(self) -> int:
         return self.departure.revision if self.departure else 0
 
@@ -74,9 +79,18 @@ class Session:
 def sessions(first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session]:
     """Leaders' sessions on `first`..`last`, both included, cancelled ones too, in order of time. Three queries."""
     rules = _rules(RuleKind.LEADER, first, last, agency)
-    departures = _departures(rules, first, last)
-    work = current_calendar()
-    found = [session for rule in rules for session in _of_rule(rule, departures[rule.pk], work, first, last)]
+    return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
+
+
+def compose(
+    rules: Iterable[Rule],
+    departures: Mapping[int, dict[dt.date, Departure]],
+    work: WorkCalendar,
+    first: dt.date,
+    last: dt.date,
+) -> list[Session]:
+    """Put rules and their notices (by rule, then by day) together; no query, so old states are read the same way."""
+    found = [session for rule in rules for session in _of_rule(rule, departures.get(rule.pk, {}), work, first, last)]
     return sorted(found, key=lambda session: (session.starts, session.agency.sort_name, session.uid))
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency
 
+from . import published
 from .models import Departure, DepartureKind, Place, Rule, RuleKind
 from .recurrence import Pattern
 from .schedule import sessions
@@ -25,6 +26,7 @@ COMMUNES_SHOWN = 6
 
 def load() -> None:
     """Loads once: an office that has any timetable of its own gets no samples."""
+    published.keep_present_state()
     if Rule.objects.exists() or not Agency.objects.exists():
         return
     with transaction.atomic():
@@ -111,6 +113,7 @@ def _departures() -> None:
         kind=DepartureKind.MOVED,
         day=moved.due,
         new_day=moved.day + dt.timedelta(days=1 if moved.day.weekday() < 4 else 3),
+        notice="Thông báo mẫu số 01/TB-UBND",
         reason="trùng lịch họp Hội đồng nhân dân (mẫu)",
         reason_en="clashes with a People’s Council meeting (sample)",
         is_sample=True,
@@ -120,6 +123,7 @@ def _departures() -> None:
             rule=cancelled.rule,
             kind=DepartureKind.CANCELLED,
             day=cancelled.due,
+            notice="Thông báo mẫu số 02/TB-UBND",
             reason="dự kiến có bão (mẫu)",
             reason_en="storm expected (sample)",
             is_sample=True,

@@ -1,7 +1,8 @@
-"""The reception timetable of every agency: a rule, and the notices that depart from it."""
+"""The timetable of every agency: a rule, and the notices that depart from it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
-from .recurrence import OnDayOff, Pattern, Recurrence, planned
-from .words import weekday_span
+from ..recurrence import OnDayOff, Pattern, Recurrence, planned
+from ..words import weekday_span
 
 POSITIONS = [(1, "thứ nhất"), (2, "thứ hai"), (3, "thứ ba"), (4, "thứ tư"), (5, "thứ năm"), (-1, "cuối cùng")]
 
@@ -60,11 +61,13 @@ class Rule(models.Model):
             (Pattern.WEEKLY.value, "hằng tuần"),
             (Pattern.MONTH_WEEKDAY.value, "thứ trong tháng"),
             (Pattern.MONTH_DAY.value, "ngày trong tháng"),
+            (Pattern.DATES.value, "các ngày cụ thể"),
         ],
     )
     weekdays = models.JSONField("các thứ trong tuần", default=list, blank=True)
     positions = models.JSONField("tuần thứ mấy trong tháng", default=list, blank=True)
     month_days = models.JSONField("các ngày trong tháng", default=list, blank=True)
+    dates = models.JSONField("các ngày cụ thể", default=list, blank=True)
     on_day_off = models.CharField(
         "gặp ngày nghỉ",
         max_length=4,
@@ -78,9 +81,19 @@ class Rule(models.Model):
     ends = models.TimeField("đến giờ")
     afternoon_starts = models.TimeField("chiều từ giờ", null=True, blank=True)
     afternoon_ends = models.TimeField("chiều đến giờ", null=True, blank=True)
+    participants = models.CharField(
+        "thành phần cùng tiếp", max_length=400, blank=True, help_text="Khoản 2 Điều 24 Luật Tiếp công dân"
+    )
+    content = models.CharField("nội dung dự kiến", max_length=400, blank=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày", null=True, blank=True)
     ground = models.CharField("căn cứ", max_length=300, blank=True, help_text="Số, ngày văn bản ban hành lịch")
+    late_reason = models.CharField(
+        "lý do công bố muộn",
+        max_length=300,
+        blank=True,
+        help_text="Chỉ ghi khi có buổi tiếp còn dưới 05 ngày làm việc kể từ hôm nay (khoản 4 Điều 24).",
+    )
     updated_at = models.DateTimeField(auto_now=True)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
 
@@ -117,6 +130,7 @@ class Rule(models.Model):
                 Pattern.WEEKLY: ["weekdays"],
                 Pattern.MONTH_WEEKDAY: ["weekdays", "positions"],
                 Pattern.MONTH_DAY: ["month_days"],
+                Pattern.DATES: ["dates"],
             }.get(Pattern(self.pattern), [])
             if self.pattern
             else []
@@ -130,6 +144,7 @@ class Rule(models.Model):
             frozenset(self.weekdays),
             frozenset(self.positions),
             frozenset(self.month_days),
+            frozenset(dt.date.fromisoformat(day) for day in self.dates),
             OnDayOff(self.on_day_off),
         )
 
@@ -160,7 +175,13 @@ class Departure(models.Model):
     new_place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="địa điểm mới")
     reason = models.CharField("lý do", max_length=300)
     reason_en = models.CharField("lý do (tiếng Anh)", max_length=300, blank=True)
-    notice = models.CharField("số, ngày thông báo", max_length=120, blank=True)
+    notice = models.CharField(
+        "số, ngày thông báo",
+        max_length=120,
+        blank=True,
+        help_text="Ví dụ: Thông báo số 243/TB-UBND ngày 25/6/2021. Chuyển hay hủy buổi tiếp phải có thông báo.",
+    )
+    content = models.CharField("nội dung dự kiến", max_length=400, blank=True)
     announced_at = models.DateTimeField("công bố lúc", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
@@ -188,6 +209,8 @@ class Departure(models.Model):
             errors["day"] = (
                 "Ngày này không đúng với lịch: chuyển hay hủy thì chọn ngày có buổi tiếp, thêm thì ngày khác."
             )
+        if self.kind in (DepartureKind.MOVED, DepartureKind.CANCELLED) and not self.notice.strip():
+            errors["notice"] = "Ghi số và ngày của thông báo chuyển hay hủy (khoản 4 Điều 24 Luật Tiếp công dân)."
         if bool(self.new_starts) != bool(self.new_ends):
             errors["new_ends"] = "Giờ mới cần cả giờ bắt đầu và giờ kết thúc."
         elif self.new_starts and self.new_ends and self.new_starts >= self.new_ends:

@@ -1,0 +1,122 @@
+"""What the timetable said on a day gone by: every saved state is kept, and an old one can be read again.
+
+The working calendar is today's: a day declared off since then is known here, as it would have been to a citizen
+who looked after the declaration.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.core import serializers
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+
+from tracking.organisation.models import Agency
+from tracking.terms.models import current_calendar
+
+from .models import Departure, Place, Record, Rule, RuleKind
+from .schedule import Session, compose
+
+_WHAT: dict[type[models.Model], Record.What] = {
+    Place: Record.What.PLACE,
+    Rule: Record.What.RULE,
+    Departure: Record.What.DEPARTURE,
+}
+
+
+def listen() -> None:
+    """Called once when the apps are ready."""
+    for model in _WHAT:
+        post_save.connect(_saved, sender=model, dispatch_uid=f"reception.published.{model.__name__}")
+        post_delete.connect(_deleted, sender=model, dispatch_uid=f"reception.published.{model.__name__}.gone")
+
+
+def _saved(instance: models.Model, **_kwargs: Any) -> None:
+    _keep(instance, serializers.serialize("python", [instance])[0]["fields"])
+
+
+def _deleted(instance: models.Model, **_kwargs: Any) -> None:
+    _keep(instance, None)
+
+
+def _keep(instance: models.Model, facts: dict[str, Any] | None) -> None:
+    """Nothing is written when a form was saved without a change."""
+    plain = None if facts is None else {name: _plain(value) for name, value in facts.items() if name not in _NOISE}
+    what = _WHAT[type(instance)]
+    last = Record.objects.filter(what=what, row=instance.pk).last()
+    if last is None or last.facts != plain:
+        Record.objects.create(what=what, row=instance.pk, facts=plain)
+
+
+_NOISE = frozenset({"updated_at"})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
+
+
+def keep_present_state() -> int:
+    """Record rows that were written past the signals (a migration, a restore); returns how many were new."""
+    before = Record.objects.count()
+    with transaction.atomic():
+        for model in _WHAT:
+            for row in model._default_manager.all():
+                _saved(row)
+    return Record.objects.count() - before
+
+
+def sessions_as_published(
+    at: dt.datetime, first: dt.date, last: dt.date, *, agency: Agency | None = None
+) -> list[Session]:
+    """Leaders' sessions on `first`..`last` as the portal showed them at that moment. Three queries."""
+    rows = _rows_at(at)
+    places: dict[int, Any] = {row.pk: row for row in rows[Record.What.PLACE]}
+    agencies = {office.pk: office for office in Agency.objects.all()}
+    departures: dict[int, dict[dt.date, Departure]] = defaultdict(dict)
+    for departure in rows[Record.What.DEPARTURE]:
+        departure.new_place = places.get(departure.new_place_id)
+        departures[departure.rule_id][departure.day] = departure
+    rules = [rule for rule in rows[Record.What.RULE] if _shown(rule, agency) and rule.place_id in places]
+    for rule in rules:
+        rule.place, rule.agency = places[rule.place_id], agencies[rule.agency_id]
+    return compose(rules, departures, current_calendar(), first, last)
+
+
+def _shown(rule: Rule, agency: Agency | None) -> bool:
+    return rule.kind == RuleKind.LEADER and (agency is None or rule.agency_id == agency.pk)
+
+
+def _rows_at(at: dt.datetime) -> dict[str, list[Any]]:
+    """The last state at or before that moment of every row that was there then."""
+    latest: dict[tuple[str, int], Record] = {}
+    for record in Record.objects.filter(at__lte=at):
+        latest[(record.what, record.row)] = record
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for what, model in ((what, model) for model, what in _WHAT.items()):
+        found = [record for record in latest.values() if record.what == what and record.facts is not None]
+        grouped[what] = list(_objects(model, found))
+    return grouped
+
+
+def _objects(model: type[models.Model], records: Iterable[Record]) -> Iterable[models.Model]:
+    label = model._meta.label_lower
+    plain = [{"model": label, "pk": record.row, "fields": record.facts} for record in records]
+    for loaded in serializers.deserialize("python", plain, ignorenonexistent=True):
+        yield loaded.object
+
+
+def changes_of(rule: Rule, due: dt.date) -> list[Record]:
+    """Every state of the notices about one session, oldest first."""
+    day = due.isoformat()
+    records = Record.objects.filter(what=Record.What.DEPARTURE, facts__rule=rule.pk, facts__day=day)
+    return list(records.order_by("at", "pk"))
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The last moment of a day here."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
