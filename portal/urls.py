@@ -5,6 +5,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from tracking.reception.feeds import timetable_json
+
 from . import admin_words, health, site_files, sitemaps
 
 handler400 = "portal.errors.bad_request"
@@ -18,6 +20,7 @@ urlpatterns = [
     path(".well-known/security.txt", site_files.security, name="security_txt"),
     path("admin/jsi18n/", admin_words.javascript_catalog),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/timetable", timetable_json, name="api_timetable"),
     path("captcha/", include("captcha.urls")),
     path("tai-lieu/", include("wagtail.documents.urls")),
     *i18n_patterns(

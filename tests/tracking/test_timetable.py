@@ -214,3 +214,87 @@ def test_the_page_costs_few_queries_however_many_agencies(client, rule, ward, dj
     client.get("/lich-tiep-cong-dan/")
     with django_assert_max_num_queries(12):
         client.get("/lich-tiep-cong-dan/")
+
+
+def moved_session(rule) -> Departure:
+    return Departure.objects.create(
+        rule=rule,
+        kind=DepartureKind.MOVED,
+        day=dt.date(2026, 11, 24),
+        new_day=dt.date(2026, 11, 26),
+        reason="họp đột xuất",
+        notice="Thông báo 01/TB-UBND",
+    )
+
+
+def test_a_session_keeps_its_address_when_it_is_moved(client, rule):
+    address = f"/lich-tiep-cong-dan/buoi/{span()[0].uid}/"
+    assert "Thứ Ba, 24/11/2026" in client.get(address).content.decode()
+    moved_session(rule)
+    page = client.get(address).content.decode()
+    assert "Buổi này đã chuyển" in page
+    assert "Thứ Năm, 26/11/2026" in page
+    assert "Thông báo 01/TB-UBND" in page
+
+
+def test_the_page_of_a_session_says_by_when_it_had_to_be_posted(client, rule):
+    page = client.get(f"/lich-tiep-cong-dan/buoi/{span()[0].uid}/").content.decode()
+    assert "chậm nhất 16/11/2026" in page
+
+
+@pytest.mark.parametrize("uid", ["999-20261124", "x", "1-20261399", "1-99991231", "extra-1-20261124", "1" * 60])
+def test_a_session_that_is_not_in_the_timetable_is_not_found(client, rule, uid):
+    assert client.get(f"/lich-tiep-cong-dan/buoi/{uid}/").status_code == 404
+    assert client.get(f"/lich-tiep-cong-dan/buoi/{uid}.ics").status_code == 404
+
+
+def test_one_session_can_be_put_into_ones_own_calendar(client, rule):
+    (found, *_) = span()
+    body = icalendar.Calendar.from_ical(client.get(f"/lich-tiep-cong-dan/buoi/{found.uid}.ics").content)
+    (event,) = body.walk("VEVENT")
+    assert str(event["UID"]).startswith(found.uid)
+
+
+def test_a_month_is_shown_as_weeks(client, rule):
+    page = client.get("/lich-tiep-cong-dan/thang/2026-11/").content.decode()
+    assert 'datetime="2026-11-24"' in page
+    assert "Chủ tịch UBND phường Mẫu" in page
+    assert client.get("/lich-tiep-cong-dan/thang/2026-13/").status_code == 404
+
+
+def test_what_was_published_on_a_day_gone_by_can_be_asked(client, rule):
+    page = client.get("/lich-tiep-cong-dan/da-cong-bo/?ngay=2026-11-22").content.decode()
+    assert "Khi ấy cổng chưa công bố buổi nào" in page
+    page = client.get("/lich-tiep-cong-dan/da-cong-bo/?ngay=2026-11-23").content.decode()
+    assert "Chủ tịch UBND phường Mẫu" in page
+
+
+@pytest.mark.parametrize("day", ["2026-11-31", "mai", "2027-01-01", "0001-01-01"])
+def test_a_day_that_cannot_be_shown_is_answered_with_today(client, rule, day):
+    answer = client.get(f"/lich-tiep-cong-dan/da-cong-bo/?ngay={day}")
+    assert answer.status_code == 200
+    assert "đây là lịch của hôm nay" in answer.content.decode()
+
+
+def test_programs_read_the_timetable_as_json(client, rule):
+    moved_session(rule)
+    answer = client.get("/api/v1/timetable?tu=2026-11-01&den=2026-11-30")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    (row,) = answer.json()["sessions"]
+    assert (row["state"], row["due"], row["starts"]) == ("moved", "2026-11-24", "2026-11-26T08:00:00+07:00")
+
+
+@pytest.mark.parametrize(
+    "query", ["tu=xyz", "tu=2026-12-01&den=2026-11-01", "tu=2020-01-01&den=2026-01-01", "co-quan=x"]
+)
+def test_a_wrong_question_for_json_is_answered_with_what_is_wrong(client, rule, query):
+    answer = client.get(f"/api/v1/timetable?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_changes_are_a_feed(client, rule):
+    moved_session(rule)
+    answer = client.get("/lich-tiep-cong-dan/thay-doi.atom")
+    assert answer.headers["Content-Type"].startswith("application/atom+xml")
+    assert "họp đột xuất" in answer.content.decode()

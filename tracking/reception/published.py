@@ -37,7 +37,8 @@ def listen() -> None:
 
 
 def _saved(instance: models.Model, **_kwargs: Any) -> None:
-    _keep(instance, serializers.serialize("python", [instance])[0]["fields"])
+    fields = [field for field in instance._meta.concrete_fields if not field.primary_key and field.name not in _NOISE]
+    _keep(instance, {field.name: _plain(field.to_python(field.value_from_object(instance))) for field in fields})
 
 
 def _deleted(instance: models.Model, **_kwargs: Any) -> None:
@@ -46,11 +47,10 @@ def _deleted(instance: models.Model, **_kwargs: Any) -> None:
 
 def _keep(instance: models.Model, facts: dict[str, Any] | None) -> None:
     """Nothing is written when a form was saved without a change."""
-    plain = None if facts is None else {name: _plain(value) for name, value in facts.items() if name not in _NOISE}
     what = _WHAT[type(instance)]
     last = Record.objects.filter(what=what, row=instance.pk).last()
-    if last is None or last.facts != plain:
-        Record.objects.create(what=what, row=instance.pk, facts=plain)
+    if last is None or last.facts != facts:
+        Record.objects.create(what=what, row=instance.pk, facts=facts)
 
 
 _NOISE = frozenset({"updated_at"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from .words import weekday
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # A moved session may leave its month; departures are looked up this far around the span shown.
 _REACH = dt.timedelta(days=62)
+
+
+_UID = re.compile(r"(?:extra-)?(?P<rule>[0-9]{1,9})-(?P<day>[0-9]{8})", re.ASCII)
 
 
 class SessionState(StrEnum):
@@ -100,6 +104,23 @@ def upcoming_sessions(limit: int, *, agency: Agency | None = None, days: int = 6
     today = timezone.localdate()
     coming = sessions(today, today + dt.timedelta(days=days), agency=agency)
     return [session for session in coming if session.state is not SessionState.CANCELLED and session.ends > now][:limit]
+
+
+def find_session(uid: str) -> Session | None:
+    """The session of that identifier as it stands now, or None. A moved one is found under its first day."""
+    found = _UID.fullmatch(uid[:40])
+    if found is None:
+        return None
+    try:
+        due = dt.datetime.strptime(found["day"], "%Y%m%d").date()
+    except ValueError:
+        return None
+    rule = Rule.objects.filter(pk=int(found["rule"]), kind=RuleKind.LEADER).select_related("agency", "place").first()
+    if rule is None or not 2000 <= due.year <= 2100:
+        return None
+    first, last = due - _REACH, due + _REACH * 6
+    known = compose([rule], _departures([rule], first, last), current_calendar(), first, last)
+    return next((session for session in known if session.uid == uid), None)
 
 
 def regular_hours(agency: Agency | None = None) -> list[Rule]:

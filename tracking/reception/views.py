@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import hashlib
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +16,14 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
+from tracking.terms.models import current_calendar
 
+from . import posting
 from .ics import calendar_of
-from .models import Rule
-from .schedule import Session, regular_hours, sessions
+from .models import DepartureKind, Rule, in_language
+from .published import changes_of, end_of, sessions_as_published
+from .schedule import Session, find_session, regular_hours, sessions
+from .words import WEEKDAYS
 
 SPAN = dt.timedelta(days=62)
 ICS_BACK = dt.timedelta(days=31)
@@ -33,6 +39,7 @@ def timetable(request: HttpRequest) -> HttpResponse:
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
+        "this_month": today.replace(day=1),
         "months": [
             (month, list(group)) for month, group in groupby(coming, key=lambda session: session.day.replace(day=1))
         ],
@@ -42,6 +49,94 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "feed": request.build_absolute_uri(f"{agency.slug}.ics" if agency else "lich.ics").split("?")[0],
     }
     response = render(request, "reception/timetable.html", context)
+    patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """One month as a table of weeks; `?co-quan=<slug>` keeps one agency."""
+    if not (2014 <= year <= 2100 and 1 <= month <= 12):
+        raise Http404(_("Không có tháng này trong lịch."))
+    agency = _agency(request.GET["co-quan"]) if request.GET.get("co-quan") else None
+    first = dt.date(year, month, 1)
+    weeks = calendar.Calendar().monthdatescalendar(year, month)
+    by_day: dict[dt.date, list[Session]] = {}
+    for found in sessions(weeks[0][0], weeks[-1][-1], agency=agency):
+        by_day.setdefault(found.day, []).append(found)
+    context = {
+        "first": first,
+        "previous": (first - dt.timedelta(days=1)).replace(day=1),
+        "next": (first + dt.timedelta(days=31)).replace(day=1),
+        "agency": agency,
+        "agencies": _agencies_with_timetable(),
+        "weekdays": WEEKDAYS,
+        "weeks": [[(day, by_day.get(day, [])) for day in week] for week in weeks],
+        "any_sample": any(session.is_sample for day in by_day.values() for session in day),
+        "today": timezone.localdate(),
+    }
+    response = render(request, "reception/month.html", context)
+    patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+def session(request: HttpRequest, uid: str) -> HttpResponse:
+    """One session: who, where, when, what about, and every notice about it."""
+    found = find_session(uid)
+    if found is None:
+        raise Http404(_("Không có buổi tiếp này trong lịch."))
+    work = current_calendar()
+    context = {
+        "session": found,
+        "is_over": found.ends < timezone.now(),
+        "notices": [_Notice(record.at, record.facts) for record in changes_of(found.rule, found.due) if record.facts],
+        "last_day_to_post": posting.last_day_to_post(found.due, work),
+        "basis": posting.BASIS,
+    }
+    response = render(request, "reception/session.html", context)
+    patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+class _Notice:
+    """One kept state of a notice, in words."""
+
+    def __init__(self, at: dt.datetime, facts: dict[str, Any]) -> None:
+        self.at = at
+        self.kind = DepartureKind(facts["kind"]).label
+        self.new_day = dt.date.fromisoformat(facts["new_day"]) if facts.get("new_day") else None
+        self.reason = in_language(facts["reason"], facts.get("reason_en", ""))
+        self.notice = facts.get("notice", "")
+
+
+def session_calendar(request: HttpRequest, uid: str) -> HttpResponse:
+    """The session alone, to be put into one's own calendar."""
+    found = find_session(uid)
+    if found is None:
+        raise Http404(_("Không có buổi tiếp này trong lịch."))
+    return _calendar_file(request, _("Lịch tiếp công dân Hải Phòng"), [found], f"buoi-{uid}")
+
+
+def as_published(request: HttpRequest) -> HttpResponse:
+    """What the timetable said on a day gone by (`?ngay=2026-11-20`, `?co-quan=<slug>`)."""
+    today = timezone.localdate()
+    asked, error = request.GET.get("ngay", ""), ""
+    try:
+        day = dt.date.fromisoformat(asked[:10]) if asked else today
+    except ValueError:
+        day, error = today, _("Ngày này không có trong lịch; đây là lịch của hôm nay.")
+    if not dt.date(2000, 1, 1) <= day <= today:
+        day, error = today, _("Chỉ xem được từ hôm nay trở về trước; đây là lịch của hôm nay.")
+    agency = _agency(request.GET["co-quan"]) if request.GET.get("co-quan") else None
+    context = {
+        "day": day,
+        "today": today,
+        "error": error,
+        "agency": agency,
+        "agencies": _agencies_with_timetable(),
+        "until": day + SPAN,
+        "sessions": sessions_as_published(end_of(day), day, day + SPAN, agency=agency),
+    }
+    response = render(request, "reception/as_published.html", context)
     patch_cache_control(response, public=True, max_age=60)
     return response
 
@@ -58,11 +153,14 @@ def agency_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def _calendar(request: HttpRequest, name: str, agency: Agency | None) -> HttpResponse:
     today = timezone.localdate()
     found: list[Session] = sessions(today - ICS_BACK, today + ICS_AHEAD, agency=agency)
+    return _calendar_file(request, name, found, agency.slug if agency else "lich")
+
+
+def _calendar_file(request: HttpRequest, name: str, found: list[Session], filename: str) -> HttpResponse:
     body = calendar_of(name, found, host=request.get_host().split(":")[0])
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    filename = f"{agency.slug if agency else 'lich'}.ics"
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}.ics"'
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=300)
     return get_conditional_response(request, etag=etag, response=response) or response

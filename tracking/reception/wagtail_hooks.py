@@ -7,13 +7,15 @@ from typing import Any
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
+from .desk_views import DutyView, SheetTemplateView, SheetView
 from .models import Departure, Place, Rule
 
 
@@ -121,6 +123,20 @@ class TimetableGroup(ModelViewSetGroup):
     menu_icon = "calendar-alt"
     menu_order = 220
     items = (RuleViewSet("timetable_rule"), DepartureViewSet("timetable_departure"), PlaceViewSet("timetable_place"))
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        sheet = MenuItem("Nhập lịch năm", reverse("timetable_sheet"), icon_name="upload", order=40)
+        duty = MenuItem("Số ngày tiếp", reverse("timetable_duty"), icon_name="tasks", order=50)
+        return [*super().get_submenu_items(), sheet, duty]
+
+
+@hooks.register("register_admin_urls")
+def timetable_addresses() -> list[URLPattern]:
+    return [
+        path("lich-tiep/nhap/", SheetView.as_view(), name="timetable_sheet"),
+        path("lich-tiep/nhap/mau.xlsx", SheetTemplateView.as_view(), name="timetable_sheet_template"),
+        path("lich-tiep/so-ngay/", DutyView.as_view(), name="timetable_duty"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -1,0 +1,172 @@
+"""A yearly table from a spreadsheet: what is read, what is doubted, and that nothing is published unconfirmed."""
+
+import datetime as dt
+import io
+import re
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from tests.tracking.petitions import agency, person
+from tracking.organisation.models import Role
+from tracking.reception import sheet
+from tracking.reception.models import Rule
+from tracking.reception.schedule import sessions
+from tracking.terms.calendar import WorkCalendar
+
+HEADINGS = ["Ngày", "Từ giờ", "Đến giờ", "Người tiếp", "Địa điểm", "Thành phần"]
+GOOD = ["22/12/2026", "8:00", "11:30", "Chủ tịch Mẫu", "Phòng tiếp", "Công an"]
+ADDRESS = "/admin/lich-tiep/nhap/"
+
+
+def workbook(*lines, headings=HEADINGS) -> bytes:
+    book = Workbook()
+    for line in (headings, *lines):
+        book.active.append(line)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def read(*lines, headings=HEADINGS, work=None) -> list[sheet.Row]:
+    return sheet.read(workbook(*lines, headings=headings), work or WorkCalendar())
+
+
+@pytest.mark.parametrize("day", ["22/12/2026", "22-12-2026", "2026-12-22", "22.12.2026", "Thứ Ba, 22/12/2026"])
+@pytest.mark.parametrize("hour", ["8:00", "8h00", "8h", "8 giờ", "08:00"])
+def test_days_and_hours_are_read_as_offices_write_them(day, hour):
+    (row,) = read([day, hour, "11g30", "Chủ tịch", "Phòng tiếp", ""])
+    assert (row.day, row.starts, row.ends) == (dt.date(2026, 12, 22), dt.time(8), dt.time(11, 30))
+    assert not row.errors
+
+
+def test_cells_that_are_dates_and_times_are_read_too():
+    (row,) = read([dt.datetime(2026, 12, 22), dt.time(8), dt.time(11), "Chủ tịch", "Phòng tiếp", ""])
+    assert (row.day, row.starts) == (dt.date(2026, 12, 22), dt.time(8))
+
+
+def test_headings_are_found_without_marks_and_in_any_order():
+    headings = ["DIA DIEM", "nguoi tiep cong dan", "NGAY", "tu gio", "Den gio"]
+    (row,) = read(["Phòng tiếp", "Chủ tịch", "22/12/2026", "8:00", "11:00"], headings=headings)
+    assert (row.host, row.place) == ("Chủ tịch", "Phòng tiếp")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (0, "31/11/2026", "Ngày: “31/11/2026” không đọc được"),
+        (0, "", "Ngày: còn trống"),
+        (1, "sáng", "Từ giờ: “sáng” không đọc được"),
+        (2, "25:00", "Đến giờ: “25:00” không đọc được"),
+        (2, "7:00", "Giờ kết thúc phải sau giờ bắt đầu"),
+        (3, "", "Người tiếp: còn trống"),
+    ],
+)
+def test_a_cell_that_is_wrong_is_named_with_its_column(place, value, told):
+    line = [*GOOD]
+    line[place] = value
+    (row,) = read(line)
+    assert any(told in error for error in row.errors)
+
+
+def test_mixed_styles_of_dates_are_doubted_where_day_and_month_may_be_swapped():
+    first, second = read(GOOD, [dt.datetime(2026, 3, 4), *GOOD[1:]])
+    assert not first.doubts
+    assert "có phải là 03/04/2026?" in second.doubts[0]
+
+
+def test_a_day_off_is_doubted_and_the_same_session_twice_refused():
+    first, second, third = read(GOOD, GOOD, ["27/12/2026", *GOOD[1:]])
+    assert not first.errors
+    assert second.errors == ["Trùng với dòng 1."]
+    assert "Ngày nghỉ (Chủ Nhật)" in third.doubts[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a sheet", workbook(["x"], headings=["Tháng", "Ai"])])
+def test_a_file_that_is_no_timetable_is_refused_with_what_is_expected(data):
+    with pytest.raises(sheet.NotATimetable):
+        sheet.read(data, WorkCalendar())
+
+
+def test_the_template_can_be_read_back():
+    (row,) = sheet.read(sheet.template(), WorkCalendar())
+    assert not row.errors
+
+
+@pytest.fixture
+def desk(client, db):
+    with time_machine.travel(dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)):
+        client.force_login(person("truyen.thong", Role.COMMUNICATIONS, agency("so-mau")))
+        yield client
+
+
+def upload(desk, data: bytes, name="lich.xlsx", office="so-mau", **more):
+    return desk.post(
+        ADDRESS, {"agency": agency(office).pk, "file": SimpleUploadedFile(name, data), "ground": "QĐ 1", **more}
+    )
+
+
+def confirm(desk, page: str):
+    token = re.search(r'name="confirm" value="([^"]+)"', page)
+    assert token, page
+    return desk.post(ADDRESS, {"confirm": token[1]})
+
+
+def test_a_sheet_is_published_only_after_its_preview_was_confirmed(desk):
+    page = upload(desk, workbook(GOOD, ["29/12/2026", *GOOD[1:]])).content.decode()
+    assert "Công bố 2 buổi tiếp" in page
+    assert not Rule.objects.exists()
+    assert confirm(desk, page).status_code == 302
+    found = sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))
+    assert [session.day.day for session in found] == [22, 29]
+    assert found[0].rule.participants == "Công an"
+
+
+def test_the_same_sheet_twice_publishes_nothing_new(desk):
+    data = workbook(GOOD)
+    confirm(desk, upload(desk, data).content.decode())
+    confirm(desk, upload(desk, data).content.decode())
+    assert len(sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 1
+
+
+def test_a_sheet_with_an_error_cannot_be_confirmed(desk):
+    page = upload(desk, workbook(GOOD, ["31/11/2026", *GOOD[1:]])).content.decode()
+    assert "1 dòng cần sửa" in page
+    assert 'name="confirm"' not in page
+
+
+def test_sessions_announced_too_late_need_a_reason(desk):
+    data = workbook(["18/11/2026", *GOOD[1:]])
+    page = upload(desk, data).content.decode()
+    assert "Còn dưới 05 ngày làm việc" in page
+    assert 'name="confirm"' not in page
+    assert 'name="confirm"' in upload(desk, data, late_reason="bão số 9").content.decode()
+
+
+def test_another_offices_timetable_cannot_be_filled_from_a_sheet(desk):
+    page = upload(desk, workbook(GOOD), office="so-khac").content.decode()
+    assert 'name="confirm"' not in page
+
+
+def test_a_forged_confirmation_changes_nothing(desk):
+    assert desk.post(ADDRESS, {"confirm": "x:y:z"}).status_code == 302
+    assert not Rule.objects.exists()
+
+
+def test_the_template_is_a_sheet_excel_opens(desk):
+    answer = desk.get("/admin/lich-tiep/nhap/mau.xlsx")
+    assert load_workbook(io.BytesIO(answer.content)).active["A1"].value == "Ngày"
+
+
+def test_the_board_of_days_says_what_a_month_lacks(desk):
+    office = agency("so-mau")
+    office.tier = "department"
+    office.save()
+    assert "thiếu 1" in desk.get("/admin/lich-tiep/so-ngay/?thang=2026-12").content.decode()
+    confirm(desk, upload(desk, workbook(GOOD)).content.decode())
+    page = desk.get("/admin/lich-tiep/so-ngay/?thang=2026-12").content.decode()
+    assert "22/12" in page
+    assert "Lịch của mọi cơ quan đều đủ" in page
+    assert desk.get("/admin/lich-tiep/so-ngay/?thang=9999-99").status_code == 200

@@ -1,0 +1,177 @@
+"""A yearly timetable read from a spreadsheet: rows with every doubt named, nothing written before somebody confirms.
+
+Columns are found by their heading, with or without marks: Ngày, Từ giờ, Đến giờ, Người tiếp, Địa điểm and, where the
+office gives them, Thành phần and Nội dung. A day is a date cell or text as 24/11/2026, 24-11-2026 or 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from search.text import fold
+from tracking.terms.calendar import WorkCalendar
+
+LONGEST = 2_000
+HEADINGS = {
+    "ngay": "day",
+    "tu gio": "starts",
+    "den gio": "ends",
+    "nguoi tiep": "host",
+    "dia diem": "place",
+    "thanh phan": "participants",
+    "noi dung": "content",
+}
+REQUIRED = ("day", "starts", "ends", "host", "place")
+NAMES = {"day": "Ngày", "starts": "Từ giờ", "ends": "Đến giờ", "host": "Người tiếp", "place": "Địa điểm"}
+_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
+
+
+class NotATimetable(ValueError):
+    """The file as a whole cannot be read; the message says why and what is expected."""
+
+
+@dataclass
+class Row:
+    """One line of the sheet. `errors` must be mended in the sheet; `doubts` are to be looked at."""
+
+    number: int
+    day: dt.date | None = None
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+    host: str = ""
+    place: str = ""
+    participants: str = ""
+    content: str = ""
+    errors: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    is_date_cell: bool = False
+
+
+def read(data: bytes, work: WorkCalendar) -> list[Row]:
+    """All rows of the first sheet that has the headings. Raises NotATimetable."""
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except Exception as broken:  # openpyxl raises many kinds for a file that is no workbook
+        raise NotATimetable("Không mở được tệp này như một bảng tính xlsx.") from broken
+    for sheet in book.worksheets:
+        lines = sheet.iter_rows(values_only=True)
+        columns = next(filter(None, map(_columns, _first(lines, 20))), None)
+        if columns:
+            rows = list(_rows(lines, columns))
+            _look_across(rows, work)
+            return rows
+    wanted = ", ".join(NAMES.values())
+    raise NotATimetable(f"Không thấy dòng tiêu đề có các cột {wanted}. Xin dùng tệp mẫu.")
+
+
+def _first(lines: Iterator[tuple[Any, ...]], count: int) -> Iterator[tuple[Any, ...]]:
+    for _number in range(count):
+        line = next(lines, None)
+        if line is None:
+            return
+        yield line
+
+
+def _columns(line: tuple[Any, ...]) -> dict[str, int] | None:
+    found: dict[str, int] = {}
+    for place, cell in enumerate(line[:40]):
+        heading = " ".join(fold(str(cell or "")).split())
+        name = next((name for start, name in HEADINGS.items() if heading.startswith(start)), None)
+        if name and name not in found:
+            found[name] = place
+    return found if all(name in found for name in REQUIRED) else None
+
+
+def _rows(lines: Iterator[tuple[Any, ...]], columns: dict[str, int]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        cells = {name: line[place] if place < len(line) else None for name, place in columns.items()}
+        if not any(cell not in (None, "") for cell in cells.values()):
+            continue
+        if number > LONGEST:
+            raise NotATimetable(f"Bảng có hơn {LONGEST} dòng; xin tách thành nhiều tệp.")
+        yield _row(number, cells)
+
+
+def _row(number: int, cells: dict[str, Any]) -> Row:
+    row = Row(number)
+    row.is_date_cell = isinstance(cells["day"], dt.datetime | dt.date)
+    row.day = _day(cells["day"])
+    row.starts, row.ends = _hour(cells["starts"]), _hour(cells["ends"])
+    for name in ("host", "place", "participants", "content"):
+        setattr(row, name, " ".join(str(cells.get(name) or "").split())[:400])
+    for name in REQUIRED:
+        if getattr(row, name) in (None, ""):
+            given = str(cells[name] or "").strip()[:40]
+            told = f"“{given}” không đọc được" if given else "còn trống"
+            row.errors.append(f"{NAMES[name]}: {told}.")
+    if row.starts and row.ends and row.starts >= row.ends:
+        row.errors.append("Giờ kết thúc phải sau giờ bắt đầu.")
+    return row
+
+
+def _day(cell: Any) -> dt.date | None:
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    text = str(cell or "").strip()
+    try:
+        if found := _ISO.fullmatch(text):
+            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY.search(text):
+            return dt.date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def _hour(cell: Any) -> dt.time | None:
+    if isinstance(cell, dt.datetime):
+        return cell.time().replace(second=0, microsecond=0)
+    if isinstance(cell, dt.time):
+        return cell.replace(second=0, microsecond=0)
+    found = _HOUR.fullmatch(str(cell or "").strip())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return dt.time(int(found[1]), int(found[2] or 0))
+
+
+def _look_across(rows: list[Row], work: WorkCalendar) -> None:
+    """What only the whole sheet or the calendar shows: mixed styles of dates, the same session twice, days off."""
+    mixed = len({row.is_date_cell for row in rows if row.day}) > 1
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        if row.day is None:
+            continue
+        if mixed and row.is_date_cell and row.day.day <= 12 and row.day.day != row.day.month:
+            other = f"{row.day.month:02}/{row.day.day:02}/{row.day.year}"
+            row.doubts.append(f"Cột Ngày lẫn ngày gõ chữ và ô ngày: có phải là {other}?")
+        if reason := work.why_off(row.day):
+            row.doubts.append(f"Ngày nghỉ ({reason}): buổi tiếp sẽ chuyển sang ngày làm việc kế tiếp.")
+        key = (row.day, row.host, row.starts)
+        if key in seen:
+            row.errors.append(f"Trùng với dòng {seen[key]}.")
+        seen.setdefault(key, row.number)
+
+
+def template() -> bytes:
+    """An empty sheet with the headings and one line to show how."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Lịch tiếp công dân"
+    sheet.append([*NAMES.values(), "Thành phần", "Nội dung"])
+    sheet.append(["24/11/2026", "8:00", "11:30", "Chủ tịch UBND phường", "Phòng tiếp công dân", "", ""])
+    for column, width in zip("ABCDEFG", (14, 10, 10, 34, 40, 30, 30), strict=True):
+        sheet.column_dimensions[column].width = width
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
