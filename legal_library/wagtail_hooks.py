@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import curating
+from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsView
 from .desk_forms import ActForm, SummaryForm
 from .desk_views import RivalsView, RivalView, UploadView
 from .models import Act, Summary
@@ -112,13 +113,21 @@ class LibraryGroup(ViewSetGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         items: list[MenuItem] = super().get_submenu_items()
-        upload = PermittedMenuItem(
-            "Nhập văn bản", reverse("law_upload"), permission="legal_library.add_act", icon_name="upload", order=300
-        )
-        copies = PermittedMenuItem(
-            "Bản khác", reverse("law_rivals"), permission="legal_library.change_rivalcopy", icon_name="copy", order=400
-        )
-        return [*items, upload, copies]
+        boards = [
+            PermittedMenuItem(
+                label, reverse(name), permission=f"legal_library.{permission}", icon_name=icon, order=300 + 10 * place
+            )
+            for place, (label, name, permission, icon) in enumerate(BOARDS)
+        ]
+        return [*items, *boards]
+
+
+# What stands in the menu below the lists: words, address, right, picture.
+BOARDS = (
+    ("Nhập văn bản", "law_upload", "add_act", "upload"),
+    ("Bản khác", "law_rivals", "change_rivalcopy", "copy"),
+    ("Sửa đổi văn bản", "law_amendments", "change_amendment", "history"),
+)
 
 
 @hooks.register("register_admin_viewset")
@@ -132,4 +141,8 @@ def library_addresses() -> list[URLPattern]:
         path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
         path("thu-vien/ban-khac/", RivalsView.as_view(), name="law_rivals"),
         path("thu-vien/ban-khac/<int:pk>/", RivalView.as_view(), name="law_rival"),
+        path("thu-vien/sua-doi/", AmendmentsView.as_view(), name="law_amendments"),
+        path("thu-vien/sua-doi/moi/", AmendmentEditView.as_view(), name="law_amendment_new"),
+        path("thu-vien/sua-doi/sua/<int:pk>/", AmendmentEditView.as_view(), name="law_amendment_edit"),
+        path("thu-vien/sua-doi/<int:pk>/", AmendmentBoardView.as_view(), name="law_amendment_board"),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -66,6 +68,16 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_op_display()} {self.target_symbol}#{self.target_key}"
+
+    @property
+    def target_link(self) -> str:
+        """The key of the changed provision; a heading or name leads to what it stands over."""
+        name = self.target.symbol if self.target else self.target_symbol
+        return f"{name}#{self.target_key.removesuffix('.ten')}"
+
+    @property
+    def day_before(self) -> dt.date | None:
+        return self.effective - dt.timedelta(days=1) if self.effective else None
 
     @property
     def ground(self) -> str:

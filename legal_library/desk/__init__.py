@@ -1,0 +1,1 @@
+"""The librarian's boards: amendments, what is missing, what is doubtful, folders, readers' reports."""

@@ -1,0 +1,160 @@
+"""The board of amendments: each operation beside the text it changes, and what the librarian decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+
+from ..desk_views import LibraryDeskView
+from ..models import Act, Amendment
+from ..parsing.document import Node
+from ..versions import deciding
+from ..versions.applying import CannotApply
+from ..versions.differing import Pair, lines, side_by_side
+from .amendment_form import AmendmentForm
+
+State = Amendment.State
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An operation with what it would do; only lines around a change are shown."""
+
+    amendment: Amendment
+    pairs: tuple[Pair, ...]
+    problem: str
+    may_confirm: bool
+
+
+def shown(amendment: Amendment, person_id: int | None) -> Shown:
+    trial = deciding.try_out(amendment)
+    problem = amendment.problem if amendment.problem and not trial.problem and trial.after is None else trial.problem
+    open_ = amendment.state in (State.PROPOSED, State.WITHDRAWN)
+    own = amendment.by_hand and amendment.entered_by_id == person_id
+    return Shown(amendment, _pairs(trial.before, trial.after), problem, open_ and not problem and not own)
+
+
+def _pairs(before: Node | None, after: Node | None) -> tuple[Pair, ...]:
+    """Changed lines with one line before and after each."""
+    pairs = side_by_side(lines(before), lines(after)) if after else []
+    near = {place + step for place, pair in enumerate(pairs) if pair.changed for step in (-1, 0, 1)}
+    return tuple(pair for place, pair in enumerate(pairs) if place in near)
+
+
+class AmendmentsView(LibraryDeskView):
+    """Amending acts, those with open operations first."""
+
+    permission_required = "legal_library.change_amendment"
+    page_title = "Sửa đổi văn bản"
+    template_name = "legal_library/desk/amendments.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        open_ = Q(amendments__state=State.PROPOSED)
+        acts = Act.objects.filter(amendments__isnull=False).annotate(
+            total=Count("amendments"),
+            waiting=Count("amendments", filter=open_),
+            stuck=Count("amendments", filter=open_ & ~Q(amendments__problem="")),
+            confirmed=Count("amendments", filter=Q(amendments__state=State.CONFIRMED)),
+        )
+        return super().get_context_data(acts=acts.order_by("-waiting", "-issued", "pk")[:200], **kwargs)
+
+
+class AmendmentBoardView(LibraryDeskView):
+    """Every operation of one act; the librarian confirms, withdraws or sets aside."""
+
+    permission_required = "legal_library.change_amendment"
+    page_title = "Các thao tác sửa đổi"
+    template_name = "legal_library/desk/amendment_board.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        act = get_object_or_404(Act, pk=kwargs["pk"])
+        person_id = self.request.user.pk
+        amendments = act.amendments.select_related("act", "target", "decided_by", "entered_by")
+        context = {"act": act, "rows": [shown(amendment, person_id) for amendment in amendments]}
+        return super().get_context_data(**context, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        act = get_object_or_404(Act, pk=pk)
+        chosen = [int(value) for value in request.POST.getlist("amendment") if value.isdecimal()][:2000]
+        amendments = list(act.amendments.select_related("act", "target").filter(pk__in=chosen))
+        decide = DECISIONS.get(request.POST.get("decision", ""))
+        if decide is None or not amendments:
+            messages.warning(request, "Xin chọn ít nhất một thao tác.")
+        else:
+            self._told(request, decide, amendments)
+        return redirect("law_amendment_board", pk)
+
+    def _told(self, request: HttpRequest, decide: Decision, amendments: list[Amendment]) -> None:
+        try:
+            messages.success(request, decide(amendments, request.user.pk))
+        except CannotApply as refused:
+            messages.error(request, f"Không áp dụng thao tác nào: {refused}")
+        except deciding.NotYours:
+            messages.error(request, "Thao tác nhập tay cần người khác xác nhận.")
+
+
+Decision = Callable[[list[Amendment], int | None], str]
+
+
+def _confirm(amendments: list[Amendment], person_id: int | None) -> str:
+    changes = deciding.confirm(amendments=amendments, actor_id=person_id)
+    return f"Đã xác nhận; {len(changes)} điều có phiên bản mới."
+
+
+def _withdraw(amendments: list[Amendment], person_id: int | None) -> str:
+    changes = deciding.withdraw(amendments=amendments, actor_id=person_id)
+    return f"Đã rút xác nhận; {len(changes)} điều trở lại như trước."
+
+
+def _reject(amendments: list[Amendment], person_id: int | None) -> str:
+    for amendment in amendments:
+        deciding.reject(amendment=amendment, actor_id=person_id)
+    return "Đã để riêng; các thao tác này không làm thay đổi văn bản."
+
+
+def _reopen(amendments: list[Amendment], person_id: int | None) -> str:
+    for amendment in amendments:
+        deciding.reopen(amendment=amendment)
+    return "Đã đưa lại vào danh sách chờ."
+
+
+DECISIONS: dict[str, Decision] = {"confirm": _confirm, "withdraw": _withdraw, "reject": _reject, "reopen": _reopen}
+
+
+class AmendmentEditView(LibraryDeskView):
+    """An amendment entered or mended by hand: another person confirms it."""
+
+    permission_required = "legal_library.add_amendment"
+    page_title = "Nhập việc sửa đổi"
+    template_name = "legal_library/desk/amendment_form.html"
+
+    def _amendment(self) -> Amendment:
+        if "pk" not in self.kwargs:
+            return Amendment(by_hand=True)
+        open_ = Amendment.objects.filter(state__in=(State.PROPOSED, State.WITHDRAWN))
+        return get_object_or_404(open_, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        initial = {"act": self.request.GET.get("act", "")}
+        form = kwargs.pop("form", None) or AmendmentForm(instance=self._amendment(), initial=initial)
+        return super().get_context_data(form=form, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = AmendmentForm(request.POST, instance=self._amendment())
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        amendment = form.save(commit=False)
+        amendment.by_hand, amendment.entered_by_id = True, request.user.pk
+        amendment.save()
+        problem = deciding.refresh_problem(amendment)
+        if problem:
+            messages.warning(request, f"Đã lưu, nhưng chưa áp dụng được: {problem}")
+        else:
+            messages.success(request, "Đã lưu. Một người khác xác nhận trên bảng này.")
+        return redirect("law_amendment_board", amendment.act_id)

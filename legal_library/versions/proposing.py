@@ -1,0 +1,196 @@
+"""From what was read in an amending act to operations a librarian can judge: one for each article that changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from search.symbols import fold_symbol
+
+from ..matching import is_unique_by_itself
+from ..models import Act, Amendment, Op, Provision, in_force_on
+from ..parsing.articles import group_number
+from ..parsing.document import Node
+from ..parsing.numbers import key_letter
+from . import deciding
+from .applying import HEADING
+from .tree import NotATree, lines_of, read_clauses, read_heading, read_points, unquoted
+
+_ARTICLE = re.compile(r"Điều\s+(\d{1,4}[a-zđ]?)\s?\.")
+_GROUP = re.compile(r"(?:Chương|Mục|Tiểu mục|Phần)\s+[IVXL\d]", re.IGNORECASE)
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.")
+_POINT = re.compile(r"([a-zđ]\d?)\s?\)")
+_GROUP_KEYS = {"part": "phan", "chapter": "chuong", "section": "muc", "subsection": "tieu-muc"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """One instruction as read: `place` is the key in the amending act, `target` the key in the amended one."""
+
+    place: str
+    op: str
+    symbol: str
+    target: str
+    old_words: str = ""
+    new_words: str = ""
+    new_text: str = ""
+    doubt: str = ""
+
+
+def key_of(article: str, clause: str = "", point: str = "", *, heading: bool = False) -> str:
+    """ "dieu-27.khoan-1.diem-dd" of 27, 1 and đ."""
+    parts = [f"dieu-{key_letter(article.lower())}"] if article else []
+    parts += [f"khoan-{key_letter(clause.lower())}"] if clause else []
+    parts += [f"diem-{key_letter(point.lower())}"] if point else []
+    return ".".join([*parts, HEADING] if heading and parts else parts)
+
+
+def unit_of(key: str) -> str:
+    """The article of a key, or the heading it names."""
+    found = re.match(r"(?:phu-luc-\d+\.)?dieu-[0-9a-z]+", key)
+    return found[0] if found else key.removesuffix(f".{HEADING}")
+
+
+def store(act: Act, instructions: Iterable[Instruction]) -> list[Amendment]:
+    """Put what was read in place of what still waits; what a librarian has decided or entered stays."""
+    with transaction.atomic():
+        act.amendments.filter(by_hand=False, state=Amendment.State.PROPOSED).delete()
+        decided = {_identity(amendment) for amendment in act.amendments.all()}
+        acts = _Targets(act)
+        made = [_amendment(act, number, each, acts) for number, each in enumerate(_single(instructions, acts), 1)]
+        fresh = [amendment for amendment in made if _identity(amendment) not in decided]
+        Amendment.objects.bulk_create(fresh)
+        for amendment in fresh:
+            if not amendment.problem:
+                deciding.refresh_problem(amendment)
+    return fresh
+
+
+def _identity(amendment: Amendment) -> tuple[str, ...]:
+    return (
+        amendment.place, amendment.op, fold_symbol(amendment.target_symbol), amendment.target_key,
+        amendment.old_words, amendment.new_words, amendment.new_text,
+    )  # fmt: skip
+
+
+class _Targets:
+    """The acts that instructions name, each looked up once; national acts are known by their symbol alone."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.found: dict[str, Act | None] = {}
+
+    def find(self, symbol: str) -> Act | None:
+        key = fold_symbol(symbol)
+        if key not in self.found:
+            acts = list(Act.objects.filter(symbol_key=key)) if key else []
+            alone = len(acts) == 1 and (is_unique_by_itself(symbol) or acts[0].issued is not None)
+            self.found[key] = acts[0] if alone else None
+        return self.found[key]
+
+    def with_words(self, symbol: str, words: str) -> list[str]:
+        """Articles of an act in which words stand on the day the amending act takes effect."""
+        target = self.find(symbol)
+        if target is None or self.act.effective is None:
+            return []
+        rows = Provision.objects.filter(in_force_on(self.act.effective), act=target, kind="article", repealed=False)
+        wanted = " ".join(words.split())
+        return [
+            row.key for row in rows.order_by("ordinal", "position") if wanted in f"{row.heading}\n{row.body}"
+        ]  # fmt: skip
+
+
+def _single(instructions: Iterable[Instruction], targets: _Targets) -> Iterator[Instruction]:
+    """Instructions on exactly one article each, aimed at the place their own words name."""
+    for instruction in instructions:
+        if instruction.op in (Op.INSERT_AFTER, Op.ADD):
+            yield from _added(instruction)
+        elif instruction.op in (Op.REPLACE_WORDS, Op.REPEAL) and instruction.old_words and not instruction.target:
+            keys = targets.with_words(instruction.symbol, instruction.old_words)
+            yield from (replace(instruction, target=key) for key in keys)
+            if not keys:
+                yield instruction
+        else:
+            yield instruction
+
+
+def _added(instruction: Instruction) -> Iterator[Instruction]:
+    """The place of new words is told by their own number, not by what they stand behind."""
+    text = unquoted(instruction.new_text)
+    article = unit_of(instruction.target)
+    if _ARTICLE.match(text) or _GROUP.match(text):
+        yield from _added_articles(instruction, text)
+    elif _CLAUSE.match(text) and article:
+        yield from _added_inside(instruction, article, _numbers(read_clauses, text), "khoan")
+    elif _POINT.match(text) and article:
+        clause = re.search(r"\.khoan-[0-9a-z]+", instruction.target)
+        holder = article + (clause[0] if clause else "")
+        yield from _added_inside(instruction, holder, _numbers(read_points, text), "diem")
+    else:
+        yield instruction
+
+
+def _numbers(read: Callable[[str], list[Node]], text: str) -> list[str]:
+    try:
+        return [node.number for node in read(text)]
+    except NotATree:
+        return []
+
+
+def _added_inside(instruction: Instruction, holder: str, numbers: list[str], word: str) -> Iterator[Instruction]:
+    if not numbers:
+        yield instruction
+        return
+    yield replace(instruction, target=f"{holder}.{word}-{key_letter(numbers[0].lower())}")
+
+
+def _added_articles(instruction: Instruction, text: str) -> Iterator[Instruction]:
+    """A section that comes with its articles becomes the articles, then the heading over them."""
+    pieces: list[list[str]] = []
+    opening: list[str] = []
+    for line in lines_of(text):
+        if _ARTICLE.match(line):
+            pieces.append([line])
+        elif pieces:
+            pieces[-1].append(line)
+        else:
+            opening.append(line)
+    for piece in pieces:
+        number = _ARTICLE.match(piece[0])
+        if number:
+            yield replace(instruction, target=key_of(number[1]), new_text="\n".join(piece))
+    if opening:
+        yield _added_heading(instruction, opening)
+
+
+def _added_heading(instruction: Instruction, opening: list[str]) -> Instruction:
+    words = "\n".join(opening)
+    try:
+        group = read_heading(words)
+    except NotATree:
+        return replace(instruction, new_text=words, target="")
+    inside = re.match(r"(?:chuong|phan)-[0-9a-z]+", instruction.target)
+    own = f"{_GROUP_KEYS[group.kind]}-{group_number(group)}"
+    parent = inside[0] if inside and group.kind != "chapter" else ""
+    return replace(instruction, new_text=words, target=f"{parent}.{own}" if parent else own)
+
+
+def _amendment(act: Act, number: int, each: Instruction, targets: _Targets) -> Amendment:
+    return Amendment(
+        act=act,
+        ordinal=number,
+        place=each.place,
+        op=each.op,
+        target=targets.find(each.symbol),
+        target_symbol=each.symbol[:160],
+        target_key=each.target[:120],
+        unit=unit_of(each.target)[:120],
+        old_words=each.old_words,
+        new_words=each.new_words,
+        new_text=each.new_text,
+        effective=act.effective,
+        problem=each.doubt,
+    )
