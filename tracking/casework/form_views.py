@@ -71,6 +71,16 @@ def _keep(request: HttpRequest, held: PetitionDraft, token: str, _intake: Intake
     return show_kept(request, held, token, kept) if kept else gone(request)
 
 
+def _send_elsewhere(request: HttpRequest, held: PetitionDraft, token: str, intake: IntakeMode | None) -> HttpResponse:
+    """The look back again, with the office the law names in place of the one chosen before."""
+    draft = dataclasses.replace(held, values={**held.values, "agency": request.POST.get("agency", "")[:MOST_RAW]})
+    form = build_form(held.kind, intake, data=draft.values)
+    if not form.is_valid():
+        return show_form(request, form, token, staged=held.files, intake=intake)
+    petition_drafts.save(token, draft)
+    return show_check(request, form, token, staged=held.files, send=SendForm(token=token))
+
+
 def _forget(request: HttpRequest, _held: PetitionDraft, token: str, _intake: IntakeMode | None) -> HttpResponse:
     petition_drafts.drop(token)
     return gone(request, by_wish=True)
@@ -117,4 +127,4 @@ def _gathered(
 
 
 # What the buttons ask for that come without the fields of the form.
-_UNTYPED = {"edit": _edit, "keep_held": _keep, "forget": _forget}
+_UNTYPED = {"edit": _edit, "keep_held": _keep, "forget": _forget, "recipient": _send_elsewhere}

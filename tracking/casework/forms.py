@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.organisation.models import Agency
 
+from . import right_office
 from .captcha import QuestionField
 from .form_fields import email, id_number, line, paragraph, phone
 from .form_parties import BESIDE, WRITER, PartiesForm
 from .kind_guides import GUIDES, KindGuide
 from .mandate import Mandate, NewsTo
 from .petition import FIELD_NAMES, Content, Kind, PetitionerData, fields_for
-from .recipients import agency_choices
+from .recipients import agency_choices, open_agencies
 
 _CONTENT_NAMES = frozenset(Content.__dataclass_fields__)
 # What a petitioner says of himself; the rest of the record comes from `PartiesForm.people`.
@@ -54,13 +55,24 @@ class PetitionForm(PartiesForm):
         for name in self.left_out:
             self.fields.pop(name, None)
         self.guide: KindGuide = GUIDES[self.kind]
-        self.agencies = {agency.slug: agency for agency in agencies}
+        self.bodies = {agency.slug: agency for agency in agencies}
+        self.agencies = {agency.slug: agency for agency in open_agencies(self.bodies.values())}
         choose_agency, choose_field = self.fields["agency"], self.fields["field"]
         assert isinstance(choose_agency, forms.ChoiceField)  # noqa: S101 – tells the type checker
         assert isinstance(choose_field, forms.ChoiceField)  # noqa: S101
         choose_agency.choices = agency_choices(self.agencies.values())
         choose_field.choices = _matters(self.kind)
+        self._offer_bodies()
         self._describe()
+
+    def _offer_bodies(self) -> None:
+        """Which bodies a petition can be about; asked only of kinds that attack somebody."""
+        if "respondent_agency" not in self.fields:
+            return
+        body, post = self.fields["respondent_agency"], self.fields["respondent_post"]
+        assert isinstance(body, forms.ChoiceField)  # noqa: S101
+        assert isinstance(post, forms.ChoiceField)  # noqa: S101
+        body.choices, post.choices = right_office.attacked_choices(self.bodies), right_office.post_choices()
 
     def _describe(self) -> None:
         """Ties hints and errors to their fields for screen readers."""
@@ -116,6 +128,23 @@ def _matters(kind: Kind) -> list[tuple[str, str]]:
     return [others[-1], *others[:-1]]
 
 
+def _body_attacked(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        help_text=_("Chọn được thì cổng chỉ ra nơi có thẩm quyền giải quyết theo luật."),
+        error_messages={"invalid_choice": _("Xin chọn một cơ quan trong danh sách.")},
+    )
+
+
+def _post_attacked() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Người ấy giữ chức gì ở đó?"),
+        required=False,
+        error_messages={"invalid_choice": _("Xin chọn một cách trong danh sách.")},
+    )
+
+
 _ASK_NAME = _("Xin ghi họ và tên.")
 _ASK_ADDRESS = _("Xin ghi địa chỉ để cơ quan gửi giấy trả lời.")
 
@@ -127,7 +156,18 @@ class ComplaintForm(PetitionForm):
         (_("Người khiếu nại"), ("name", "address", "phone", "email", "id_number")),
         (
             _("Việc khiếu nại"),
-            ("respondent", "respondent_address", "decision", "known_on", "subject", "body", "reason", "request"),
+            (
+                "respondent",
+                "respondent_agency",
+                "respondent_post",
+                "respondent_address",
+                "decision",
+                "known_on",
+                "subject",
+                "body",
+                "reason",
+                "request",
+            ),
         ),
         (_("Thông tin thêm"), ("earlier", "field")),
     )
@@ -148,6 +188,8 @@ class ComplaintForm(PetitionForm):
         ask=_("Xin ghi tên cơ quan hoặc người bị khiếu nại."),
         hint=_("Ví dụ: Chủ tịch Ủy ban nhân dân phường…"),
     )
+    respondent_agency = _body_attacked(_("Quyết định, việc làm ấy là của cơ quan nào?"))
+    respondent_post = _post_attacked()
     respondent_address = line(_("Địa chỉ của nơi ấy (nếu biết)"), most=300)
     decision = line(
         _("Số và ngày của quyết định (nếu có)"), most=200, hint=_("Ví dụ: Quyết định số 12/QĐ-UBND ngày 05/10/2026")
@@ -196,7 +238,10 @@ class DenunciationForm(PetitionForm):
     groups = (
         (_("Gửi đến"), ("agency",)),
         (_("Người tố cáo"), ("identity", "name", "address", "phone")),
-        (_("Việc tố cáo"), ("respondent", "respondent_address", "subject", "body", "happened")),
+        (
+            _("Việc tố cáo"),
+            ("respondent", "respondent_agency", "respondent_post", "respondent_address", "subject", "body", "happened"),
+        ),
         (_("Thông tin thêm"), ("earlier", "field")),
     )
     identity = forms.ChoiceField(
@@ -217,6 +262,8 @@ class DenunciationForm(PetitionForm):
         ask=_("Xin ghi người hoặc cơ quan bị tố cáo."),
         hint=_("Họ tên, chức vụ, nơi làm việc, càng rõ càng tốt."),
     )
+    respondent_agency = _body_attacked(_("Người ấy làm ở cơ quan nào?"))
+    respondent_post = _post_attacked()
     respondent_address = line(_("Địa chỉ của người ấy (nếu biết)"), most=300)
     subject = line(
         _("Tố cáo về việc gì?"),

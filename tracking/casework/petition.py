@@ -80,6 +80,7 @@ class Content(_Record):
     `body` is the content complained of, the act denounced, or the matter proposed; `respondent` is the body or person
     complained of or denounced; `decision` names the administrative decision or act, `known_on` the day (free text)
     it was received or known, from which the 90 days of Luật Khiếu nại Đ.9 run; `earlier` says who has dealt with it.
+    `respondent_agency` (a slug) and `respondent_post` (`competence.Post`) say it once more, to propose the right body.
     """
 
     subject: str
@@ -94,6 +95,16 @@ class Content(_Record):
     earlier: str = ""
     papers: str = ""
     field: str = Field.OTHER.value
+    respondent_agency: str = ""
+    respondent_post: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """The history binds the whole of it: what came later to this record is left out while it says nothing, so
+        that petitions of before stay true to their own."""
+        return {name: value for name, value in super().as_data().items() if value or name not in _LATER}
+
+
+_LATER = frozenset({"respondent_agency", "respondent_post"})
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

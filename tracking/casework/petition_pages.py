@@ -15,13 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from . import joint, kept_drafts, mandate
+from . import joint, kept_drafts, mandate, right_office
 from .codes import normalise
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .forms import FORMS, DenunciationForm, PetitionForm
 from .intake import IntakeMode, denunciation_intake
 from .petition import Kind
-from .recipients import agency_name, open_agencies
+from .recipients import DEFAULT_AGENCY, agency_name
 
 UNPROCESSABLE = 422
 _CODE_SHAPED = re.compile(r"\b[0-9A-Za-z]{4}(?:[-–\s][0-9A-Za-z]{4}){3}\b")
@@ -55,7 +55,11 @@ def build_form(
     initial: Mapping[str, Any] | None = None,
 ) -> PetitionForm:
     """The form of a kind: bound and judged with `data`, only filled with `initial`."""
-    given: dict[str, Any] = {"data": data, "initial": dict(initial or {}), "agencies": open_agencies()}
+    given: dict[str, Any] = {
+        "data": data,
+        "initial": dict(initial or {}),
+        "agencies": right_office.all_agencies().values(),
+    }
     if intake is not None:
         return DenunciationForm(**given, takes_identity=intake.takes_identity)
     return FORMS[kind](**given)
@@ -87,7 +91,7 @@ def show_form(
         "terms": form.guide.terms_on(timezone.localdate()),
         "mandate_notes": mandate.notes_on(form.kind, timezone.localdate()),
         "joint_law": joint.LAW,
-        "kept_until": kept_drafts.until(token),
+        "kept_until": kept_drafts.until(token) if request.method == "POST" else None,
     }
     status = UNPROCESSABLE if found or refused else 200
     return render(request, "casework/citizen/form.html", context, status=status)
@@ -117,9 +121,27 @@ def show_check(
         "problems": found,
         "notice": notice,
         "office": agency_name(form.agency_chosen),
+        "right": right_of(form),
         "has_code": has_code(form.cleaned_data.values()),
     }
     return render(request, "casework/citizen/check.html", context, status=UNPROCESSABLE if found else status)
+
+
+def right_of(form: PetitionForm) -> dict[str, Any] | None:
+    """The body the law makes competent, against the office chosen; None where the petition tells too little."""
+    found = right_office.proposal_for(form.kind, form.content(), agencies=form.bodies)
+    if found is None:
+        return None
+    chosen = form.agency_chosen
+    can_send = found.agency is not None and found.agency.slug in form.agencies
+    return {
+        "proposal": found,
+        "name": agency_name(found.agency) if found.agency else "",
+        "attacked": agency_name(found.attacked) if found.attacked else "",
+        "is_right": found.agency == chosen,
+        "is_board": chosen.slug == DEFAULT_AGENCY,
+        "send_to": found.agency.slug if found.agency and can_send and found.agency != chosen else "",
+    }
 
 
 def closed(request: HttpRequest, intake: IntakeMode, status: int = 200) -> HttpResponse:

@@ -1,8 +1,10 @@
 """Which agencies take petitions today, and how they stand in the list of the form."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,10 +17,16 @@ _COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (phường|xã|đặc khu) 
 Choices = list[tuple[str, str]]
 
 
-def open_agencies() -> list[Agency]:
-    """In Vietnamese order, the reception board first; one query."""
-    found = list(Agency.objects.today().filter(receives_petitions=True).order_by("sort_name"))
+def open_agencies(among: Iterable[Agency] | None = None) -> list[Agency]:
+    """In Vietnamese order, the reception board first; one query, or none where all agencies are at hand in order."""
+    today = timezone.localdate()
+    known = Agency.objects.today().order_by("sort_name") if among is None else among
+    found = [agency for agency in known if agency.receives_petitions and _is_valid(agency, today)]
     return sorted(found, key=lambda agency: agency.slug != DEFAULT_AGENCY)
+
+
+def _is_valid(agency: Agency, day: dt.date) -> bool:
+    return agency.valid_from <= day and (agency.valid_to is None or day <= agency.valid_to)
 
 
 def agency_choices(agencies: Iterable[Agency]) -> list[tuple[str, str | Choices]]:

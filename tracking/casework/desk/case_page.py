@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracking.casework.competence import POST_NAMES, Post
 from tracking.casework.mandate import ROLE_NAMES, Mandate, NewsTo
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind, PetitionerData
+from tracking.organisation.models import Agency
 
 Facts = list["Fact"]
 _RESPONDENT = {
@@ -58,6 +60,8 @@ def content_facts(case: Case) -> Facts:
     lines = (
         ("Về việc", content.subject),
         (_RESPONDENT[kind], content.respondent),
+        ("Cơ quan bị khiếu nại, tố cáo", _agency(content.respondent_agency)),
+        ("Chức vụ", POST_NAMES[Post(content.respondent_post)] if content.respondent_post else ""),
         ("Địa chỉ nơi đó", content.respondent_address),
         ("Quyết định, hành vi bị khiếu nại", content.decision),
         ("Ngày nhận hoặc biết", content.known_on),
@@ -69,6 +73,10 @@ def content_facts(case: Case) -> Facts:
         ("Giấy tờ kèm theo", content.papers),
     )
     return [Fact(label, text) for label, text in lines if text]
+
+
+def _agency(slug: str) -> str:
+    return Agency.objects.filter(slug=slug).values_list("name", flat=True).first() or "" if slug else ""
 
 
 def identity_facts(case: Case) -> Facts:

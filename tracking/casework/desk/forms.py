@@ -8,6 +8,7 @@ from django import forms
 
 from tracking.casework.form_fields import paragraph
 from tracking.casework.models import Case
+from tracking.casework.right_office import Proposal, proposal_of
 from tracking.organisation.models import Agency
 
 from .steps import Step
@@ -39,6 +40,8 @@ class StepForm(forms.Form):
         "Ghi chú nội bộ", most=LONGEST, rows=3, hint="Chỉ người xử lý trong cơ quan đọc được. Không bắt buộc."
     )
 
+    proposal: Proposal | None = None
+
     def __init__(self, *args: Any, case: Case, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.step = case, step
@@ -54,7 +57,16 @@ class StepForm(forms.Form):
             del self.fields["to_agency"]
             return
         receivers = Agency.objects.today().filter(receives_petitions=True).exclude(pk=self.case.handling_agency_id)
-        cast("forms.ModelChoiceField[Agency]", self.fields["to_agency"]).queryset = receivers
+        field = cast("forms.ModelChoiceField[Agency]", self.fields["to_agency"])
+        field.queryset = receivers
+        self._propose(field)
+
+    def _propose(self, field: forms.ModelChoiceField[Agency]) -> None:
+        """The body the law names is chosen beforehand. What a denunciation attacks, officers are not to know."""
+        self.proposal = None if self.case.is_denunciation else proposal_of(self.case)
+        found = self.proposal.agency if self.proposal else None
+        if found and field.queryset is not None and field.queryset.filter(pk=found.pk).exists():
+            field.initial = found.pk
 
     def _ask_for_words(self) -> None:
         # A denouncer sees the stage and its day, nothing else: a glance at the screen must not tell.
