@@ -39,14 +39,23 @@ def at(day: str):
 
 
 def due(case: Case) -> dict[str, str]:
-    return {term.name: term.due.isoformat() for term in case.terms.all() if term.due}
+    """The dates the law sets."""
+    return {term.name: term.due.isoformat() for term in case.terms.filter(is_local=False) if term.due}
 
 
 def test_a_petition_that_waits_to_be_received_names_its_terms_without_dates(law):
     case = submit().case
     assert {term.name for term in case.terms.all()} >= {"classification", "acceptance", "settlement"}
     assert due(case) == {}
-    assert case.next_due is None
+
+
+def test_an_office_promises_to_take_in_what_was_sent_and_is_not_late_by_law(law):
+    with at("2026-11-23"):
+        case = submit().case
+    promise = case.terms.get(name="acknowledgement")
+    assert (promise.due, promise.is_local, promise.basis) == (dt.date(2026, 11, 25), True, [])
+    assert case.next_due == promise.due
+    assert not CaseTerm.objects.late(dt.date(2026, 12, 24)).exists()
 
 
 def test_receiving_and_accepting_start_the_terms_of_the_law_of_that_day(law, officer):
@@ -120,7 +129,7 @@ def test_a_term_kept_reads_as_the_engine_gave_it(law, officer):
     with at("2026-11-23"):
         case = go(submit().case, "receive", officer)
         today = timezone.localdate()
-        given = clock.answer_for(case, clock.Law.current(), today).terms
+        given = clock.answer_for(case, case.events.all(), clock.Law.current(), today).terms
     assert tuple(term.term(today) for term in case.terms.all()) == given
 
 

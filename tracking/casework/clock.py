@@ -13,14 +13,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.terms import engine
+from tracking.terms import engine, facts
 from tracking.terms.calendar import WorkCalendar
-from tracking.terms.engine import Answer, BadCase, CaseFacts
+from tracking.terms.engine import Answer
+from tracking.terms.facts import BadCase, CaseFacts
 from tracking.terms.models import current_calendar, current_rules
-from tracking.terms.rules import RuleBook
+from tracking.terms.rules import CONTRACT, RuleBook, TermName
 from tracking.terms.showing import Shown, shown
 
-from .models import Case, CaseTerm, Event
+from .models import Case, CaseTerm, Event, EventKind
+
+# The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
+KEPT = (TermName.ACKNOWLEDGEMENT, *CONTRACT, TermName.COURT)
 
 
 class AgainstTheClock(ValueError):
@@ -48,45 +52,54 @@ class Moved:
     new: dt.date | None
 
 
-def refresh(case: Case, *, law: Law | None = None, today: dt.date | None = None) -> list[Moved]:
-    """Compute the case's terms from its events and keep them; what moved. Raises AgainstTheClock."""
-    answer = answer_for(case, law or Law.current(), today or timezone.localdate())
+def refresh(case: Case, *, today: dt.date | None = None) -> list[Moved]:
+    """Compute the case's terms after its newest event and keep them; what moved.
+
+    Raises AgainstTheClock when the law refuses the newest event. An older one that a changed rule would refuse today
+    was lawful in its day and hinders nobody.
+    """
+    events = list(case.events.order_by("case_seq"))
+    answer = answer_for(case, events, Law.current(), today or timezone.localdate())
+    newest = told(events[-1:])
+    for item in answer.refused:
+        if item.event in newest:
+            raise AgainstTheClock(item.reason)
+    return keep(case, answer)
+
+
+def keep(case: Case, answer: Answer) -> list[Moved]:
+    """Write the terms where they differ from those kept; what moved."""
     new = [CaseTerm.of(case, term) for term in answer.terms]
     old = list(case.terms.all())
     if [term.facts() for term in old] != [term.facts() for term in new]:
         case.terms.all().delete()
         CaseTerm.objects.bulk_create(new)
     _keep_next_due(case, new)
-    return _moved(old, new)
+    return moved(old, new)
 
 
-def answer_for(case: Case, law: Law, today: dt.date) -> Answer:
+def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) -> Answer:
     """What the engine says of the case's events up to now."""
     try:
-        answer = engine.compute(facts_of(case, today), law.book, law.work)
+        told_facts = CaseFacts(
+            kind=case.kind,
+            instance=case.instance,
+            flags=frozenset(case.flags),
+            events=tuple(told(events)),
+            today=today,
+        )
+        return engine.compute(told_facts, law.book, law.work, KEPT)
     except BadCase as bad:
         raise AgainstTheClock(str(bad)) from bad
-    if answer.refused:
-        raise AgainstTheClock(answer.refused[0].reason)
-    return answer
 
 
-def facts_of(case: Case, today: dt.date) -> CaseFacts:
-    return CaseFacts(
-        kind=case.kind,
-        instance=case.instance,
-        flags=frozenset(case.flags),
-        events=tuple(told(case.events.order_by("case_seq"))),
-        today=today,
-    )
-
-
-def told(events: Iterable[Event]) -> list[engine.Event]:
+def told(events: Iterable[Event]) -> list[facts.Event]:
     """What the present office hears. A transfer inside the portal starts the clock anew: that office receives anew."""
-    heard: list[engine.Event] = []
+    heard: list[facts.Event] = []
     for event in events:
-        if event.to_agency_id is not None:
-            heard.clear()
+        if event.kind == EventKind.SUBMITTED or event.to_agency_id is not None:
+            # Waiting to be received here since this day.
+            heard = [facts.Event("submitted", timezone.localdate(event.at))]
             continue
         heard += map(_read, event.details.get("terms", ()))
     return heard
@@ -97,8 +110,8 @@ def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:
     return {"type": type_, "on": on.isoformat(), "days": days}
 
 
-def _read(row: dict[str, Any]) -> engine.Event:
-    return engine.Event(row["type"], dt.date.fromisoformat(row["on"]), row.get("days"))
+def _read(row: dict[str, Any]) -> facts.Event:
+    return facts.Event(row["type"], dt.date.fromisoformat(row["on"]), row.get("days"))
 
 
 def shown_for(case: Case, today: dt.date | None = None) -> list[Shown]:
@@ -114,7 +127,7 @@ def _keep_next_due(case: Case, terms: Iterable[CaseTerm]) -> None:
         Case.objects.filter(pk=case.pk).update(next_due=next_due)
 
 
-def _moved(old: Iterable[CaseTerm], new: Iterable[CaseTerm]) -> list[Moved]:
+def moved(old: Iterable[CaseTerm], new: Iterable[CaseTerm]) -> list[Moved]:
     before = {term.name: term.due for term in old}
     after = {term.name: term.due for term in new}
     names = dict.fromkeys([*before, *after])

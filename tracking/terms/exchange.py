@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from contextlib import suppress
 from typing import Any
 
-from .engine import Answer, BadCase, CaseFacts, Event, Term
+from .engine import Answer, Term
+from .facts import EVENT_TYPES, FLAGS, BadCase, CaseFacts, Event
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def case_of(row: dict[str, Any]) -> CaseFacts:
+def case_of(row: Any) -> CaseFacts:
     """Facts from one JSON object `{kind, instance?, flags?, events: [{type, on, days?}], today}`.
 
     Raises BadCase, with a sentence for people, for anything that is not such an object.
     """
-    try:
-        return CaseFacts(
-            kind=str(row["kind"]),
-            instance=int(row.get("instance") or 1),
-            flags=frozenset(_flags(row.get("flags") or [])),
-            events=tuple(_event(event) for event in row.get("events") or []),
-            today=_day(row["today"]),
-        )
-    except KeyError as missing:
-        raise BadCase(f"Thiếu “{missing.args[0]}”.") from None
-    except BadCase:
-        raise
-    except (TypeError, ValueError, AttributeError):
-        raise BadCase("Vụ việc không đúng cấu trúc.") from None
+    if not isinstance(row, dict):
+        raise BadCase("Mỗi dòng phải là một vụ việc: {id, kind, instance, flags, events, today}.")
+    for name in ("kind", "today"):
+        if row.get(name) is None:
+            raise BadCase(f"Thiếu “{name}”.")
+    return CaseFacts(
+        kind=str(row["kind"]),
+        instance=_instance(row.get("instance")),
+        flags=_flags(row.get("flags")),
+        events=_events(row.get("events")),
+        today=_day(row["today"]),
+    )
 
 
 def row_of(answer: Answer) -> dict[str, Any]:
@@ -57,18 +60,48 @@ def _term_row(term: Term) -> dict[str, Any]:
     }
 
 
-def _flags(flags: Any) -> list[str]:
+def _instance(given: Any) -> int:
+    if given is None:
+        return 1
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise BadCase("Lần giải quyết chỉ có thể là 1 hoặc 2.")
+    return given
+
+
+def _flags(given: Any) -> frozenset[str]:
     """A list of names, or an object of name → true."""
-    return [name for name, on in flags.items() if on] if isinstance(flags, dict) else [str(name) for name in flags]
+    if given is None:
+        return frozenset()
+    if isinstance(given, dict):
+        given = [name for name, on in given.items() if on]
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise BadCase("“flags” phải là danh sách tên dấu hiệu.")
+    if strange := frozenset(given) - FLAGS:
+        raise BadCase(f"Không có dấu hiệu “{min(strange)}”.")
+    return frozenset(given)
 
 
-def _event(row: dict[str, Any]) -> Event:
+def _events(given: Any) -> tuple[Event, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise BadCase("“events” phải là danh sách sự kiện.")
+    return tuple(map(_event, given))
+
+
+def _event(row: Any) -> Event:
+    if not isinstance(row, dict) or "type" not in row or "on" not in row:
+        raise BadCase("Mỗi sự kiện phải có “type” và “on”.")
+    if row["type"] not in EVENT_TYPES:
+        raise BadCase(f"Không có sự kiện “{row['type']}”.")
     days = row.get("days")
-    return Event(str(row["type"]), _day(row["on"]), None if days is None else int(days))
+    if days is not None and (isinstance(days, bool) or not isinstance(days, int)):
+        raise BadCase("Số ngày (“days”) phải là số nguyên.")
+    return Event(row["type"], _day(row["on"]), days)
 
 
 def _day(text: Any) -> dt.date:
-    try:
-        return dt.date.fromisoformat(str(text))
-    except ValueError:
-        raise BadCase(f"“{text}” không phải là ngày dạng 2026-11-23.") from None
+    if isinstance(text, str) and _ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    raise BadCase(f"“{text}” không phải là ngày dạng 2026-11-23.")

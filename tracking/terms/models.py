@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from .calendar import WorkCalendar
-from .rules import Citation, RuleBook, SuspensionRule, TermName, TermRule, Unit
+from .rules import Citation, Criterion, RuleBook, SuspensionRule, TermName, TermRule, Unit
+from .words import UNIT_NAMES, WORDS
 
 CONFIDENCE = [("V", "đã đọc văn bản"), ("S", "nguồn thứ cấp"), ("G", "cần kiểm tra")]
 
@@ -26,7 +29,7 @@ class CalendarDay(models.Model):
     name = models.CharField("tên", max_length=120)
     ground = models.CharField("căn cứ", max_length=200, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True)
-    confidence = models.CharField("độ tin cậy", max_length=1, choices=CONFIDENCE)
+    confidence = models.CharField("độ tin cậy", max_length=1, choices=CONFIDENCE, default="S")
 
     class Meta:
         verbose_name = "ngày trong lịch làm việc"
@@ -37,38 +40,57 @@ class CalendarDay(models.Model):
         return f"{self.day:%d/%m/%Y} – {self.name}"
 
 
-def current_calendar() -> WorkCalendar:
-    """The calendar as the office keeps it today; one query."""
-    rows = list(CalendarDay.objects.exclude(kind=DayKind.UNCONFIRMED))
+def calendar_of(rows: list[CalendarDay]) -> WorkCalendar:
     return WorkCalendar(
         days_off={row.day: row.name for row in rows if row.kind == DayKind.OFF},
         working_days=frozenset(row.day for row in rows if row.kind == DayKind.WORKING),
     )
 
 
-class TermRuleRow(models.Model):
-    """One `TermRule` as kept by the office; field by field the same."""
+def current_calendar() -> WorkCalendar:
+    """The calendar as the office keeps it today; one query."""
+    return calendar_of(list(CalendarDay.objects.exclude(kind=DayKind.UNCONFIRMED)))
+
+
+class Dated(models.Model):
+    """What every piece of law here has: a code, the days it is in force, its ground, where it was read."""
 
     code = models.CharField("mã", max_length=40)
-    name = models.CharField("thời hạn", max_length=30, choices=[(name.value, name.value) for name in TermName])
-    kinds = models.JSONField("loại đơn")
-    instance = models.PositiveSmallIntegerField("lần giải quyết", default=0, help_text="0: cả hai lần")
+    kinds = models.JSONField("loại đơn", default=list)
+    basis = models.JSONField("căn cứ", default=list)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+    source = models.CharField("nguồn", max_length=200)
+    confidence = models.CharField("độ tin cậy", max_length=1, choices=CONFIDENCE, default="V")
+
+    class Meta:
+        abstract = True
+
+    def overlaps(self, other: Dated) -> bool:
+        """Both in force on some day."""
+        return self.valid_from <= (other.valid_to or dt.date.max) and other.valid_from <= (self.valid_to or dt.date.max)
+
+
+class TermRuleRow(Dated):
+    """One `TermRule` as kept by the office; field by field the same."""
+
+    name = models.CharField("thời hạn", max_length=30, choices=[(name.value, WORDS[name].title) for name in TermName])
+    instance = models.PositiveSmallIntegerField(
+        "lần giải quyết", default=0, choices=[(0, "cả hai lần"), (1, "lần đầu"), (2, "lần hai")]
+    )
     requires = models.JSONField("khi có dấu hiệu", default=list, blank=True)
     excludes = models.JSONField("khi không có dấu hiệu", default=list, blank=True)
     length = models.PositiveSmallIntegerField("số ngày")
-    unit = models.CharField("đơn vị", max_length=2, choices=[("d", "ngày"), ("wd", "ngày làm việc")])
+    unit = models.CharField("đơn vị", max_length=2, choices=[(unit.value, name) for unit, name in UNIT_NAMES.items()])
     extensions = models.PositiveSmallIntegerField("số lần gia hạn", default=0)
     extension_days = models.PositiveSmallIntegerField("mỗi lần không quá (ngày)", default=0)
-    basis = models.JSONField("căn cứ")
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến ngày", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
-    confidence = models.CharField("độ tin cậy", max_length=1, choices=CONFIDENCE, default="V")
+    is_local = models.BooleanField("cam kết của cơ quan, không phải thời hạn luật định", default=False)
 
     class Meta:
         verbose_name = "quy tắc thời hạn"
         verbose_name_plural = "quy tắc thời hạn"
-        ordering = ["name", "code"]
+        ordering = ["name", "code", "valid_from"]
         constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_term_rule_a_date")]
 
     def __str__(self) -> str:
@@ -91,30 +113,78 @@ class TermRuleRow(models.Model):
             valid_to=self.valid_to,
             note=self.note,
             confidence=self.confidence,
+            is_local=self.is_local,
         )
 
 
-class SuspensionRuleRow(models.Model):
+class SuspensionRuleRow(Dated):
     """From when the settlement of these kinds may be suspended."""
-
-    kinds = models.JSONField("loại đơn")
-    basis = models.JSONField("căn cứ")
-    valid_from = models.DateField("từ ngày", unique=True)
-    valid_to = models.DateField("đến ngày", null=True, blank=True)
 
     class Meta:
         verbose_name = "quy tắc tạm đình chỉ"
         verbose_name_plural = "quy tắc tạm đình chỉ"
+        ordering = ["code", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_suspension_rule_a_date")]
 
     def __str__(self) -> str:
-        return f"{', '.join(self.kinds)}: {self.valid_from:%d/%m/%Y}"
+        return f"{self.code}: từ {self.valid_from:%d/%m/%Y}"
 
     def rule(self) -> SuspensionRule:
-        return SuspensionRule(frozenset(self.kinds), citations(self.basis), self.valid_from, self.valid_to)
+        return SuspensionRule(self.code, frozenset(self.kinds), citations(self.basis), self.valid_from, self.valid_to)
+
+
+class CriterionRow(Dated):
+    """A case in which the law calls a matter complex; to be recorded in writing in the file."""
+
+    words = models.CharField("trường hợp", max_length=300)
+
+    class Meta:
+        verbose_name = "tiêu chí phức tạp"
+        verbose_name_plural = "tiêu chí phức tạp"
+        ordering = ["code", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_criterion_a_date")]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words}"
+
+    def criterion(self) -> Criterion:
+        return Criterion(
+            self.code, self.words, frozenset(self.kinds), citations(self.basis), self.valid_from, self.valid_to
+        )
+
+
+class Recomputation(models.Model):
+    """A change of law or calendar to be carried into the open cases; `done_to` is the last case seen, so that any
+    worker can go on where another stopped."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "đang chờ"
+        DONE = "done", "đã xong"
+
+    change = models.CharField("thay đổi", max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thay đổi"
+    )
+    asked_at = models.DateTimeField("lúc", auto_now_add=True)
+    state = models.CharField("tình trạng", max_length=8, choices=State.choices, default=State.WAITING)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    done_to = models.PositiveBigIntegerField(default=0)
+    seen = models.PositiveIntegerField("vụ việc đã xem", default=0)
+    moved = models.PositiveIntegerField("vụ việc đổi hạn", default=0)
+    finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lần tính lại thời hạn"
+        verbose_name_plural = "tính lại thời hạn"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["id"], name="recomputation_waiting", condition=models.Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return self.change
 
 
 def citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:
-    return tuple(Citation(row["document"], row["article"], row.get("clause", "")) for row in rows)
+    return tuple(Citation(row["document"], row["article"], row.get("clause", ""), row.get("point", "")) for row in rows)
 
 
 def current_rules() -> RuleBook:
@@ -123,3 +193,9 @@ def current_rules() -> RuleBook:
         terms=tuple(row.rule() for row in TermRuleRow.objects.all()),
         suspensions=tuple(row.rule() for row in SuspensionRuleRow.objects.all()),
     )
+
+
+def criteria_for(kind: str, day: dt.date) -> list[Criterion]:
+    """The statutory cases of complexity for petitions of this kind on that day, in the order of the law."""
+    rows = [row.criterion() for row in CriterionRow.objects.filter(valid_from__lte=day)]
+    return [row for row in rows if kind in row.kinds and (row.valid_to is None or day <= row.valid_to)]

@@ -10,24 +10,50 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Unit(StrEnum):
     DAYS = "d"
     WORKING_DAYS = "wd"
+    YEARS = "y"
 
 
 class TermName(StrEnum):
-    """In the order a case meets them, which is also the order of every answer."""
+    """In the order a case meets them."""
 
+    FIRST_COMPLAINT = "first_complaint"
+    ACKNOWLEDGEMENT = "acknowledgement"
     CLASSIFICATION = "classification"
     ACCEPTANCE = "acceptance"
+    REPEAT_REVIEW = "repeat_review"
+    FORWARDER_ANSWER = "forwarder_answer"
     TRANSFER = "transfer"
     ACCEPTANCE_NOTICE = "acceptance_notice"
     SETTLEMENT = "settlement"
     DECISION_DELIVERY = "decision_delivery"
     PUBLICATION = "publication"
+    FORWARDER_NOTICE = "forwarder_notice"
+    CONCLUSION_ACTION = "conclusion_action"
+    LEGAL_EFFECT = "legal_effect"
+    ENFORCEMENT = "enforcement"
     SECOND_COMPLAINT = "second_complaint"
+    COURT = "court"
+
+
+# What `compute_terms` answers with; the others serve the portal's own pages.
+CONTRACT = (
+    TermName.CLASSIFICATION,
+    TermName.ACCEPTANCE,
+    TermName.TRANSFER,
+    TermName.ACCEPTANCE_NOTICE,
+    TermName.SETTLEMENT,
+    TermName.DECISION_DELIVERY,
+    TermName.PUBLICATION,
+    TermName.SECOND_COMPLAINT,
+)
+# The citizen's own: nobody in the office is late with them.
+CITIZENS_OWN = frozenset({TermName.FIRST_COMPLAINT, TermName.SECOND_COMPLAINT, TermName.COURT})
 
 
 @dataclass(frozen=True)
@@ -37,18 +63,27 @@ class Citation:
     document: str
     article: str
     clause: str = ""
+    point: str = ""
 
     @property
     def key(self) -> str:
         """The stable text key by which pages link to the provision."""
-        return f"{self.document}#dieu-{self.article}" + (f".khoan-{self.clause}" if self.clause else "")
+        clause = f".khoan-{self.clause}" if self.clause else ""
+        return f"{self.document}#dieu-{self.article}{clause}" + (f".diem-{self.point}" if self.point else "")
+
+    @property
+    def label(self) -> str:
+        point = f"điểm {self.point} " if self.point else ""
+        clause = f"khoản {self.clause} " if self.clause else ""
+        return f"{point}{clause}Điều {self.article} {self.document}"
 
 
 @dataclass(frozen=True)
 class TermRule:
     """`requires` and `excludes` are flags of the case. Of the rules that fit, the one that requires most is taken.
 
-    `extensions` of at most `extension_days` each may be decided; `instance` 0 means both.
+    `extensions` of at most `extension_days` each may be decided; `instance` 0 means both. `is_local` marks a promise of
+    the office's own that no law sets.
     """
 
     code: str
@@ -66,6 +101,7 @@ class TermRule:
     extension_days: int = 0
     note: str = ""
     confidence: str = "V"
+    is_local: bool = False
 
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -83,6 +119,7 @@ class TermRule:
 class SuspensionRule:
     """From when a settlement of these kinds may be suspended at all."""
 
+    code: str
     kinds: frozenset[str]
     basis: tuple[Citation, ...]
     valid_from: dt.date
@@ -90,6 +127,18 @@ class SuspensionRule:
 
     def allows(self, kind: str, day: dt.date) -> bool:
         return kind in self.kinds and self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One of the cases in which a matter is complex (NĐ 124/2020 Đ.3a, NĐ 31/2019 Đ.3); two make it specially so."""
+
+    code: str
+    words: str
+    kinds: frozenset[str]
+    basis: tuple[Citation, ...]
+    valid_from: dt.date
+    valid_to: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,10 +153,16 @@ class RuleBook:
 
         Raises AmbiguousRules when two rules fit equally well: the data, not the case, is wrong then.
         """
-        fitting = [
-            rule for rule in self.terms if rule.name is name and rule.in_force(day) and rule.fits(kind, instance, flags)
-        ]
-        return _most_specific(fitting)
+        candidates = self._by_name.get((name, kind), ())
+        return _most_specific([rule for rule in candidates if rule.in_force(day) and rule.fits(kind, instance, flags)])
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[TermName, str], list[TermRule]]:
+        found: dict[tuple[TermName, str], list[TermRule]] = {}
+        for rule in self.terms:
+            for kind in rule.kinds:
+                found.setdefault((rule.name, kind), []).append(rule)
+        return found
 
     def may_suspend(self, kind: str, day: dt.date) -> bool:
         return any(rule.allows(kind, day) for rule in self.suspensions)

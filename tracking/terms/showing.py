@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .calendar import ONE_DAY, WorkCalendar
-from .engine import COUNTING, SUSPENDED, Term, TermState
-from .rules import Unit
+from .counting import COUNTING, SUSPENDED
+from .engine import HINDERED, RUNS, Term, TermState
+from .rules import CITIZENS_OWN, TermName, Unit
 from .words import WORDS, TermWords
 
 SOON = 3
@@ -72,14 +73,35 @@ class Shown:
         return self.term.unit is Unit.WORKING_DAYS
 
     @property
+    def is_citizens(self) -> bool:
+        return self.term.name in CITIZENS_OWN
+
+    @property
+    def is_judged(self) -> bool:
+        """Something ends it, so that it can be met or late; other terms only have a date."""
+        name = self.term.name
+        return self.is_citizens or name is TermName.TRANSFER or bool(RUNS.get(name, ("", ()))[1])
+
+    @property
+    def days_left(self) -> int:
+        return (self.term.due - self.today).days if self.term.due else 0
+
+    @property
     def not_counted(self) -> tuple[Run, ...]:
-        """Days skipped on the way, suspensions apart."""
-        return () if not self.in_working_days else runs(pair for pair in self.term.skipped if pair[1] != SUSPENDED)
+        """Days off skipped on the way of a term in working days."""
+        return self._off() if self.in_working_days else ()
 
     @property
     def end_moved(self) -> tuple[Run, ...]:
         """A term in calendar days whose last day was a day off: the days it was moved over."""
-        return () if self.in_working_days else runs(pair for pair in self.term.skipped if pair[1] != SUSPENDED)
+        return () if self.in_working_days else self._off()
+
+    @property
+    def hindered(self) -> tuple[Run, ...]:
+        return runs(pair for pair in self.term.skipped if pair[1] == HINDERED)
+
+    def _off(self) -> tuple[Run, ...]:
+        return runs(pair for pair in self.term.skipped if pair[1] not in (SUSPENDED, HINDERED))
 
 
 def shown(term: Term, today: dt.date, work: WorkCalendar) -> Shown:

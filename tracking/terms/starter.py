@@ -1,18 +1,38 @@
 """Starter content of this room: the working calendar 2022–2027 and the dated term rules, each with its source."""
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
-from .models import CalendarDay, SuspensionRuleRow, TermRuleRow
+from .models import CalendarDay, CriterionRow, Dated, SuspensionRuleRow, TermRuleRow
 
 _DATA = Path(__file__).parent / "data"
+# Keys of the data file → the table they fill.
+TABLES: dict[str, type[Dated]] = {
+    "terms": TermRuleRow,
+    "suspensions": SuspensionRuleRow,
+    "criteria": CriterionRow,
+}
 
 
 def load() -> None:
     """Adds what the office does not have yet; a row an administrator corrected stays as corrected."""
     _load_calendar()
-    _load_rules()
+    book = shipped()
+    for name, table in TABLES.items():
+        _load_rows(table, book[name])
+
+
+def shipped() -> dict[str, list[dict[str, Any]]]:
+    """The law as this release knows it: rows of each table."""
+    found: dict[str, list[dict[str, Any]]] = json.loads((_DATA / "term_rules.json").read_text(encoding="utf-8"))
+    for rows in found.values():
+        for row in rows:
+            for name in ("valid_from", "valid_to"):
+                row[name] = row[name] and dt.date.fromisoformat(row[name])
+    return found
 
 
 def _load_calendar() -> None:
@@ -21,13 +41,12 @@ def _load_calendar() -> None:
         CalendarDay.objects.bulk_create(CalendarDay(**row) for row in csv.DictReader(rows) if row["day"] not in known)
 
 
-def _load_rules() -> None:
-    book = json.loads((_DATA / "term_rules.json").read_text(encoding="utf-8"))
-    known = {(code, day.isoformat()) for code, day in TermRuleRow.objects.values_list("code", "valid_from")}
-    TermRuleRow.objects.bulk_create(
-        TermRuleRow(**row) for row in book["terms"] if (row["code"], row["valid_from"]) not in known
-    )
-    suspensions = {day.isoformat() for day in SuspensionRuleRow.objects.values_list("valid_from", flat=True)}
-    SuspensionRuleRow.objects.bulk_create(
-        SuspensionRuleRow(**row) for row in book["suspensions"] if row["valid_from"] not in suspensions
+def _load_rows(table: type[Dated], rows: list[dict[str, Any]]) -> None:
+    """Only what the office has nothing of the same code for on those days: two rules of one day would contradict."""
+    own: dict[str, list[Dated]] = {}
+    for kept in table._default_manager.all():
+        own.setdefault(kept.code, []).append(kept)
+    new = [table(**row) for row in rows]
+    table._default_manager.bulk_create(
+        row for row in new if not any(row.overlaps(kept) for kept in own.get(row.code, []))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .rules import TermName
+from .rules import TermName, Unit
 
 
 def marked(text: str) -> str:
@@ -21,7 +21,19 @@ class TermWords:
     about: str
 
 
+UNIT_NAMES = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc", Unit.YEARS: "năm"}
+
 WORDS: dict[TermName, TermWords] = {
+    TermName.FIRST_COMPLAINT: TermWords(
+        marked("Khiếu nại lần đầu"),
+        "Khiếu nại lần đầu",
+        marked("Thời hạn của ông/bà, kể từ ngày nhận hoặc biết được quyết định, hành vi."),
+    ),
+    TermName.ACKNOWLEDGEMENT: TermWords(
+        marked("Tiếp nhận đơn gửi qua cổng"),
+        "Tiếp nhận",
+        marked("Cơ quan đọc đơn và vào sổ. Biên nhận có ngay khi gửi."),
+    ),
     TermName.CLASSIFICATION: TermWords(
         marked("Trả lời kết quả xử lý ban đầu"),
         "Xử lý ban đầu",
@@ -31,6 +43,16 @@ WORDS: dict[TermName, TermWords] = {
         marked("Quyết định thụ lý"),
         "Thụ lý",
         marked("Cơ quan quyết định thụ lý hay không thụ lý, và nói rõ lý do."),
+    ),
+    TermName.REPEAT_REVIEW: TermWords(
+        marked("Xem xét tố cáo tiếp"),
+        "Xem xét tố cáo tiếp",
+        marked("Người đứng đầu cơ quan cấp trên xem lại việc giải quyết trước đó."),
+    ),
+    TermName.FORWARDER_ANSWER: TermWords(
+        marked("Trả lời nơi chuyển tố cáo"),
+        "Trả lời nơi chuyển",
+        marked("Cơ quan báo kết quả xử lý cho báo chí, cơ quan đã chuyển tố cáo đến."),
     ),
     TermName.TRANSFER: TermWords(
         marked("Chuyển đến cơ quan có thẩm quyền"),
@@ -57,9 +79,34 @@ WORDS: dict[TermName, TermWords] = {
         "Công khai",
         marked("Cơ quan công khai quyết định, kết luận; không lộ thông tin phải giữ kín."),
     ),
+    TermName.FORWARDER_NOTICE: TermWords(
+        marked("Báo kết quả cho nơi chuyển đơn"),
+        "Báo nơi chuyển đơn",
+        marked("Cơ quan đã giải quyết báo cho nơi chuyển đơn biết kết quả."),
+    ),
+    TermName.CONCLUSION_ACTION: TermWords(
+        marked("Xử lý theo kết luận tố cáo"),
+        "Xử lý kết luận",
+        marked("Người giải quyết tố cáo xử lý hoặc kiến nghị xử lý theo kết luận."),
+    ),
+    TermName.LEGAL_EFFECT: TermWords(
+        marked("Quyết định có hiệu lực pháp luật"),
+        "Có hiệu lực",
+        marked("Hết thời hạn này thì quyết định giải quyết khiếu nại có hiệu lực."),
+    ),
+    TermName.ENFORCEMENT: TermWords(
+        marked("Tổ chức thi hành quyết định"),
+        "Thi hành",
+        marked("Người giải quyết khiếu nại tổ chức thi hành quyết định đã có hiệu lực."),
+    ),
     TermName.SECOND_COMPLAINT: TermWords(
         marked("Khiếu nại lần hai"),
         "Khiếu nại lần hai",
         marked("Thời hạn của ông/bà, nếu không đồng ý với quyết định lần đầu hoặc quá hạn mà chưa được giải quyết."),
+    ),
+    TermName.COURT: TermWords(
+        marked("Khởi kiện ra Tòa án"),
+        "Khởi kiện",
+        marked("Thời hạn của ông/bà để khởi kiện vụ án hành chính."),
     ),
 }

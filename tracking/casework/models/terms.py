@@ -7,15 +7,14 @@ from typing import Any
 
 from django.db import models
 
-from tracking.terms.engine import Event, Term, TermState, state_on
-from tracking.terms.rules import Citation, TermName, Unit
+from tracking.terms.engine import Term, TermState, state_on
+from tracking.terms.facts import Event
+from tracking.terms.rules import CITIZENS_OWN, Citation, TermName, Unit
+from tracking.terms.words import UNIT_NAMES, WORDS
 
 from .case import Case
 
-# The citizen's own: nobody in the office is late with it.
-CITIZENS_OWN = frozenset({TermName.SECOND_COMPLAINT})
-NAME_CHOICES = [(name.value, name.value) for name in TermName]
-UNIT_CHOICES = [(Unit.DAYS.value, "ngày"), (Unit.WORKING_DAYS.value, "ngày làm việc")]
+NAME_CHOICES = [(name.value, WORDS[name].short) for name in TermName]
 
 
 class CaseTermQuerySet(models.QuerySet["CaseTerm"]):
@@ -24,7 +23,8 @@ class CaseTermQuerySet(models.QuerySet["CaseTerm"]):
         return self.filter(is_owed=True)
 
     def late(self, today: dt.date) -> CaseTermQuerySet:
-        return self.owed().filter(due__lt=today)
+        """Past a term of the law; what the office only promised is another matter."""
+        return self.owed().filter(due__lt=today, is_local=False)
 
     def due_between(self, first: dt.date, last: dt.date) -> CaseTermQuerySet:
         return self.owed().filter(due__gte=first, due__lte=last)
@@ -43,8 +43,9 @@ class CaseTerm(models.Model):
     due = models.DateField("hết hạn", null=True, blank=True)
     ended = models.DateField("đã xong", null=True, blank=True)
     is_owed = models.BooleanField("cơ quan còn phải làm", default=False)
+    is_local = models.BooleanField("cam kết của cơ quan, không phải luật", default=False)
     length = models.PositiveSmallIntegerField("số ngày")
-    unit = models.CharField("đơn vị", max_length=2, choices=UNIT_CHOICES)
+    unit = models.CharField("đơn vị", max_length=2, choices=[(unit.value, name) for unit, name in UNIT_NAMES.items()])
     rule = models.CharField("quy tắc", max_length=40)
     skipped = models.JSONField("ngày không tính", default=list)
     extensions = models.JSONField("gia hạn", default=list)
@@ -73,13 +74,14 @@ class CaseTerm(models.Model):
             due=term.due,
             ended=term.ended,
             is_owed=term.is_open and term.name not in CITIZENS_OWN and not case.is_over,
+            is_local=term.is_local,
             length=term.length,
             unit=term.unit.value,
             rule=term.rule,
             skipped=[[day.isoformat(), why] for day, why in term.skipped],
             extensions=[[event.on.isoformat(), event.days] for event in term.extensions],
             suspensions=[[since.isoformat(), until and until.isoformat()] for since, until in term.suspensions],
-            basis=[[cited.document, cited.article, cited.clause] for cited in term.basis],
+            basis=[[cited.document, cited.article, cited.clause, cited.point] for cited in term.basis],
             note=term.note,
         )
 
@@ -111,4 +113,5 @@ class CaseTerm(models.Model):
             rule=self.rule,
             basis=tuple(Citation(*row) for row in self.basis),
             note=self.note,
+            is_local=self.is_local,
         )

@@ -1,0 +1,57 @@
+"""Whole cases against the law: each names its rule and article; the dates were worked out apart from the engine.
+
+`term_cases.jsonl`: `case` as `compute_terms` reads it; `expect` names terms, None for one that must not be there;
+`basis` are the provisions at the head of the answer's; `refused` the types of events the law does not allow.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tracking.terms.engine import compute
+from tracking.terms.exchange import case_of, row_of
+from tracking.terms.facts import BadCase
+from tracking.terms.rules import CONTRACT
+
+from .test_terms import BOOK, WORK
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "term_cases.jsonl").read_text("utf-8").splitlines()]
+
+
+def place(cited: dict[str, str | None]) -> str:
+    return f"{cited['document']}#{cited['article']}" + (f".{cited['clause']}" if cited["clause"] else "")
+
+
+@pytest.mark.parametrize("row", [row for row in CASES if "error" not in row], ids=lambda row: row["name"])
+def test_a_case_has_the_terms_the_law_gives_it(row):
+    answer = row_of(compute(case_of(row["case"]), BOOK, WORK))
+    terms = {term["name"]: term for term in answer["terms"]}
+    assert [item["type"] for item in answer.get("refused", [])] == row.get("refused", [])
+    for name, expected in row["expect"].items():
+        if expected is None:
+            assert name not in terms
+            continue
+        found, wanted = terms[name], dict(expected)
+        basis = wanted.pop("basis", [])
+        given = [place(cited) for cited in found["basis"]]
+        assert given == basis if isinstance(basis, list) and basis else given[: bool(basis)] == [basis][: bool(basis)]
+        assert {key: found[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("row", [row for row in CASES if "error" in row], ids=lambda row: row["name"])
+def test_a_case_that_cannot_be_is_refused_with_the_reason(row):
+    with pytest.raises(BadCase, match=row["error"]):
+        case_of(row["case"])
+
+
+def test_the_cases_cover_every_rule_that_ships():
+    met = {
+        term["rule"]
+        for row in CASES
+        if "error" not in row
+        for term in row_of(compute(case_of(row["case"]), BOOK, WORK))["terms"]
+        if term["start"]
+    }
+    assert {rule.code for rule in BOOK.terms if rule.name in CONTRACT} <= met
+    assert len(CASES) >= 150
