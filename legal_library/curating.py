@@ -7,8 +7,9 @@ from django.db import transaction
 from search.interface import announce_change
 
 from . import storing
+from .changes import record
 from .matching import free_slug
-from .models import Act, Summary, TextState, identity_of
+from .models import Act, LawChange, Summary, TextState, identity_of
 
 
 class SameIdentity(Exception):
@@ -24,9 +25,17 @@ def save_act(act: Act) -> Act:
         act.identity = identity
         if not act.slug:
             act.slug = free_slug(act, set(Act.objects.with_symbol(act.symbol).values_list("slug", flat=True)))
+        ended = _newly_expired(act)
         act.save()
         announce_change(storing.SOURCE, storing.entry_keys(act))
+        if ended:
+            record([LawChange(act=act, kind=LawChange.Kind.EXPIRED, effective=act.expired, ground=act.status_ground)])
     return act
+
+
+def _newly_expired(act: Act) -> bool:
+    """Whether this save is the first to say that the act ends."""
+    return bool(act.expired and act.pk and not Act.objects.filter(pk=act.pk, expired__isnull=False).exists())
 
 
 def delete_act(act: Act) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from . import originals, storing
+from .changes import record
 from .matching import find_act, free_slug
-from .models import Act, RivalCopy, SourceFile
+from .models import Act, LawChange, RivalCopy, SourceFile
 from .parsing.document import Document, Unreadable
 from .parsing.reader import read_document
 from .parsing.rows import Row, document_rows, pack
@@ -131,6 +132,7 @@ def _store(act: Act | None, document: Document, rows: list[Row], source: Source,
     storing.write_text(act, rows)
     after_new_text(act)
     _record(act, source, rows, current=True)
+    record([LawChange(act=act, kind=LawChange.Kind.TEXT)])
 
 
 def _store_rival(act: Act, document: Document, rows: list[Row], source: Source) -> None:

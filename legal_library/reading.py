@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .citing import Citations
-from .models import Act, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
+from .models import Act, Duty, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
 
 # Above this a document's page is its contents only; every article has its own page.
 WHOLE_TEXT_ARTICLES = 120
@@ -81,6 +81,7 @@ class DocumentPage:
     outline: list[OutlineItem]
     summaries: list[Summary]
     original: SourceFile | None
+    duties: list[Duty]
 
     @property
     def has_versions(self) -> bool:
@@ -132,6 +133,7 @@ def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
         outline=outline,
         summaries=summaries,
         original=act.source_files.filter(is_current=True, kept=True).first() if act.has_full_text else None,
+        duties=list(act.duties.all()),
     )
 
 

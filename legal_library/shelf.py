@@ -12,10 +12,11 @@ from django.db.models import Case, F, When
 
 from search.text import fold, sort_key
 
-from .models import Act, ActQuerySet, TextState
+from .models import Act, ActQuerySet, Subject, TextState
 
 PAGE_SIZE = 40
 _MOST_ISSUERS = 40
+_MOST_ACTS = 300
 # Reading order of kinds: the weight of the document, then the alphabet.
 _KIND_ORDER = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
 
@@ -81,6 +82,14 @@ def choices() -> Choices:
 
 def _kind_place(kind: str) -> tuple[int, str]:
     return (_KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER), fold(kind))
+
+
+def of_subject(subject: Subject) -> list[Act]:
+    """Acts of a field, those with most to read first; words are compared folded, which no database does for us."""
+    words = [fold(word) for word in subject.words]
+    acts = Act.objects.for_index().order_by("text_state", F("issued").desc(nulls_last=True), "pk")
+    found = [act for act in acts if any(word in fold(f"{act.short_title} {act.title}") for word in words)]
+    return sorted(found, key=lambda act: act.text_state == TextState.RECORD)[:_MOST_ACTS]
 
 
 def one_page(filters: Filters, number: str) -> Page[Act]:

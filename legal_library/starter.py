@@ -12,7 +12,7 @@ from django.db import transaction
 
 from search.interface import announce_change
 
-from . import storing
+from . import starter_subjects, storing
 from .importing import Facts, import_bytes
 from .matching import find_act, free_slug
 from .models import Act, Summary, TextState
@@ -35,6 +35,7 @@ def load() -> None:
         for record in records():
             _load_act(record)
     _load_directive()
+    starter_subjects.load()
 
 
 def records() -> Iterator[Mapping[str, Any]]:

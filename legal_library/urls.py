@@ -1,12 +1,21 @@
 from django.urls import path
 
-from . import views
+from . import following_views, views
 
 app_name = "legal_library"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("tin.atom", following_views.feed, name="feed"),
+    path("theo-doi/", following_views.follow, name="follow"),
+    path("theo-doi/xac-nhan/<str:token>/", following_views.confirm_following, name="confirm_following"),
+    path("theo-doi/thoi/<str:token>/", following_views.leave_following, name="leave_following"),
+    path("linh-vuc/<slug:slug>/", following_views.subject, name="subject"),
+    path("linh-vuc/<slug:field>/tin.atom", following_views.feed, name="subject_feed"),
+    path("bao-loi/<slug:slug>/", following_views.report, name="report"),
     path("<slug:slug>/", views.document, name="document"),
+    path("<slug:slug>/tin.atom", following_views.feed, name="document_feed"),
     path("<slug:slug>/tai-ve/", views.download, name="download"),
     path("<slug:slug>/so-sanh/", views.compare, name="compare"),
     path("<slug:slug>/<slug:place>/", views.article, name="article"),
+    path("<slug:slug>/<slug:place>/tin.atom", following_views.feed, name="article_feed"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from . import comparing, originals, reading, shelf
 from .days import AskedDay, asked_day
-from .models import Act, SourceFile
+from .models import Act, SourceFile, Subject
 
 
 @require_safe
@@ -19,7 +19,7 @@ from .models import Act, SourceFile
 def index(request: HttpRequest) -> HttpResponse:
     filters = shelf.Filters.read(request.GET)
     page = shelf.one_page(filters, request.GET.get("trang", ""))
-    context = {"filters": filters, "choices": shelf.choices(), "page": page, "today": reading.today()}
+    context = {"filters": filters, "choices": shelf.choices(), "page": page, "subjects": Subject.objects.all()}
     return render(request, "legal_library/index.html", context)
 
 

@@ -85,6 +85,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
         (120, 10 * MINUTE),
         (3_000, MINUTE),
     ),
+    "follow_law": ("POST", ("legal_library:follow", "legal_library:report"), (20, HOUR), (600, MINUTE)),
     "search": ("GET", ("search:results",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),

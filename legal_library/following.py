@@ -1,0 +1,175 @@
+"""Staying informed by mail: asked for, confirmed from the mail itself, left with one click. Mail waits in a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from .models import Follower, LawChange, OutgoingMail
+from .scopes import Scope, change_path, change_title, scope_of
+
+logger = logging.getLogger("legal_library.mail")
+_SALT = "legal_library.follow"
+CONFIRM_WITHIN = dt.timedelta(days=3)
+_STEP = {Follower.Rhythm.DAILY: dt.timedelta(days=1), Follower.Rhythm.WEEKLY: dt.timedelta(days=7)}
+_MOST_CHANGES = 100
+_GIVE_UP = dt.timedelta(days=7)
+_LEASE = dt.timedelta(minutes=10)
+
+
+def can_send() -> bool:
+    """Without a relay no mail goes out, and the pages say so instead of promising one."""
+    return bool(settings.EMAIL_URL)
+
+
+def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
+    """Note the wish and send the mail that confirms it. Asking twice sends one mail more, nothing else."""
+    with transaction.atomic():
+        same = Q(act=scope.act, key=scope.key, subject=scope.subject)
+        follower = Follower.objects.select_for_update().filter(same, email__iexact=email).first()
+        if follower is None:
+            follower = Follower.objects.create(
+                email=email, act=scope.act, key=scope.key, subject=scope.subject, rhythm=rhythm, language=language
+            )
+        elif follower.confirmed_at is None:
+            Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=timezone.now())
+        if follower.confirmed_at is None or follower.rhythm != rhythm:
+            _send_question(follower, rhythm)
+
+
+def _send_question(follower: Follower, rhythm: str) -> None:
+    token = signing.dumps({"follower": follower.pk, "rhythm": rhythm}, salt=_SALT)
+    context = {
+        "name": scope_of(follower).name,
+        "url": _absolute(reverse("legal_library:confirm_following", args=[token])),
+        "days": CONFIRM_WITHIN.days,
+    }
+    _queue(follower, _("Xác nhận theo dõi pháp luật"), "legal_library/mail/confirm.txt", context)
+
+
+def asked(token: str) -> tuple[Follower, str] | None:
+    """The follower and rhythm a confirmation names; None when it is forged, old or no longer there."""
+    try:
+        data = signing.loads(token, salt=_SALT, max_age=CONFIRM_WITHIN)
+    except signing.BadSignature:
+        return None
+    follower = Follower.objects.select_related("act", "subject").filter(pk=data.get("follower")).first()
+    return (follower, str(data.get("rhythm", follower.rhythm))) if follower else None
+
+
+def confirm(follower: Follower, rhythm: str) -> None:
+    now = timezone.now()
+    seen = LawChange.objects.aggregate(last=Max("pk"))["last"] or 0
+    Follower.objects.filter(pk=follower.pk, confirmed_at__isnull=True).update(confirmed_at=now, seen_change=seen)
+    step = _STEP.get(Follower.Rhythm(rhythm), _STEP[Follower.Rhythm.WEEKLY])
+    Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, next_digest=now + step)
+
+
+def leave_token(follower: Follower) -> str:
+    return signing.Signer(salt=f"{_SALT}.leave").sign(str(follower.pk))
+
+
+def leaving(token: str) -> Follower | None:
+    """The follower a leaving link names. It never grows old: whoever has the mail may always leave."""
+    try:
+        pk = signing.Signer(salt=f"{_SALT}.leave").unsign(token)
+    except signing.BadSignature:
+        return None
+    return Follower.objects.select_related("act", "subject").filter(pk=int(pk)).first() if pk.isdecimal() else None
+
+
+def leave(follower: Follower) -> None:
+    """Forget the address at once, and whatever still waits for it about this text."""
+    with transaction.atomic():
+        OutgoingMail.objects.filter(leave_url=_leave_url(follower)).delete()
+        follower.delete()
+
+
+def _leave_url(follower: Follower) -> str:
+    return _absolute(reverse("legal_library:leave_following", args=[leave_token(follower)]))
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+
+
+def _queue(follower: Follower, subject: str, template: str, context: dict[str, Any]) -> None:
+    with translation.override(follower.language):
+        leave_url = _leave_url(follower)
+        body = render_to_string(template, {**context, "leave_url": leave_url})
+        OutgoingMail.objects.create(to=follower.email, subject=str(subject)[:200], body=body, leave_url=leave_url)
+
+
+def write_digests() -> None:
+    """Put the digests that are due into the table of mails; nothing new is no mail."""
+    now = timezone.now()
+    due = Follower.objects.filter(confirmed_at__isnull=False, next_digest__lte=now)
+    for follower in due.select_related("act", "subject").order_by("pk").iterator(chunk_size=200):
+        with transaction.atomic():
+            _write_digest(follower, now)
+
+
+def _write_digest(follower: Follower, now: dt.datetime) -> None:
+    step = _STEP[Follower.Rhythm(follower.rhythm)]
+    claimed = Follower.objects.filter(pk=follower.pk, next_digest=follower.next_digest).update(next_digest=now + step)
+    if not claimed:
+        return
+    scope = scope_of(follower)
+    changes = list(scope.changes().filter(pk__gt=follower.seen_change).order_by("pk")[:_MOST_CHANGES])
+    if not changes:
+        return
+    Follower.objects.filter(pk=follower.pk).update(seen_change=changes[-1].pk)
+    with translation.override(follower.language):
+        lines = [(change_title(change), _absolute(change_path(change))) for change in changes]
+        subject = _("Thay đổi pháp luật: %(name)s") % {"name": scope.name}
+    _queue(follower, subject, "legal_library/mail/digest.txt", {"name": scope.name, "lines": lines})
+
+
+def send_waiting() -> None:
+    """Send what waits. A mail is claimed before it is sent; one that fails is tried again, later each time."""
+    if not can_send():
+        return
+    for mail in _claimed():
+        try:
+            _message(mail).send()
+        except Exception as error:  # whatever a relay answers, the other mails must still go out
+            logger.warning("mail not sent", extra={"mail": mail.pk, "error": type(error).__name__})
+            wait = dt.timedelta(minutes=min(240, 2 ** min(mail.tries, 8)))
+            OutgoingMail.objects.filter(pk=mail.pk).update(due_at=timezone.now() + wait)
+        else:
+            OutgoingMail.objects.filter(pk=mail.pk).delete()
+
+
+def _claimed() -> Iterator[OutgoingMail]:
+    now = timezone.now()
+    for mail in OutgoingMail.objects.filter(due_at__lte=now).order_by("pk")[:200]:
+        waiting = OutgoingMail.objects.filter(pk=mail.pk, due_at=mail.due_at)
+        if waiting.update(due_at=now + _LEASE, tries=F("tries") + 1):
+            yield mail
+
+
+def _message(mail: OutgoingMail) -> EmailMessage:
+    headers = {"Auto-Submitted": "auto-generated"}
+    if mail.leave_url:
+        headers["List-Unsubscribe"] = f"<{mail.leave_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(" ".join(mail.subject.split()), mail.body, to=[mail.to], headers=headers)
+
+
+def forget() -> None:
+    """Addresses that never confirmed, and mails nobody could deliver for a week."""
+    now = timezone.now()
+    Follower.objects.filter(confirmed_at__isnull=True, created_at__lt=now - CONFIRM_WITHIN).delete()
+    OutgoingMail.objects.filter(created_at__lt=now - _GIVE_UP).delete()

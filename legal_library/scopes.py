@@ -1,0 +1,73 @@
+"""What can be followed: one text, one article of it, or a field of the law; and the changes that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .models import Act, Follower, LawChange, Subject, article_number
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Exactly one of `act` (with `key` for an article) and `subject`; neither is the whole library."""
+
+    act: Act | None = None
+    key: str = ""
+    subject: Subject | None = None
+
+    @property
+    def name(self) -> str:
+        if self.subject:
+            return _("lĩnh vực %(name)s") % {"name": self.subject.name}
+        if self.act and self.key:
+            return f"Điều {article_number(self.key)[0]} {self.act.full_name}"
+        return self.act.full_name if self.act else _("mọi văn bản")
+
+    @property
+    def path(self) -> str:
+        if self.subject:
+            return reverse("legal_library:subject", args=[self.subject.slug])
+        if self.act and self.key:
+            return reverse("legal_library:article", args=[self.act.slug, self.key])
+        return reverse("legal_library:document", args=[self.act.slug]) if self.act else reverse("legal_library:index")
+
+    @property
+    def feed_path(self) -> str:
+        if self.subject:
+            return reverse("legal_library:subject_feed", args=[self.subject.slug])
+        if self.act and self.key:
+            return reverse("legal_library:article_feed", args=[self.act.slug, self.key])
+        if self.act:
+            return reverse("legal_library:document_feed", args=[self.act.slug])
+        return reverse("legal_library:feed")
+
+    def changes(self) -> QuerySet[LawChange]:
+        found = LawChange.objects.select_related("act")
+        if self.subject:
+            return found.filter(subjects__contains=f" {self.subject.slug} ")
+        if self.act is None:
+            return found
+        # A change of the whole text (its full text, its end) concerns each of its articles.
+        return found.filter(Q(key=self.key) | Q(key=""), act=self.act) if self.key else found.filter(act=self.act)
+
+
+def scope_of(follower: Follower) -> Scope:
+    return Scope(follower.act, follower.key, follower.subject)
+
+
+def change_title(change: LawChange) -> str:
+    """ "Điều 27 Luật Khiếu nại (02/2011/QH13): được sửa đổi, bổ sung từ 01/07/2026"."""
+    place = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
+    since = f" từ {change.effective:%d/%m/%Y}" if change.effective else ""
+    return f"{place}{change.act.full_name}: {change.get_kind_display()}{since}"
+
+
+def change_path(change: LawChange) -> str:
+    """The article, compared with itself the day before where it has new words."""
+    if change.key.startswith("dieu-") and change.kind != LawChange.Kind.UNDONE:
+        return reverse("legal_library:article", args=[change.act.slug, change.key])
+    return reverse("legal_library:document", args=[change.act.slug])

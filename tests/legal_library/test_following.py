@@ -1,0 +1,204 @@
+"""Staying informed: asked for, confirmed from the mail, told once, left with one click; feeds for who wants no mail."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from legal_library import changes, curating, following, starter
+from legal_library.models import Act, Duty, ErrorReport, Follower, LawChange, OutgoingMail
+
+pytestmark = pytest.mark.django_db
+LAW = "van-ban=02-2011-qh13"
+START = dt.datetime(2026, 7, 1, 3, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def client(settings, tmp_path) -> Client:
+    settings.PORTAL_DATA = tmp_path
+    settings.EMAIL_URL = "smtp://relay"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    starter.load()
+    return Client()
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+def law() -> Act:
+    return Act.objects.get(symbol="02/2011/QH13")
+
+
+def follow(client: Client, query: str = LAW, **form: str):
+    return client.post(f"/phap-luat/theo-doi/?{query}", {"email": "nguoi.mau@example.org", "rhythm": "daily", **form})
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"https?://[^/\s]+(/[^\s>]+)", text)
+    assert found
+    return found[1]
+
+
+def confirmed(client: Client, query: str = LAW) -> Follower:
+    follow(client, query)
+    assert client.post(link_in(OutgoingMail.objects.get().body)).status_code == 200
+    OutgoingMail.objects.all().delete()
+    return Follower.objects.get()
+
+
+def change(key: str = "dieu-27", kind: str = LawChange.Kind.AMENDED) -> LawChange:
+    (made,) = changes.record([LawChange(act=law(), key=key, kind=kind, effective=dt.date(2026, 7, 1))])
+    return made
+
+
+def test_it_works(client, clock) -> None:
+    assert "Xin mở thư và xác nhận" in follow(client).content.decode()
+    following.send_waiting()
+    (question,) = mail.outbox
+    assert question.to == ["nguoi.mau@example.org"]
+    assert not OutgoingMail.objects.exists()
+    address = link_in(question.body)
+    assert Client().get(address).status_code == 200
+    assert Follower.objects.get().confirmed_at is None, "opening the address, as mail scanners do, confirms nothing"
+    assert "mỗi ngày" in Client().post(address).content.decode()
+    change()
+    clock.shift(dt.timedelta(days=1, minutes=1))
+    following.write_digests()
+    following.send_waiting()
+    digest = mail.outbox[1]
+    assert "Điều 27 Luật Khiếu nại" in digest.body
+    assert digest.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    leaving = link_in(digest.extra_headers["List-Unsubscribe"])
+    assert Client(enforce_csrf_checks=True).post(leaving, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not Follower.objects.exists()
+    assert Client().get(leaving).status_code == 404
+
+
+def test_a_change_is_told_once_and_no_change_is_no_mail(client, clock) -> None:
+    confirmed(client)
+    change()
+    for _ in range(3):
+        clock.shift(dt.timedelta(days=1, minutes=1))
+        following.write_digests()
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_who_follows_an_article_hears_of_it_and_of_the_end_of_its_act_only(client, clock) -> None:
+    confirmed(client, f"{LAW}&dieu=dieu-27")
+    change("dieu-28")
+    clock.shift(dt.timedelta(days=1, minutes=1))
+    following.write_digests()
+    assert not OutgoingMail.objects.exists()
+    act = law()
+    act.expired = dt.date(2027, 1, 1)
+    curating.save_act(act)
+    clock.shift(dt.timedelta(days=1, minutes=1))
+    following.write_digests()
+    assert "hết hiệu lực từ 01/01/2027" in OutgoingMail.objects.get().body
+
+
+def test_who_follows_a_field_hears_of_its_acts(client, clock) -> None:
+    confirmed(client, "linh-vuc=khieu-nai")
+    change()
+    clock.shift(dt.timedelta(days=1, minutes=1))
+    following.write_digests()
+    assert "Khiếu nại" in OutgoingMail.objects.get().subject
+
+
+def test_a_mail_that_fails_waits_and_is_tried_again(client, clock, monkeypatch) -> None:
+    follow(client)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda *_: (_ for _ in ()).throw(OSError))
+    following.send_waiting()
+    waiting = OutgoingMail.objects.get()
+    assert (waiting.tries, waiting.due_at > START) == (1, True)
+    monkeypatch.undo()
+    following.send_waiting()
+    assert OutgoingMail.objects.exists(), "not before it is due again"
+
+
+def test_an_address_that_never_confirmed_is_forgotten(client, clock) -> None:
+    follow(client)
+    address = link_in(OutgoingMail.objects.get().body)
+    clock.shift(dt.timedelta(days=3, minutes=1))
+    following.forget()
+    assert not Follower.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+def test_asking_twice_is_one_following(client, clock) -> None:
+    follow(client)
+    follow(client, email="Nguoi.Mau@example.org")
+    assert Follower.objects.count() == 1
+
+
+def test_machines_and_wrong_addresses_leave_nothing(client, clock) -> None:
+    follow(client, website="http://spam.example")
+    assert 'class="error"' in follow(client, email="sai").content.decode()
+    assert not Follower.objects.exists()
+    assert client.get("/phap-luat/theo-doi/?van-ban=khong-co").status_code == 404
+    assert client.get(f"/phap-luat/theo-doi/?{LAW}&dieu=dieu-999").status_code == 404
+    for token in ("x", "1:abc", "1"):
+        assert client.post(f"/phap-luat/theo-doi/thoi/{token}/").status_code == 404
+
+
+def test_without_a_relay_the_page_promises_no_mail(client, settings) -> None:
+    settings.EMAIL_URL = ""
+    assert "chưa nối với máy gửi thư" in client.get(f"/phap-luat/theo-doi/?{LAW}").content.decode()
+    follow(client)
+    assert not Follower.objects.exists()
+
+
+def test_an_english_reader_gets_an_english_mail(client, clock) -> None:
+    client.post(f"/en/phap-luat/theo-doi/?{LAW}", {"email": "a@example.org", "rhythm": "weekly"})
+    sent = OutgoingMail.objects.get()
+    assert "confirm" in sent.subject.lower()
+    assert link_in(sent.body).startswith("/en/phap-luat/")
+
+
+@pytest.mark.parametrize(
+    "address", ["tin.atom", "02-2011-qh13/tin.atom", "02-2011-qh13/dieu-27/tin.atom", "linh-vuc/khieu-nai/tin.atom"]
+)
+def test_every_feed_tells_of_a_change(client, address: str) -> None:
+    change()
+    response = client.get(f"/phap-luat/{address}")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    text = response.content.decode()
+    assert "Điều 27 Luật Khiếu nại (02/2011/QH13): được sửa đổi, bổ sung từ 01/07/2026" in text
+    assert "/phap-luat/02-2011-qh13/dieu-27/" in text
+
+
+def test_a_field_has_its_page(client) -> None:
+    change()
+    html = client.get("/phap-luat/linh-vuc/khieu-nai/").content.decode()
+    assert "Luật Khiếu nại (02/2011/QH13)" in html
+    assert "Luật Trợ giúp pháp lý" not in html
+
+
+def test_a_reader_reports_an_error_without_saying_who_they_are(client) -> None:
+    address = "/phap-luat/bao-loi/6200-ubnd-ncktgs/?dieu=diem-1"
+    assert client.get(address).status_code == 200
+    assert "Xin ghi rõ thêm" in client.post(address, {"message": "x"}).content.decode()
+    client.post(address, {"message": "Sai chữ ở dòng hai.", "website": "http://spam.example"})
+    assert not ErrorReport.objects.exists()
+    assert "Cảm ơn" in client.post(address, {"message": "Sai chữ ở dòng hai."}).content.decode()
+    report = ErrorReport.objects.get()
+    assert (report.act.symbol, report.key, report.message) == ("6200/UBND-NCKTGS", "diem-1", "Sai chữ ở dòng hai.")
+
+
+def test_the_directive_shows_each_order_with_its_place(client) -> None:
+    html = " ".join(client.get("/phap-luat/6200-ubnd-ncktgs/").content.decode().split())
+    duties = list(Duty.objects.filter(act__symbol="6200/UBND-NCKTGS"))
+    assert len(duties) == 19
+    for duty in duties:
+        assert f'id="nhiem-vu-{duty.ordinal}"' in html
+        assert f'href="#{duty.key}"' in html
+        assert f'id="{duty.key}"' in html, "the order's own words stand on the same page"
+    assert "Hàng quý" in html
+    starter.load()
+    assert Duty.objects.count() == 19
