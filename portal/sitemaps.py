@@ -18,7 +18,14 @@ from wagtail.models import Page
 from portal.models.editorial import public_path
 
 ROOMS = ("tracking.casework", "tracking.reception", "legal_library", "search")
-VIEWS = ("casework:adviser", "casework:lookup", "reception:timetable", "legal_library:index", "search:results")
+VIEWS = (
+    "casework:adviser",
+    "casework:lookup",
+    "reception:timetable",
+    "terms:calculator",
+    "legal_library:index",
+    "search:results",
+)
 
 
 class EditorialPages(Sitemap[Page]):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("tai-lieu/", include("wagtail.documents.urls")),
     *i18n_patterns(
         path("", include("tracking.casework.urls")),
+        path("tinh-thoi-han/", include("tracking.terms.urls")),
         path("lich-tiep-cong-dan/", include("tracking.reception.urls")),
         path("phap-luat/", include("legal_library.urls")),
         path("tim-kiem/", include("search.urls")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .facts import BadCase, CaseFacts, Event
 from .rules import TermRule
+from .words import marked
 
 LEAVING = frozenset({"refused", "guided", "returned", "filed", "transferred"})
 OUTCOMES = LEAVING | {"accepted"}
@@ -26,10 +27,10 @@ PREDECESSORS: dict[str, tuple[str, ...]] = {
     "hindered": ("known",),
 }
 NAMES = {
-    "received": "nhận đơn",
-    "accepted": "thụ lý",
-    "decided": "ban hành quyết định, kết luận",
-    "known": "nhận hoặc biết được quyết định",
+    "received": marked("nhận đơn"),
+    "accepted": marked("thụ lý"),
+    "decided": marked("ban hành quyết định, kết luận"),
+    "known": marked("nhận hoặc biết được quyết định"),
 }
 
 
@@ -38,7 +39,11 @@ class Refused:
     """An event the law does not allow, left out of the count, and why."""
 
     event: Event
-    reason: str
+    why: BadCase
+
+    @property
+    def reason(self) -> str:
+        return str(self.why)
 
 
 Window = tuple[dt.date, dt.date | None]
@@ -84,7 +89,7 @@ class Course:
                 _check_day(event, facts.today, events)
                 self._hear(event)
             except BadCase as bad:
-                self.refused.append(Refused(event, str(bad)))
+                self.refused.append(Refused(event, bad))
 
     def _hear(self, event: Event) -> None:
         special = getattr(self, f"_{event.type}", None)
@@ -101,7 +106,7 @@ class Course:
         """Received anew after it had left: another turn, with its own clock."""
         earlier = self.round.day("received")
         if earlier and not self.round.left:
-            raise BadCase(f"Đơn đã được nhận ngày {_vn(earlier)}.")
+            raise BadCase(marked("Đơn đã được nhận ngày {day}."), day=_vn(earlier))
         if earlier:
             self.round = Round()
         self.round.days["received"] = event.on
@@ -109,7 +114,7 @@ class Course:
     def _outcome(self, event: Event) -> None:
         turn = self.round
         if event.type == "accepted" and (earlier := turn.day("accepted")):
-            raise BadCase(f"Đơn đã được thụ lý ngày {_vn(earlier)}.")
+            raise BadCase(marked("Đơn đã được thụ lý ngày {day}."), day=_vn(earlier))
         turn.days.setdefault(event.type, event.on)
         turn.outcome = turn.outcome or event.on
         turn.left = event.on if event.type in LEAVING else None
@@ -118,7 +123,7 @@ class Course:
 
     def _decided(self, event: Event) -> None:
         if earlier := self.round.day("decided"):
-            raise BadCase(f"Quyết định, kết luận đã ban hành ngày {_vn(earlier)}.")
+            raise BadCase(marked("Quyết định, kết luận đã ban hành ngày {day}."), day=_vn(earlier))
         self.round.days["decided"] = event.on
 
     def _delivered(self, event: Event) -> None:
@@ -131,58 +136,77 @@ class Course:
     # --- lengthening and stopping --------------------------------------------------------------
 
     def _extended(self, event: Event) -> None:
-        rule, turn = self._running_settlement("gia hạn"), self.round
+        rule, turn = self._running_settlement(marked("gia hạn")), self.round
         days = rule.extension_days if event.days is None else event.days
         if not rule.extensions:
-            raise BadCase(f"Quy định đang áp dụng ({_place(rule)}) không cho gia hạn vụ việc này.")
+            raise BadCase(marked("Quy định đang áp dụng ({act}) không cho gia hạn vụ việc này."), act=_act(rule))
         if len(turn.extensions) >= rule.extensions:
-            raise BadCase(f"Đã hết số lần được gia hạn ({rule.extensions} lần, {_place(rule)}).")
+            raise BadCase(
+                marked("Đã hết số lần được gia hạn: {times} lần ({act})."), times=rule.extensions, act=_act(rule)
+            )
         if not 0 < days <= rule.extension_days:
-            raise BadCase(f"Mỗi lần gia hạn không quá {rule.extension_days} ngày ({_place(rule)}).")
+            raise BadCase(
+                marked("Mỗi lần gia hạn không quá {days} ngày ({act})."), days=rule.extension_days, act=_act(rule)
+            )
         if not _is_open(turn.suspensions) and event.on > (end := self.law.ends(rule, turn)):
-            raise BadCase(f"Thời hạn đã hết ngày {_vn(end)}, không còn để gia hạn.")
+            raise BadCase(marked("Thời hạn đã hết ngày {day}, không còn để gia hạn."), day=_vn(end))
         turn.extensions.append(Event(event.type, event.on, days))
 
     def _suspended(self, event: Event) -> None:
-        self._running_settlement("tạm đình chỉ")
+        self._running_settlement(marked("tạm đình chỉ"))
         if not self.law.may_suspend(event.on):
-            raise BadCase("Luật tại ngày đó không cho tạm đình chỉ loại vụ việc này.")
-        _open(self.round.suspensions, event.on, "Vụ việc đang tạm đình chỉ")
+            raise BadCase(marked("Luật tại ngày đó không cho tạm đình chỉ loại vụ việc này."))
+        _open(
+            self.round.suspensions,
+            event.on,
+            marked("Đang tạm đình chỉ từ ngày {day}; hai khoảng không được chồng nhau."),
+        )
 
     def _resumed(self, event: Event) -> None:
-        self._running_settlement("tiếp tục giải quyết")
-        _close(self.round.suspensions, event.on, "Vụ việc không ở trong thời gian tạm đình chỉ.")
+        self._running_settlement(marked("tiếp tục giải quyết"))
+        _close(self.round.suspensions, event.on, marked("Vụ việc không ở trong thời gian tạm đình chỉ."))
 
     def _hindered(self, event: Event) -> None:
-        _open(self.round.hindrances, event.on, "Đang có trở ngại")
+        _open(
+            self.round.hindrances, event.on, marked("Đang có trở ngại từ ngày {day}; hai khoảng không được chồng nhau.")
+        )
 
     def _freed(self, event: Event) -> None:
-        _close(self.round.hindrances, event.on, "Chưa ghi ngày bắt đầu có trở ngại.")
+        _close(self.round.hindrances, event.on, marked("Chưa ghi ngày bắt đầu có trở ngại."))
 
     def _running_settlement(self, what: str) -> TermRule:
         accepted = self.round.day("accepted")
         if accepted is None:
-            raise BadCase(f"Chưa thụ lý nên chưa thể {what}.")
+            raise BadCase(marked("Chưa thụ lý nên chưa thể {what}."), what=what)
         if decided := self.round.day("decided"):
-            raise BadCase(f"Đã có quyết định, kết luận ngày {_vn(decided)} nên không thể {what}.")
+            raise BadCase(
+                marked("Đã có quyết định, kết luận ngày {day} nên không thể {what}."), day=_vn(decided), what=what
+            )
         rule = self.law.settlement(accepted)
         if rule is None:
-            raise BadCase(f"Luật không đặt thời hạn giải quyết cho loại đơn này nên không thể {what}.")
+            raise BadCase(
+                marked("Luật không đặt thời hạn giải quyết cho loại đơn này nên không thể {what}."), what=what
+            )
         return rule
 
 
 def _check_day(event: Event, today: dt.date, events: list[Event]) -> None:
     if event.on > today:
-        raise BadCase(f"Ngày {_vn(event.on)} ở sau ngày tính thời hạn ({_vn(today)}).")
+        raise BadCase(marked("Ngày {day} ở sau ngày tính thời hạn ({today})."), day=_vn(event.on), today=_vn(today))
     for type_ in PREDECESSORS.get(event.type, ()):
         days = [other.on for other in events if other.type == type_]
         if days and min(days) > event.on:
-            raise BadCase(f"Ngày {_vn(event.on)} ở trước ngày {NAMES[type_]} ({_vn(min(days))}).")
+            raise BadCase(
+                marked("Ngày {day} ở trước ngày {what} ({first})."),
+                day=_vn(event.on),
+                what=NAMES[type_],
+                first=_vn(min(days)),
+            )
 
 
 def _open(windows: list[Window], day: dt.date, said: str) -> None:
     if _is_open(windows):
-        raise BadCase(f"{said} từ ngày {_vn(windows[-1][0])}; hai khoảng không được chồng nhau.")
+        raise BadCase(said, day=_vn(windows[-1][0]))
     windows.append((day, None))
 
 
@@ -200,5 +224,5 @@ def _vn(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _place(rule: TermRule) -> str:
-    return rule.basis[-1].label if rule.basis else rule.code
+def _act(rule: TermRule) -> str:
+    return rule.basis[-1].document if rule.basis else rule.code

@@ -19,10 +19,10 @@ def case_of(row: Any) -> CaseFacts:
     Raises BadCase, with a sentence for people, for anything that is not such an object.
     """
     if not isinstance(row, dict):
-        raise BadCase("Mỗi dòng phải là một vụ việc: {id, kind, instance, flags, events, today}.")
+        raise BadCase("Mỗi dòng phải là một vụ việc có id, kind, instance, flags, events, today.")
     for name in ("kind", "today"):
         if row.get(name) is None:
-            raise BadCase(f"Thiếu “{name}”.")
+            raise BadCase("Thiếu “{name}”.", name=name)
     return CaseFacts(
         kind=str(row["kind"]),
         instance=_instance(row.get("instance")),
@@ -77,7 +77,7 @@ def _flags(given: Any) -> frozenset[str]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise BadCase("“flags” phải là danh sách tên dấu hiệu.")
     if strange := frozenset(given) - FLAGS:
-        raise BadCase(f"Không có dấu hiệu “{min(strange)}”.")
+        raise BadCase("Không có dấu hiệu “{flag}”.", flag=min(strange))
     return frozenset(given)
 
 
@@ -93,7 +93,7 @@ def _event(row: Any) -> Event:
     if not isinstance(row, dict) or "type" not in row or "on" not in row:
         raise BadCase("Mỗi sự kiện phải có “type” và “on”.")
     if row["type"] not in EVENT_TYPES:
-        raise BadCase(f"Không có sự kiện “{row['type']}”.")
+        raise BadCase("Không có sự kiện “{event}”.", event=row["type"])
     days = row.get("days")
     if days is not None and (isinstance(days, bool) or not isinstance(days, int)):
         raise BadCase("Số ngày (“days”) phải là số nguyên.")
@@ -104,4 +104,4 @@ def _day(text: Any) -> dt.date:
     if isinstance(text, str) and _ISO_DAY.fullmatch(text):
         with suppress(ValueError):
             return dt.date.fromisoformat(text)
-    raise BadCase(f"“{text}” không phải là ngày dạng 2026-11-23.")
+    raise BadCase("“{day}” không phải là ngày dạng 2026-11-23.", day=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 KINDS = frozenset({"complaint", "denunciation", "proposal", "feedback"})
@@ -18,7 +19,16 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 class BadCase(ValueError):
-    """The facts given cannot be a case; the message says which, in Vietnamese."""
+    """The facts given cannot be a case, and why: a Vietnamese source string with its places, so that a page can say it
+    in the reader's language."""
+
+    def __init__(self, text: str, /, **places: object) -> None:
+        super().__init__(text.format(**places))
+        self.text, self.places = text, places
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        words = {name: translate(word) if isinstance(word, str) else word for name, word in self.places.items()}
+        return translate(self.text).format(**words)
 
 
 @dataclass(frozen=True)
@@ -40,16 +50,16 @@ class CaseFacts:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise BadCase(f"Không có loại đơn “{self.kind}”.")
+            raise BadCase("Không có loại đơn “{kind}”.", kind=self.kind)
         if self.instance not in (1, 2):
             raise BadCase("Lần giải quyết chỉ có thể là 1 hoặc 2.")
         if strange_flags := self.flags - FLAGS - MORE_FLAGS:
-            raise BadCase(f"Không có dấu hiệu “{min(strange_flags)}”.")
+            raise BadCase("Không có dấu hiệu “{flag}”.", flag=min(strange_flags))
         if strange_events := {event.type for event in self.events} - EVENT_TYPES - MORE_EVENT_TYPES:
-            raise BadCase(f"Không có sự kiện “{min(strange_events)}”.")
+            raise BadCase("Không có sự kiện “{event}”.", event=min(strange_events))
         for day in (self.today, *(event.on for event in self.events)):
             if not FIRST_YEAR <= day.year <= LAST_YEAR:
-                raise BadCase(f"Năm {day.year} ở ngoài khoảng tính được ({FIRST_YEAR}–{LAST_YEAR}).")
+                raise BadCase("Năm {year} ở ngoài khoảng tính được.", year=day.year)
 
     @property
     def flags_in_law(self) -> frozenset[str]:
