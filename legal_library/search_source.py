@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.utils import timezone
 from search.interface import Entry
 from search.symbols import fold_symbol
 
+from .amended_headings import headings_for
 from .models import Act, Provision, Summary, in_force_on
 from .storing import SOURCE, act_key, searchable
 
@@ -29,6 +31,9 @@ class Place:
     kind: str
     heading: str
     body: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    past: bool = False
 
 
 class LawSource:
@@ -53,7 +58,8 @@ class LawSource:
 
 def _place_keys(act: Act) -> list[str]:
     if act.has_full_text:
-        return list(_searched(act).values_list("key", flat=True))
+        held = act.provisions.filter(_SEARCHED, repealed=False).order_by("ordinal", "position")
+        return list(dict.fromkeys(held.values_list("key", flat=True)))
     return list(dict.fromkeys(act.summaries.filter(published=True).values_list("key", flat=True)))
 
 
@@ -88,12 +94,23 @@ def _texts(act: Act, places: set[str]) -> Iterator[Place]:
     for row in rows:
         if row.key in places and searchable(row.kind, row.level):
             yield _text_place(act, row, words.get(row.key, ""))
+    yield from _other_wordings(act, places)
+
+
+def _other_wordings(act: Act, places: set[str]) -> Iterator[Place]:
+    """Wordings that are not today's: found when the law of their day is asked for. Only articles have such."""
+    rows = act.provisions.filter(kind="article", repealed=False).exclude(in_force_on(timezone.localdate()))
+    rows = rows.order_by("ordinal", "position", "valid_from")
+    for row in rows:
+        if row.key in places:
+            yield Place(row.key, row.number, row.kind, row.heading, row.body, row.valid_from, row.valid_to, past=True)
 
 
 def _text_place(act: Act, row: Provision, summary: str) -> Place:
     """An article with its text and our plain words for it; a letter's point under its first words, without dashes."""
     if row.kind == "article":
-        return Place(row.key, row.number, row.kind, row.heading, f"{row.body}\n{summary}".strip())
+        body = f"{row.body}\n{summary}".strip()
+        return Place(row.key, row.number, row.kind, row.heading, body, row.valid_from, row.valid_to)
     held = in_force_on(timezone.localdate())
     paragraphs = act.provisions.filter(held, parent_key=row.key, kind="paragraph")
     body = "\n".join([row.text, row.body, *paragraphs.order_by("ordinal").values_list("text", flat=True)])
@@ -136,15 +153,28 @@ def _document_entry(act: Act) -> Entry:
         issued=act.issued,
         effective=act.effective,
         status=act.status_on(timezone.localdate()).value,
+        holds_from=act.effective,
+        holds_to=_last_day(act),
         aliases=tuple([act.short_title] if act.short_title else []) + tuple(act.aliases),
     )
+
+
+def _last_day(act: Act) -> dt.date | None:
+    """The last day of an act whose end is known; one that is only said to have ended is past on every day from now."""
+    if act.expired:
+        return act.expired - dt.timedelta(days=1)
+    ended = act.status_on(timezone.localdate()).value == "expired"
+    return timezone.localdate() - dt.timedelta(days=1) if ended else None
 
 
 def _place_entry(act: Act, place: Place) -> Entry:
     article = place.kind == "article" and "." not in place.key
     url = f"/phap-luat/{act.slug}/{place.key}/" if article else f"/phap-luat/{act.slug}/#{place.key}"
+    day = place.until or place.since
+    if place.past:
+        url = f"{url}?ngay={day}"
     return Entry(
-        key=f"{act_key(act)}#{place.key}",
+        key=f"{act_key(act)}#{place.key}" + (f"@{day}" if place.past else ""),
         source=SOURCE,
         kind="article",
         url=url,
@@ -158,5 +188,17 @@ def _place_entry(act: Act, place: Place) -> Entry:
         issuer=act.issuer,
         issued=act.issued,
         effective=act.effective,
-        status=act.status_on(timezone.localdate()).value,
+        status="expired" if place.past else act.status_on(timezone.localdate()).value,
+        holds_from=_later(act.effective, place.since),
+        holds_to=_earlier(_last_day(act), place.until),
+        past=place.past,
+        also=headings_for(act, place.heading, place.body) if place.kind == "article" else (),
     )
+
+
+def _later(one: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return max(one, other) if one and other else one or other
+
+
+def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return min(one, other) if one and other else one or other

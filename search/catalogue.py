@@ -20,6 +20,7 @@ from pathlib import Path
 
 from .definitions import announces_definitions, defined_terms
 from .interface import Entry
+from .natures import natures_of
 from .symbols import fold_symbol
 from .text import fold, pairs, tokens
 
@@ -27,7 +28,8 @@ _SCHEMA = """
 CREATE TABLE entry (
   uid TEXT PRIMARY KEY, kind TEXT NOT NULL, symbol TEXT NOT NULL, symbol_text TEXT NOT NULL, number TEXT NOT NULL,
   first_number TEXT NOT NULL, issued TEXT, title TEXT NOT NULL, words BLOB NOT NULL, heading TEXT NOT NULL,
-  terms TEXT NOT NULL, explains INTEGER NOT NULL
+  terms TEXT NOT NULL, explains INTEGER NOT NULL, nature TEXT NOT NULL, holds_from INTEGER NOT NULL,
+  holds_to INTEGER NOT NULL, past INTEGER NOT NULL, also TEXT NOT NULL, asked TEXT NOT NULL
 );
 CREATE INDEX entry_symbol ON entry (symbol, number);
 CREATE INDEX entry_number ON entry (first_number) WHERE kind = 'document';
@@ -35,8 +37,9 @@ CREATE TABLE name (folded TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (folded,
 CREATE INDEX name_uid ON name (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MAPPED_BYTES = 1 << 30
+ALWAYS = (0, 99_991_231)
 _PLACEHOLDER = ". "
 _LONGEST_NAME = 24
 
@@ -53,8 +56,8 @@ def uid_of(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the second stage reads of a candidate. `words` are ids of title, heading and body in order,
-    `heading` the folded words of the heading."""
+    """What the second stage reads of a candidate. `words` are ids of title, heading and body in order, `heading` the
+    folded words of the heading, `also` those of the articles it rewrites; `holds` its first and last day as law."""
 
     uid: str
     kind: str
@@ -62,6 +65,10 @@ class Record:
     heading: tuple[str, ...]
     terms: tuple[str, ...]
     explains: bool
+    nature: frozenset[str] = frozenset()
+    holds: tuple[int, int] = ALWAYS
+    also: tuple[tuple[str, ...], ...] = ()
+    asked: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +105,46 @@ class Analysed:
             "kind": self.entry.kind,
             "source": self.entry.source,
             "language": self.entry.language,
+            "issuer": self.entry.issuer,
+            "doc_kind": self.entry.doc_kind,
+            "year": str(self.entry.issued.year) if self.entry.issued else "",
+            "status": self.entry.status,
+            "wording": "past" if self.entry.past else "present",
         }
+
+    def days(self) -> dict[str, int]:
+        """What an engine gets as numbers: the days of validity and of issue, as YYYYMMDD."""
+        first, last = holds_of(self.entry)
+        return {"holds_from": first, "holds_to": last, "issued": day_number(self.entry.issued) or 0}
 
 
 def analyse(entry: Entry) -> Analysed:
     heading = tokens(entry.heading)
     words = tokens(f"{entry.title}\n{entry.subject}") + heading + tokens(entry.body)
+    words += tokens("\n".join((*entry.also, *entry.asked)))
     return Analysed(uid_of(entry), entry, words, heading)
+
+
+def day_number(day: date | None) -> int | None:
+    """A day as a number that sorts and compares like it: 20260701."""
+    return day.year * 10_000 + day.month * 100 + day.day if day else None
+
+
+def holds_of(entry: Entry) -> tuple[int, int]:
+    return day_number(entry.holds_from) or ALWAYS[0], day_number(entry.holds_to) or ALWAYS[1]
 
 
 def _ids(words: Iterable[str]) -> bytes:
     return array("I", map(token_id, words)).tobytes()
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Folded words of each text on a line of its own."""
+    return "\n".join(filter(None, (" ".join(tokens(text)) for text in texts)))
+
+
+def _words(lines: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in lines.splitlines())
 
 
 def _row(item: Analysed) -> tuple[object, ...]:
@@ -118,7 +154,8 @@ def _row(item: Analysed) -> tuple[object, ...]:
     return (
         item.uid, entry.kind, symbol, entry.symbol, fold(entry.number), symbol.split("-", maxsplit=1)[0].lstrip("0"),
         entry.issued.isoformat() if entry.issued else None, entry.title, _ids(item.words), " ".join(item.heading),
-        json.dumps(list(terms)), announces_definitions(entry.heading, entry.body),
+        json.dumps(list(terms)), announces_definitions(entry.heading, entry.body), " ".join(sorted(natures_of(entry))),
+        *holds_of(entry), entry.past, _lines(entry.also), _lines(entry.asked),
     )  # fmt: skip
 
 
@@ -195,21 +232,14 @@ class Catalogue:
     def records(self, uids: Sequence[str]) -> dict[str, Record]:
         """Records by uid; those the catalogue does not know are left out."""
         marks = ",".join("?" * len(uids))
-        rows = self._connection.execute(
-            f"SELECT uid, kind, words, heading, terms, explains FROM entry WHERE uid IN ({marks})",  # noqa: S608
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows = cursor.execute(
+            "SELECT uid, kind, words, heading, terms, explains, nature, holds_from, holds_to, also, asked "  # noqa: S608
+            f"FROM entry WHERE uid IN ({marks})",
             uids,
         )
-        return {
-            uid: Record(
-                uid,
-                kind,
-                memoryview(words).cast("I"),
-                tuple(heading.split()),
-                tuple(json.loads(terms)),
-                bool(explains),
-            )
-            for uid, kind, words, heading, terms, explains in rows
-        }
+        return {row["uid"]: _record(row) for row in rows}
 
     def documents_numbered(self, number: str) -> Iterator[Place]:
         """Documents whose symbol begins with this number (without leading zeros), newest first."""
@@ -220,17 +250,18 @@ class Catalogue:
 
     def articles(self, symbol: str, number: str) -> Iterator[Place]:
         """The article of this number in the document of this folded symbol."""
-        return self._places("kind = 'article' AND symbol = ? AND number = ?", (symbol, number))
+        return self._places("kind = 'article' AND past = 0 AND symbol = ? AND number = ?", (symbol, number))
 
     def articles_of(self, uids: Sequence[str]) -> list[tuple[str, str]]:
-        """(folded symbol, number) of those of the uids that are articles, in the order given."""
+        """(folded symbol, number) of those of the uids that are articles, each once, in the order given."""
         marks = ",".join("?" * len(uids))
         rows = self._connection.execute(
-            f"SELECT uid, symbol, number FROM entry WHERE kind = 'article' AND uid IN ({marks})",  # noqa: S608
+            "SELECT uid, symbol, number FROM entry WHERE kind = 'article' "  # noqa: S608
+            f"AND nature NOT LIKE '%annex%' AND uid IN ({marks})",
             uids,
         )
         found = {uid: (symbol, number) for uid, symbol, number in rows}
-        return [found[uid] for uid in uids if uid in found]
+        return list(dict.fromkeys(found[uid] for uid in uids if uid in found))
 
     def documents_named(self, names: Sequence[str]) -> dict[str, list[Place]]:
         """Documents by folded name, newest first, for those of the names that are known."""
@@ -270,6 +301,21 @@ class Catalogue:
 
     def set_fact(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+
+def _record(row: sqlite3.Row) -> Record:
+    return Record(
+        uid=row["uid"],
+        kind=row["kind"],
+        words=memoryview(row["words"]).cast("I"),
+        heading=tuple(row["heading"].split()),
+        terms=tuple(json.loads(row["terms"])),
+        explains=bool(row["explains"]),
+        nature=frozenset(row["nature"].split()),
+        holds=(row["holds_from"], row["holds_to"]),
+        also=_words(row["also"]),
+        asked=_words(row["asked"]),
+    )
 
 
 def _place(uid: str, symbol: str, title: str, issued: str | None) -> Place:

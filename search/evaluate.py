@@ -8,11 +8,12 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from typing import Any
 
 from .backends.embedded import EmbeddedBackend
-from .finding import order, read, terms_of
+from .finding import ask, order
 from .interface import Query, SearchBackend
 from .ranking import DEPTH
 from .symbols import fold_symbol
@@ -23,18 +24,29 @@ RANKED = 20
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question and the grade (2 answers, 1 helps) of each relevant article, by (folded symbol, number)."""
+    """A question and the grade (2 answers, 1 helps) of each relevant article, by (folded symbol, number).
+
+    `day` asks for the law of that day; `held_out` questions are for proof, not for tuning.
+    """
 
     question: str
     grades: dict[tuple[str, str], int]
+    day: date | None = None
+    held_out: bool = False
 
 
 def read_judged(lines: Iterable[str]) -> Iterator[Judged]:
-    """Lines `{"question": …, "relevant": [{"symbol": …, "article": …, "grade"?: 1|2}]}`; blank ones are skipped."""
-    for line in lines:
-        if line.strip():
-            row = json.loads(line)
-            yield Judged(row["question"], {_article(item): int(item.get("grade", 2)) for item in row["relevant"]})
+    """Lines `{"question", "date"?, "relevant": [{"symbol", "article", "grade"?: 1|2}]}`; blank ones are skipped."""
+    return (judged_of(json.loads(line)) for line in lines if line.strip())
+
+
+def judged_of(row: dict[str, Any]) -> Judged:
+    return Judged(
+        question=row["question"],
+        grades={_article(item): int(item.get("grade", 2)) for item in row["relevant"]},
+        day=date.fromisoformat(row["date"]) if row.get("date") else None,
+        held_out=bool(row.get("held_out")),
+    )
 
 
 def _article(item: dict[str, Any]) -> tuple[str, str]:
@@ -137,7 +149,7 @@ def measure(
     times: list[float] = []
     for item in judged:
         started = time.perf_counter()
-        ranked = ranked_articles(TYPINGS[typing](item.question), backend, local)
+        ranked = ranked_articles(TYPINGS[typing](item.question), backend, local, item.day)
         times.append((time.perf_counter() - started) * 1000)
         gains.append(ndcg(ranked, item.grades))
         firsts.append(bool(ranked) and ranked[0] in item.grades)
@@ -159,11 +171,13 @@ def _measured(gains: list[float], firsts: list[bool], recalls: list[float], time
     )
 
 
-def ranked_articles(text: str, backend: SearchBackend, local: EmbeddedBackend) -> list[tuple[str, str]]:
+def ranked_articles(
+    text: str, backend: SearchBackend, local: EmbeddedBackend, day: date | None = None
+) -> list[tuple[str, str]]:
     """(folded symbol, number) of the articles found, best first; entries that are no articles are passed over."""
-    words = read(text)
-    query = Query(text=text, kinds=("article",))
+    asked = ask(text, day)
+    query = Query(text=text, kinds=("article",), day=day, counted=False)
     serving = local.serving()
-    answer = backend.search(terms_of(words), query, DEPTH)
-    ranked = order(words, answer, serving.catalogue, serving.statistics)
+    answer = backend.search(asked.terms, query, DEPTH)
+    ranked = order(asked, answer, serving.catalogue, serving.statistics)
     return serving.catalogue.articles_of([item.uid for item in ranked])

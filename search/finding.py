@@ -3,15 +3,20 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import engines
-from .catalogue import Catalogue, uid_of
+from .backends.embedded import Serving
+from .catalogue import Catalogue, day_number, uid_of
+from .everyday import Phrase
 from .intent import jumps, with_anchor
 from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
 from .ranking import DEPTH, Question, Ranked, Statistics, rank
 from .text import fragment, highlight, pairs, tokens
+from .tuning import everyday
 from .wording import expand
 
 MOST_CHARACTERS = 200
@@ -26,17 +31,41 @@ def read(text: str) -> list[str]:
     return expand(tokens(text[:MOST_CHARACTERS])[:MOST_SYLLABLES])[:MOST_SYLLABLES]
 
 
-def terms_of(words: Sequence[str]) -> Terms:
-    return Terms(words=tuple(dict.fromkeys(words)), pairs=tuple(dict.fromkeys(pairs(list(words)))))
+def terms_of(words: Sequence[str], more: Sequence[Phrase] = ()) -> Terms:
+    """What an engine is asked: the typed words and pairs, and those of the law's own phrases that were not typed."""
+    typed, typed_pairs = dict.fromkeys(words), dict.fromkeys(pairs(list(words)))
+    more_words = dict.fromkeys(word for phrase in more for word in phrase if word not in typed)
+    more_pairs = dict.fromkeys(pair for phrase in more for pair in pairs(list(phrase)) if pair not in typed_pairs)
+    return Terms(
+        words=tuple(typed), pairs=tuple(typed_pairs), more_words=tuple(more_words), more_pairs=tuple(more_pairs)
+    )
 
 
-def order(words: Sequence[str], answer: Answer, catalogue: Catalogue, statistics: Statistics) -> list[Ranked]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query read once: its folded words, the law's phrases for them, the day whose law comes first."""
+
+    words: tuple[str, ...]
+    more: tuple[Phrase, ...]
+    day: int
+
+    @property
+    def terms(self) -> Terms:
+        return terms_of(self.words, self.more)
+
+
+def ask(text: str, day: date | None = None) -> Asked:
+    words = read(text)
+    return Asked(tuple(words), everyday().further(words), day_number(day or timezone.localdate()) or 0)
+
+
+def order(asked: Asked, answer: Answer, catalogue: Catalogue, statistics: Statistics) -> list[Ranked]:
     """The best DEPTH candidates ordered anew, the deeper ones behind them in the engine's order."""
     top = answer.candidates[:DEPTH]
     records = catalogue.records([found.uid for found in top])
     known = [(records[found.uid], found.score) for found in top if found.uid in records]
     deeper = [Ranked(found.uid, 0.0, {}) for found in answer.candidates[DEPTH:]]
-    return rank(Question(tuple(words), statistics), known) + deeper
+    return rank(Question(asked.words, statistics, asked.more, asked.day), known) + deeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +100,14 @@ def search(query: Query) -> Results:
 
 def _search(query: Query) -> Results:
     serving = engines.local().serving()
-    words = read(query.text)
+    asked = ask(query.text, query.day)
     number = max(1, min(query.page, MOST_PAGES))
-    answer, engine, stand_in = engines.answer(terms_of(words), query, max(DEPTH, number * query.size))
+    answer, engine, stand_in = engines.answer(asked.terms, query, max(DEPTH, number * query.size))
     number = min(number, max(1, -(-answer.total // query.size)))
-    ranked = order(words, answer, serving.catalogue, serving.statistics)
+    ranked = _ranked(asked, query, answer, serving)
     shown = ranked[(number - 1) * query.size : number * query.size]
     entries = entries_of(item.uid for item in shown)
-    marked = [*words, *tokens(query.text[:MOST_CHARACTERS])]
+    marked = [*asked.words, *tokens(query.text[:MOST_CHARACTERS])]
     page = Page(
         hits=tuple(_hit(entries[item.uid], item, marked) for item in shown if item.uid in entries),
         total=answer.total,
@@ -89,6 +118,13 @@ def _search(query: Query) -> Results:
         facets=answer.facets,
     )
     return Results(page, _places(query, serving.catalogue) if number == 1 else ())
+
+
+def _ranked(asked: Asked, query: Query, answer: Answer, serving: Serving) -> list[Ranked]:
+    """By merit, or as the engine sorted them when the newest were asked for."""
+    if query.order == "newest":
+        return [Ranked(found.uid, 0.0, {}) for found in answer.candidates]
+    return order(asked, answer, serving.catalogue, serving.statistics)
 
 
 def entries_of(uids: Iterable[str]) -> dict[str, Entry]:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from .engines import all_indexes
 from .interface import EngineAway, Entry, EntrySource, SearchBackend, sources
 from .models import Change, Log, Stuck
+from .tuning import with_asked
 
 logger = logging.getLogger("search.indexing")
 
@@ -102,7 +103,7 @@ def _read(name: str, source: EntrySource | None, keys: list[str]) -> _Read:
     if source is None:
         return _Read([], keys)
     try:
-        entries = list(source.entries(keys))
+        entries = list(with_asked(source.name, source.entries(keys)))
     except Exception as error:  # a room's source may break in any way; the other entries must not wait for it
         if len(keys) == 1:
             _note_stuck(name, source.name, keys[0], error)

@@ -12,7 +12,13 @@ from typing import Literal, Protocol
 from django.dispatch import Signal
 
 EntryKind = Literal["article", "document", "guidance", "session", "news"]
+Order = Literal["best", "newest"]
 KINDS: tuple[EntryKind, ...] = ("article", "document", "guidance", "session", "news")
+
+# What can be chosen from: facet ("kind", "issuer" …) → value → number of entries.
+Facets = Mapping[str, Mapping[str, int]]
+# Share of the weight of a typed word that the law's own word for it has.
+MORE_WEIGHT = 0.3
 
 # Sent with sender=<source name>, keys=<tuple of entry keys>, inside the transaction of the change.
 entries_changed = Signal()
@@ -28,6 +34,10 @@ class Entry:
     with every article. `heading` is the article's own, `number` its number as written ("28", "11a"). `status` is a
     word of the source: "in_force", "not_yet", "expired", "partly_expired" or "". `defined_terms` are terms this very
     text defines. `issuer`, `doc_kind` are shown to people and filtered on; leave empty what the source does not know.
+    `holds_from` and `holds_to` are the first and last day on which this very wording is law, None where there is no
+    bound; `past` says that it is not the wording of today, so that it is only found when its day is asked for.
+    `also` are headings under which the text belongs as well: those of the articles an amending text rewrites.
+    `asked` are the words people use for what this text answers; they are searched, never shown.
     """
 
     key: str
@@ -47,6 +57,11 @@ class Entry:
     status: str = ""
     language: str = "vi"
     defined_terms: tuple[str, ...] = ()
+    holds_from: date | None = None
+    holds_to: date | None = None
+    past: bool = False
+    also: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     """Other names people use for the document: "Luật Khiếu nại", "LKN". Only on kind "document"."""
 
@@ -88,12 +103,24 @@ def announce_change(source_name: str, keys: Iterable[str]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question as a person asked it. `page` counts from 1; empty filters mean everything."""
+    """A question as a person asked it. `page` counts from 1; empty filters mean everything.
+
+    `day` asks for the law of that day: what did not hold then is not found. Without it today's law comes first, and
+    what is no longer law is found behind it. `order` is "best" or "newest".
+    """
 
     text: str
     kinds: tuple[EntryKind, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    doc_kinds: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    day: date | None = None
+    order: Order = "best"
+    counted: bool = True
+    """Whether facets are wanted; measurements do without."""
     page: int = 1
     size: int = 10
 
@@ -123,7 +150,7 @@ class Page:
     size: int
     engine: str
     stand_in: bool = False
-    facets: Mapping[str, int] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +163,24 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Folded words and pairs of a query, the only thing an engine ever sees of what a person typed."""
+    """Folded words and pairs of a query, the only thing an engine ever sees of what a person typed.
+
+    `more_words` and `more_pairs` were not typed: the law's own words for what was; they weigh `MORE_WEIGHT`.
+    """
 
     words: tuple[str, ...]
     pairs: tuple[str, ...]
+    more_words: tuple[str, ...] = ()
+    more_pairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine returns: candidates in falling score, how many entries match, and counts by kind."""
+    """What an engine returns: candidates in falling score, how many entries match, and counts by facet."""
 
     candidates: tuple[Candidate, ...]
     total: int
-    facets: Mapping[str, int]
+    facets: Facets
 
 
 class EngineAway(Exception):

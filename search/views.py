@@ -85,7 +85,8 @@ def _link(text: str, group: str, number: int = 1) -> str:
 
 def _choices(text: str, group: str, found: Results) -> list[Choice]:
     """The groups that have entries for this query, the whole first; none when there is nothing to choose."""
-    counts = {slug: sum(found.page.facets.get(kind, 0) for kind in kinds) for slug, (kinds, _) in GROUPS.items()}
+    counted = found.page.facets.get("kind", {})
+    counts = {slug: sum(counted.get(kind, 0) for kind in kinds) for slug, (kinds, _) in GROUPS.items()}
     offered = [
         Choice(label, counts[slug], _link(text, slug), slug == group)
         for slug, (_, label) in GROUPS.items()

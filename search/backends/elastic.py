@@ -6,18 +6,19 @@ in the log of changes is kept in the mapping's `_meta`, so a node that lost its 
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, TransportError, helpers
-from elasticsearch.dsl import A, Document, Keyword, MetaField, Q, Search, Text
+from elasticsearch.dsl import A, Document, Integer, Keyword, MetaField, Q, Search, Text
 
 from search.catalogue import analyse
-from search.interface import Answer, Candidate, EngineAway, Entry, Query, Terms
+from search.interface import Answer, Candidate, EngineAway, Entry, Facets, Query, Terms
+
+from .asking import FACETS, MOST_VALUES, chosen, days_of, scored, unwanted
 
 ALIAS = "tiep-dan"
-HEADING_WEIGHT = 0.1
 _SEARCH_SECONDS = 1.0
 _WRITE_SECONDS = 60.0
 _CHUNK = 500
@@ -39,6 +40,14 @@ class EntryDocument(Document):
     kind = Keyword()
     source = Keyword()
     language = Keyword()
+    issuer = Keyword(ignore_above=8000)
+    doc_kind = Keyword(ignore_above=8000)
+    year = Keyword()
+    status = Keyword()
+    wording = Keyword()
+    holds_from = Integer()
+    holds_to = Integer()
+    issued = Integer()
 
     class Index:
         name = ALIAS
@@ -74,20 +83,32 @@ class ElasticBackend:
         return Answer(
             candidates=tuple(Candidate(hit.meta.id, float(hit.meta.score)) for hit in hits),
             total=hits.total.value,
-            facets={bucket.key: bucket.doc_count for bucket in response.aggregations.kind.buckets},
+            facets=_facets(response) if query.counted else {},
         )
 
     def _request(self, clauses: list[Any], query: Query, limit: int) -> Search[Any]:
-        filters = {"source": query.sources, "language": query.languages}
-        chosen = [Q("terms", **{field: list(values)}) for field, values in filters.items() if values]
+        wanted = chosen(query)
+        kinds = wanted.pop("kind")
+        filters = [Q("terms", **{field: list(values)}) for field, values in wanted.items() if values]
+        filters += [Q("range", **{field: {"gte": low, "lte": high}}) for field, (low, high) in days_of(query).items()]
         request: Search[Any] = Search(index=self._alias)
-        request = request.query(Q("bool", should=clauses, minimum_should_match=1, filter=chosen))
-        # Counted before the kind is chosen, so that the other kinds can be offered with their numbers.
-        request.aggs.bucket("kind", A("terms", field="kind", size=20))
-        if query.kinds:
-            request = request.post_filter("terms", kind=list(query.kinds))
-        request = request.sort("_score", "uid")[:limit]
+        without = [Q("term", **{field: value}) for field, value in unwanted(query).items()]
+        request = request.query(Q("bool", should=clauses, minimum_should_match=1, filter=filters, must_not=without))
+        if kinds:
+            request = request.post_filter("terms", kind=list(kinds))
+        if query.counted:
+            self._count(request, kinds)
+        first = "-issued" if query.order == "newest" else "_score"
+        request = request.sort(first, "uid")[:limit]
         return request.extra(track_total_hits=True, track_scores=True, timeout=f"{int(self._search_seconds * 1000)}ms")
+
+    def _count(self, request: Search[Any], kinds: Sequence[str]) -> None:
+        """Kinds are counted before a kind is chosen, so that the others can be offered; the rest as they are found."""
+        request.aggs.bucket("kind", A("terms", field="kind", size=20))
+        narrowed = Q("terms", kind=list(kinds)) if kinds else Q("match_all")
+        chosen_kinds = request.aggs.bucket("chosen", A("filter", filter=narrowed))
+        for name in FACETS:
+            chosen_kinds.bucket(name, A("terms", field=name, size=MOST_VALUES))
 
     def cursor(self) -> int | None:
         with self._or_away():
@@ -136,7 +157,7 @@ class ElasticBackend:
 
     def _puts(self, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
         for item in map(analyse, entries):
-            yield {"_op_type": "index", "_id": item.uid, "_source": item.fields()}
+            yield {"_op_type": "index", "_id": item.uid, "_source": item.fields() | item.days()}
 
     def _write(self, index: str, actions: Iterable[dict[str, Any]]) -> int:
         """Bulk in chunks; something already gone is not an error, everything else is."""
@@ -176,14 +197,14 @@ class ElasticBackend:
             raise EngineAway(type(error).__name__) from error
 
 
+def _facets(response: Any) -> Facets:
+    found = {"kind": response.aggregations.kind} | {name: response.aggregations.chosen[name] for name in FACETS}
+    return {
+        name: {bucket.key: bucket.doc_count for bucket in counted.buckets if bucket.key}
+        for name, counted in found.items()
+    }
+
+
 def _scored(terms: Terms) -> list[Any]:
     """The same flat list of single terms as in the embedded engine."""
-    parts = (
-        ("words", terms.words, 1.0),
-        ("heading_words", terms.words, HEADING_WEIGHT),
-        ("pairs", terms.pairs, 1.0),
-        ("heading_pairs", terms.pairs, HEADING_WEIGHT),
-    )
-    return [
-        Q("term", **{field: {"value": value, "boost": weight}}) for field, values, weight in parts for value in values
-    ]
+    return [Q("term", **{field: {"value": value, "boost": weight}}) for field, value, weight in scored(terms)]

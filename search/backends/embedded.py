@@ -23,15 +23,18 @@ from pathlib import Path
 import tantivy
 
 from search.catalogue import Analysed, Catalogue, analyse
-from search.interface import Answer, Candidate, EngineAway, Entry, Query, Terms
+from search.interface import Answer, Candidate, EngineAway, Entry, Facets, Query, Terms
 from search.ranking import Statistics
 
-HEADING_WEIGHT = 0.1
+from .asking import FACETS, MOST_VALUES, chosen, days_of, scored, unwanted
+
 _BATCH = 500
 _BUILD_BYTES = 96 << 20
 _CHANGE_BYTES = 16 << 20
 _SCORED = ("words", "pairs", "heading_words", "heading_pairs")
-_FILTERS = ("kind", "source", "language")
+_FILTERS = ("kind", "source", "language", "issuer", "doc_kind", "year", "status", "wording")
+_DAYS = ("holds_from", "holds_to", "issued")
+_UNSIGNED = tantivy.FieldType.Unsigned
 
 
 class Busy(EngineAway):
@@ -45,6 +48,8 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in _FILTERS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in _DAYS:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
     return builder.build()
 
 
@@ -55,6 +60,8 @@ def _document(item: Analysed) -> tantivy.Document:
     document = tantivy.Document()
     for name, value in item.fields().items():
         document.add_text(name, value)
+    for name, day in item.days().items():
+        document.add_unsigned(name, day)
     return document
 
 
@@ -64,7 +71,7 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Analysed]]:
         yield batch
 
 
-class _Serving:
+class Serving:
     """One generation opened for reading in this process."""
 
     def __init__(self, folder: Path) -> None:
@@ -109,16 +116,16 @@ class EmbeddedBackend:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._serving: _Serving | None = None
+        self._serving: Serving | None = None
 
     # Reading
 
-    def serving(self) -> _Serving:
+    def serving(self) -> Serving:
         """The generation to read from, as of now. Raises EngineAway when there is none yet."""
         try:
             current = (self.folder / "current").read_text().strip()
             if self._serving is None or self._serving.folder.name != current:
-                self._serving = _Serving(self.folder / current)
+                self._serving = Serving(self.folder / current)
             self._serving.refresh()
         except sqlite3.OperationalError as error:
             raise Busy(str(error)) from error
@@ -133,13 +140,14 @@ class EmbeddedBackend:
             return Answer((), 0, {})
         wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in scored])
         filtered = _filtered(wanted, query)
-        result = serving.searcher.search(filtered, limit=limit, count=True)
+        by = "issued" if query.order == "newest" else None
+        result = serving.searcher.search(filtered, limit=limit, count=True, order_by_field=by)
         # Equal scores stay in the engine's order: sorted by uid here, a deeper page would begin with other entries.
         hits = [(str(serving.searcher.doc(address).get_first("uid")), float(score)) for score, address in result.hits]
         return Answer(
             candidates=tuple(Candidate(uid, score) for uid, score in hits),
             total=result.count or 0,  # type: ignore[attr-defined]  # its type stub forgot the count
-            facets=_facets(serving.searcher, _filtered(wanted, query, without="kind")),
+            facets=_facets(serving.searcher, wanted, query) if query.counted else {},
         )
 
     def cursor(self) -> int | None:
@@ -203,7 +211,7 @@ class EmbeddedBackend:
             yield
 
 
-def _change(serving: _Serving, batches: Iterable[Sequence[Analysed]], gone: Sequence[str]) -> None:
+def _change(serving: Serving, batches: Iterable[Sequence[Analysed]], gone: Sequence[str]) -> None:
     """The catalogue first: should the engine's commit fail, the log brings the same change again."""
     writer = serving.index.writer(_CHANGE_BYTES, 1)
     with serving.catalogue.writing():
@@ -246,12 +254,7 @@ def _sync(path: Path) -> None:
 
 def _scored(terms: Terms) -> list[tantivy.Query]:
     """A flat list of single terms: words and pairs anywhere, and again, lightly, in the heading."""
-    clauses = []
-    for field, weight in (("words", 1.0), ("heading_words", HEADING_WEIGHT)):
-        clauses += [_term(field, word, weight) for word in terms.words]
-    for field, weight in (("pairs", 1.0), ("heading_pairs", HEADING_WEIGHT)):
-        clauses += [_term(field, pair, weight) for pair in terms.pairs]
-    return clauses
+    return [_term(field, value, weight) for field, value, weight in scored(terms)]
 
 
 def _term(field: str, value: str, weight: float) -> tantivy.Query:
@@ -260,15 +263,29 @@ def _term(field: str, value: str, weight: float) -> tantivy.Query:
 
 
 def _filtered(wanted: tantivy.Query, query: Query, without: str = "") -> tantivy.Query:
-    chosen = {"kind": query.kinds, "source": query.sources, "language": query.languages}
-    must = [
-        (tantivy.Occur.Must, tantivy.Query.boost_query(tantivy.Query.term_set_query(_SCHEMA, field, list(values)), 0.0))
-        for field, values in chosen.items()
-        if values and field != without
+    must = [_among(field, values) for field, values in chosen(query).items() if values and field != without]
+    must += [
+        tantivy.Query.range_query(_SCHEMA, field, _UNSIGNED, low, high) for field, (low, high) in days_of(query).items()
     ]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), *must]) if must else wanted
+    clauses = [(tantivy.Occur.Must, tantivy.Query.boost_query(clause, 0.0)) for clause in must]
+    clauses += [(tantivy.Occur.MustNot, _among(field, [value])) for field, value in unwanted(query).items()]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), *clauses]) if clauses else wanted
 
 
-def _facets(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, int]:
-    counted = searcher.aggregate(query, {"kind": {"terms": {"field": "kind", "size": 20}}})
-    return {bucket["key"]: bucket["doc_count"] for bucket in counted["kind"]["buckets"]}
+def _among(field: str, values: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.term_set_query(_SCHEMA, field, list(values))
+
+
+def _facets(searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query) -> Facets:
+    """Kinds are counted before a kind is chosen, so that the others can be offered; the rest as they are found."""
+    kinds = {"kind": {"terms": {"field": "kind", "size": 20}}}
+    rest = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
+    if query.kinds:
+        counted = searcher.aggregate(_filtered(wanted, query, without="kind"), kinds)
+        counted |= searcher.aggregate(_filtered(wanted, query), rest)
+    else:
+        counted = searcher.aggregate(_filtered(wanted, query), kinds | rest)
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"] if bucket["key"]}
+        for name, found in counted.items()
+    }

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from search import starter
 from search.backends.embedded import EmbeddedBackend
 from search.evaluate import Judged, measure, no_marks, ranked_articles, read_judged
 from search.intent import jumps
 from search.interface import Entry
 from search.symbols import fold_symbol, parse_symbol
 
-pytestmark = pytest.mark.shared_data
+pytestmark = [pytest.mark.shared_data, pytest.mark.django_db]
 
 LEAST_GAIN = 0.81
 
@@ -63,6 +64,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedBackend:
 def judged() -> list[Judged]:
     with shared("questions", "dev.jsonl").open() as lines:
         return list(read_judged(lines))
+
+
+@pytest.fixture(autouse=True)
+def taught() -> None:
+    """The lists of a fresh installation."""
+    starter.load()
 
 
 def test_the_answer_stands_high(corpus: EmbeddedBackend, judged: list[Judged]) -> None:

@@ -25,7 +25,7 @@ def ids(text: str) -> list[int]:
 
 
 def passage(asked: Question, words: list[int]) -> float:
-    return passage_share(asked, spots(asked, words))
+    return passage_share(asked.pair_weights, spots(asked, words))
 
 
 def single(asked: Question, words: list[int]) -> float:
@@ -64,7 +64,7 @@ def test_shares_lie_between_none_and_all(query: list[str], body: list[str]) -> N
     asked = Question(tuple(query), FLAT)
     words = [token_id(word) for word in body]
     assert 0.0 <= passage(asked, words) <= 1.0 + 1e-9
-    assert 0.0 <= heading_share(asked, body) <= 1.0
+    assert 0.0 <= heading_share(asked, query, body) <= 1.0
     assert 0.0 <= single(asked, words) <= 1.0
 
 
@@ -81,8 +81,8 @@ def test_the_best_passage_is_what_trying_every_window_finds(query: list[str], bo
 
 def test_a_heading_covered_by_the_query_counts_by_its_rarity() -> None:
     rare = Statistics(lambda word: 9.0 if word == "thu" else 1.0, lambda pair: 1.0, 100.0)
-    assert heading_share(Question(("thu",), rare), ["thu", "ly"]) == pytest.approx(0.9)
-    assert heading_share(question("thụ lý"), []) == 0.0
+    assert heading_share(Question(("thu",), rare), ["thu"], ["thu", "ly"]) == pytest.approx(0.9)
+    assert heading_share(question("thụ lý"), ["thu"], []) == 0.0
 
 
 def test_the_article_that_defines_the_asked_term_comes_first() -> None:
