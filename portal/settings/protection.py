@@ -78,7 +78,8 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "resume": ("POST", ("casework:resume",), (30, 10 * MINUTE), (3_000, MINUTE)),
     "print": ("POST", ("casework:receipt_pdf", "casework:form_pdf"), (60, HOUR), (1_200, MINUTE)),
     "message": ("POST", ("casework:message",), (30, HOUR), (600, MINUTE)),
-    "paper": ("GET", ("casework:attachment",), (120, 10 * MINUTE), (1_200, MINUTE)),
+    "act": ("POST", ("casework:write_next", "casework:withdraw", "casework:rate"), (60, HOUR), (1_200, MINUTE)),
+    "paper": ("GET", ("casework:attachment", "casework:withdrawal_pdf"), (120, 10 * MINUTE), (1_200, MINUTE)),
     "captcha": (
         "GET",
         ("captcha-image", "captcha-audio", "captcha-refresh", "casework:captcha_sound"),

@@ -46,6 +46,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("phap-luat/", {"slug": "=02-2011-qh13", "place": "=dieu-28", "token": "=x-y", "field": "=khieu-nai"}),
     ("gui-don/<slug:kind_slug>/", {"kind_slug": "=khieu-nai"}),
     ("gui-don/am-thanh/", {"key": "=khongco"}),
+    ("tra-cuu/ho-so/viet-tiep/", {"step": "=nhac"}),
 )
 # The same word means the same thing on every other address. What the cast has none of is asked for and not found.
 EVERYWHERE: Mapping[str, str] = {

@@ -127,7 +127,7 @@ class TestInbox:
     def test_the_queries_do_not_grow_with_the_cases(self, desk, here, django_assert_max_num_queries):
         for _ in range(12):
             submit(agency=here)
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             inbox(desk)
 
     def test_pages_of_twenty_five(self, desk, here, case):

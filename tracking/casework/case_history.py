@@ -9,7 +9,15 @@ from .models import Case, Event, EventKind
 from .recipients import agency_name
 
 _GROUNDS = {ground.key: ground for ground in GROUNDS}
-_SHOWN = (EventKind.SUBMITTED, EventKind.MOVED, EventKind.PAPERS)
+_SHOWN = (
+    EventKind.SUBMITTED,
+    EventKind.MOVED,
+    EventKind.PAPERS,
+    EventKind.WITHDRAWAL,
+    EventKind.WITHDRAWAL_SEEN,
+    EventKind.RATED,
+    EventKind.REVIEWED,
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from . import attachments, casework, clock, downloads, joint_codes, lookup_cookie, petition_drafts
+from .case_actions import actions
 from .case_history import history
 from .case_words import words
 from .citizen_pages import address_of, personal
@@ -47,7 +48,11 @@ def for_own_case(view: View, *, acts: bool = False) -> View:
         ticket = lookup_cookie.of(request)
         if ticket is None or ticket.is_over(now):
             return _ask_for_code(request, "ran_out", 403 if request.method == "POST" else 200)
-        case = Case.objects.select_related("handling_agency", "received_agency").filter(pk=ticket.case_id).first()
+        case = (
+            Case.objects.select_related("handling_agency", "received_agency", "rating")
+            .filter(pk=ticket.case_id)
+            .first()
+        )
         if case is None:
             return _ask_for_code(request, "wrong", 404)
         if acts and not joint_codes.may_act(case.pk, ticket.place):
@@ -75,20 +80,23 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     # Asked first: a page that is merely looked at again must not wait for the writers of the database.
     if case.messages.filter(read_at=None, author__isnull=False).exists():
         casework.mark_read(case_id=case.pk, reader=None)
-    return _show(request, case, body=kept)
+    return show(request, case, body=kept)
 
 
-def _show(
+def show(
     request: HttpRequest,
     case: Case,
     *,
     body: str = "",
     error: str = "",
     refused: Sequence[Refused] = (),
+    rating_error: str = "",
+    typed_rating: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    """The case's page; `body` and `typed_rating` are what was typed and could not be taken yet."""
     ticket = lookup_cookie.of(request)
     may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
-    entries = history(case)
+    entries, terms = history(case), clock.shown_for(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {
@@ -96,7 +104,7 @@ def _show(
         "words": words(Kind(case.kind), State(case.state)),
         "office": agency_name(case.handling_agency),
         "entries": entries,
-        "terms": clock.shown_for(case),
+        "terms": terms,
         "letters": messages,
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,
@@ -105,11 +113,16 @@ def _show(
         "most_body": MOST_KEPT,
         "can_write": may_act and case.state != State.TRANSFERRED_OUT,
         "may_act": may_act,
+        **actions(case, terms, may_act=may_act),
+        "rating_error": rating_error,
+        "typed_rating": typed_rating or {},
         "takes_files": not case.is_denunciation or denunciation_intake().takes_files,
         "upload": settings.ATTACHMENT_LIMITS,
         "accept": ",".join(f".{suffix}" for suffix in sorted(ACCEPTED_SUFFIXES)),
     }
-    return render(request, "casework/citizen/case.html", context, status=422 if error or refused else 200)
+    return render(
+        request, "casework/citizen/case.html", context, status=422 if error or refused or rating_error else 200
+    )
 
 
 def acting_on_own_case(view: View) -> View:
@@ -126,15 +139,15 @@ def message(request: HttpRequest, case: Case) -> HttpResponse:
     staged = attachments.stage_all([] if over else uploads)
     refused = [*over, *staged.refused, *attachments.over_case(case, staged.taken)]
     if words_sent.too_long:
-        return _show(request, case, body=words_sent.text, error=_("Tin dài quá. Xin viết gọn lại."))
+        return show(request, case, body=words_sent.text, error=_("Tin dài quá. Xin viết gọn lại."))
     if refused:
-        return _show(request, case, body=words_sent.text, refused=refused)
+        return show(request, case, body=words_sent.text, refused=refused)
     if not words_sent.text and not staged.taken:
-        return _show(request, case, error=_("Xin viết lời nhắn hoặc chọn tệp để gửi."))
+        return show(request, case, error=_("Xin viết lời nhắn hoặc chọn tệp để gửi."))
     try:
         _write(case, words_sent.text, staged.taken)
     except (casework.NotAllowed, casework.NotTaken) as not_now:
-        return _show(request, case, body=words_sent.text, error=_(str(not_now)))
+        return show(request, case, body=words_sent.text, error=_(str(not_now)))
     response = see_other("casework:case")
     response["Location"] += "#tin-nhan"
     return response

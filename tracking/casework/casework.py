@@ -3,6 +3,7 @@
 Keyword arguments, no request object. Views, the desk, commands and tests come here and nowhere else.
 """
 
+from .citizen_acts import answer_review, answer_withdrawal, ask_withdrawal, rate
 from .correspondence import add_papers, mark_read, read_identity, write_message
 from .moves import GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
@@ -16,9 +17,13 @@ __all__ = [
     "WordsMissing",
     "add_papers",
     "allowed_steps",
+    "answer_review",
+    "answer_withdrawal",
+    "ask_withdrawal",
     "find_submission",
     "mark_read",
     "move",
+    "rate",
     "read_identity",
     "submit",
     "write_message",

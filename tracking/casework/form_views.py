@@ -114,15 +114,16 @@ def _gathered(
     names = build_form(kind, intake).fields
     values = {name: request.POST.get(name, "")[:MOST_RAW] for name in names}
     files = held.files if held and held.kind is kind else ()
+    follows = held.follows if held and held.kind is kind else None
     number = request.POST.get("remove", "")
     if number.isdecimal():
         files = tuple(file for index, file in enumerate(files) if index != int(number))
     uploads = request.FILES.getlist("files") if intake is None or intake.takes_files else []
     over = attachments.over_day(address_of(request), uploads) if uploads else []
     if over:
-        return PetitionDraft(kind, values, files), over
+        return PetitionDraft(kind, values, files, follows), over
     staged = attachments.stage_all(uploads, already=files)
-    draft = PetitionDraft(kind, values, files)
+    draft = PetitionDraft(kind, values, files, follows)
     return dataclasses.replace(draft, files=(*files, *staged.taken)), list(staged.refused)
 
 

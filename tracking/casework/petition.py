@@ -147,6 +147,14 @@ class Consent:
     at: dt.datetime
 
 
+@dataclasses.dataclass(frozen=True)
+class Follows:
+    """The earlier case this petition carries on; known from that case's own page, never from the form."""
+
+    case_id: int
+    relation: str
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Requirement:
     """One thing the law asks of a petition: `holder` is "content" or "petitioner", `name` the attribute."""

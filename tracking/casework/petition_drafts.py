@@ -6,7 +6,7 @@ import dataclasses
 
 from . import drafts
 from .file_checks import StagedFile
-from .petition import Kind
+from .petition import Follows, Kind
 
 
 @dataclasses.dataclass(frozen=True)
@@ -16,10 +16,13 @@ class PetitionDraft:
     kind: Kind
     values: dict[str, str]
     files: tuple[StagedFile, ...] = ()
+    follows: Follows | None = None
 
 
 def save(token: str, draft: PetitionDraft) -> None:
-    drafts.save_draft(token, drafts.DraftData({"kind": draft.kind.value, "values": draft.values}, draft.files))
+    follows = dataclasses.astuple(draft.follows) if draft.follows else None
+    fields = {"kind": draft.kind.value, "values": draft.values, "follows": follows}
+    drafts.save_draft(token, drafts.DraftData(fields, draft.files))
 
 
 def load(token: str) -> PetitionDraft | None:
@@ -27,7 +30,9 @@ def load(token: str) -> PetitionDraft | None:
     data = drafts.load_draft(token)
     if data is None or "kind" not in data.fields:
         return None
-    return PetitionDraft(Kind(data.fields["kind"]), dict(data.fields["values"]), tuple(data.files))
+    earlier = data.fields.get("follows")
+    follows = Follows(*earlier) if earlier else None
+    return PetitionDraft(Kind(data.fields["kind"]), dict(data.fields["values"]), tuple(data.files), follows)
 
 
 def drop(token: str) -> None:

@@ -86,6 +86,7 @@ def _take(request: HttpRequest, form: PetitionForm, draft: PetitionDraft, token:
             petitioner=form.petitioner(),
             files=draft.files,
             consent=Consent(version=PRIVACY_NOTICE, at=timezone.now()),
+            follows=draft.follows,
         )
     except casework.NotTaken as refused:
         notice, status = _(refused.reason), 409

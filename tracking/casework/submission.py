@@ -13,16 +13,17 @@ from django.utils import timezone
 from search.text import tokens
 from tracking.organisation.models import Agency
 
-from . import clock, codes, events, identity, joint_codes, papers
+from . import clock, codes, events, fingerprints, identity, joint_codes, papers
 from .file_checks import StagedFile
 from .intake import denunciation_intake
 from .keys import KeyName, current_key, keyring
-from .models import Attachment, Case, CustodianKey, EventKind, Petitioner, SealedIdentity
-from .petition import Consent, Content, Kind, PetitionerData
+from .models import Attachment, Case, CaseLink, CustodianKey, EventKind, Petitioner, SealedIdentity
+from .petition import Consent, Content, Follows, Kind, PetitionerData
 from .reference import new_reference
 from .workflow import State
 
 _ATTEMPTS = 8
+_SECOND = {CaseLink.Relation.SECOND_COMPLAINT.value, CaseLink.Relation.DENOUNCED_AGAIN.value}
 
 
 class NotTaken(ValueError):
@@ -52,6 +53,7 @@ def submit(
     petitioner: PetitionerData | None,
     files: Sequence[StagedFile],
     consent: Consent,
+    follows: Follows | None = None,
 ) -> Submission:
     """Take a petition in. When this returns, case, identity, papers and first event are on the disk; when it raises,
     nothing is. The same token gives the same case and code however often and however concurrently it is sent.
@@ -65,7 +67,7 @@ def submit(
     if earlier:
         return earlier
     _check_taken(kind, petitioner, files)
-    new = _NewPetition(token, kind, agency, language, content, petitioner, files, consent)
+    new = _NewPetition(token, kind, agency, language, content, petitioner, files, consent, follows)
     for _ in range(_ATTEMPTS):
         try:
             return new.store()
@@ -97,6 +99,7 @@ class _NewPetition:
     petitioner: PetitionerData | None
     files: Sequence[StagedFile]
     consent: Consent
+    follows: Follows | None = None
 
     def store(self) -> Submission:
         """One attempt. Files go to the disk first: synced while no lock is held, taken away again if it fails."""
@@ -125,6 +128,7 @@ class _NewPetition:
             token_mac=codes.token_mac(self.token, key),
             kind=self.kind.value,
             state=State.SUBMITTED.value,
+            instance=2 if self.follows and self.follows.relation in _SECOND else 1,
             language=self.language,
             received_agency=self.agency,
             handling_agency=self.agency,
@@ -142,6 +146,9 @@ class _NewPetition:
         case.save(force_insert=True)
         identity_kind = self._write_identity(case, custodians)
         joint_codes.write(case, self.token, self.petitioner)
+        fingerprints.write(case, self.content, self.petitioner)
+        if self.follows:
+            CaseLink.objects.create(case=case, earlier_id=self.follows.case_id, relation=self.follows.relation)
         papers.attach(kept, case, None, from_office=False)
         readable = None if self.kind is Kind.DENUNCIATION or not self.petitioner else self.petitioner.as_data()
         events.record(
@@ -154,6 +161,7 @@ class _NewPetition:
                 "identity": identity_kind,
                 "sealed_to": [custodian.fingerprint for custodian in custodians] if identity_kind == "sealed" else [],
                 "papers": papers.manifest(kept),
+                **({"follows": self.follows.relation} if self.follows else {}),
             },
         )
         clock.refresh(case)

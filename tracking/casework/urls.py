@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     adviser_views,
     captcha_views,
+    case_act_views,
     case_views,
     form_views,
     lookup_views,
@@ -25,6 +26,10 @@ urlpatterns = [
     path("tra-cuu/", lookup_views.lookup, name="lookup"),
     path("tra-cuu/ho-so/", case_views.case_page, name="case"),
     path("tra-cuu/ho-so/nhan-tin/", case_views.message, name="message"),
+    path("tra-cuu/ho-so/viet-tiep/<slug:step>/", case_act_views.write_next, name="write_next"),
+    path("tra-cuu/ho-so/rut-don/", case_act_views.withdraw, name="withdraw"),
+    path("tra-cuu/ho-so/rut-don/don-rut.pdf", case_act_views.withdrawal_pdf, name="withdrawal_pdf"),
+    path("tra-cuu/ho-so/danh-gia/", case_act_views.rate, name="rate"),
     path("tra-cuu/ho-so/tep/<int:pk>/", case_views.attachment, name="attachment"),
     path("tra-cuu/ho-so/roi/", case_views.leave, name="leave"),
 ]

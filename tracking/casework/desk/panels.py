@@ -12,6 +12,7 @@ from tracking.casework.scope import HANDLING_ROLES
 from tracking.organisation.models import Person, Role
 
 from . import queries
+from .citizen_side import reviews_for, withdrawals_for
 
 SHOWN = 8
 
@@ -30,6 +31,10 @@ class WaitingPanel(Component):
         found = {
             "waiting": queries.waiting_for(self.person),
             "unread": queries.unread_messages(self.person),
+            "reviews": queries.cases_of(self.person).filter(pk__in=reviews_for(self.person).values("pk")),
+            "withdrawals": queries.cases_of(self.person).filter(
+                pk__in=withdrawals_for(self.person, HANDLING_ROLES).values("pk")
+            ),
             "checks": queries.identity_checks(self.person),
         }
         lists = {name: queries.rows(cases[:SHOWN], self.person) for name, cases in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from . import views
+from . import citizen_views, views
 from .steps import all_slugs
 
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("<case_reference:reference>/", views.CaseView.as_view(), name="case"),
     path("<case_reference:reference>/nguoi-gui/", views.IdentityView.as_view(), name="identity"),
     path("<case_reference:reference>/tin-nhan/", views.MessageView.as_view(), name="message"),
+    path("<case_reference:reference>/rut-don/", citizen_views.WithdrawalView.as_view(), name="withdrawal"),
+    path("<case_reference:reference>/xem-lai/", citizen_views.ReviewView.as_view(), name="review"),
     path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
 ]

@@ -15,6 +15,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from tracking.casework import casework, clock, downloads
+from tracking.casework.fingerprints import count_matters
 from tracking.casework.models import Case
 from tracking.casework.moves import changes_since
 from tracking.casework.petition import KIND_NAMES, Kind
@@ -70,6 +71,8 @@ class InboxView(DeskView):
             "page": page,
             "elided_page_range": list(cast(WagtailPaginator, page.paginator).get_elided_page_range(page.number)),
             "rows": queries.rows(page.object_list, self.person),
+            "petitions": page.paginator.count,
+            "matters": count_matters(form.narrow(visible), page.paginator.count),
             "counts": queries.counts_by_state(form.narrow(visible, by_state=False)),
             "state": form.cleaned_data.get("tinh_trang", ""),
         }
@@ -127,7 +130,7 @@ class CaseView(OneCaseView):
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
-            **citizen_side(case),
+            **citizen_side(case, self.person, rights),
         }
 
 

@@ -6,6 +6,7 @@ One module for each matter; everybody imports from here.
 """
 
 from .case import FIELD_CHOICES, KIND_CHOICES, STATE_CHOICES, Case, Petitioner
+from .citizen import CaseLink, Fingerprint, Rating, WithdrawalRequest
 from .correspondence import Attachment, Message, ScanState
 from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
@@ -20,6 +21,7 @@ __all__ = [
     "STATE_CHOICES",
     "Attachment",
     "Case",
+    "CaseLink",
     "CaseTerm",
     "ChainHead",
     "CustodianKey",
@@ -27,10 +29,13 @@ __all__ = [
     "Draft",
     "Event",
     "EventKind",
+    "Fingerprint",
     "IntakePolicy",
     "JointPetitioner",
     "Message",
     "Petitioner",
+    "Rating",
     "ScanState",
     "SealedIdentity",
+    "WithdrawalRequest",
 ]

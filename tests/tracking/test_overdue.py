@@ -1,0 +1,172 @@
+"""When a term has passed the page says so first, and offers only the steps right for this case, ready written."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracking.casework import audit, casework
+from tracking.casework.competence import CITY
+from tracking.casework.models import Case, CaseLink
+from tracking.casework.overdue import REMEDIES, Occasion, Step, court_until, remedies
+from tracking.casework.petition import Kind
+from tracking.organisation.models import Agency, Role, Tier
+from tracking.terms import starter
+from tracking.terms.rules import TermName
+
+from .citizen import Citizen, hidden, offices
+from .petitions import agency, custodian_key, person
+
+TODAY = dt.date(2026, 11, 26)
+SENT = dt.datetime(2026, 9, 1, 2, tzinfo=dt.UTC)
+LATER = dt.datetime(2026, 12, 20, 2, tzinfo=dt.UTC)
+NEXT = "/tra-cuu/ho-so/viet-tiep/{}/"
+
+
+def steps(kind: Kind, *late: TermName, instance: int = 1, decided: bool = False) -> list[Step]:
+    found = remedies(kind=kind, instance=instance, late=late, is_decided=decided, day=TODAY)
+    return [one.step for one in found]
+
+
+def test_each_kind_has_its_own_steps_in_the_order_of_the_law():
+    settled, accepted = TermName.SETTLEMENT, TermName.ACCEPTANCE
+    assert steps(Kind.COMPLAINT, settled) == [Step.REMIND, Step.SECOND_COMPLAINT, Step.INSPECTORATE, Step.COURT]
+    assert steps(Kind.COMPLAINT, accepted) == [Step.REMIND, Step.INSPECTORATE]
+    assert steps(Kind.COMPLAINT, settled, instance=2) == [Step.REMIND, Step.INSPECTORATE, Step.COURT]
+    assert steps(Kind.DENUNCIATION, settled) == [Step.REMIND, Step.DENOUNCE_AGAIN]
+    assert steps(Kind.DENUNCIATION, accepted) == [Step.REMIND]
+    assert steps(Kind.PROPOSAL, TermName.CLASSIFICATION) == [Step.REMIND]
+    assert steps(Kind.COMPLAINT) == steps(Kind.COMPLAINT, TermName.SECOND_COMPLAINT) == []
+
+
+def test_a_result_that_does_not_convince_opens_the_next_instance():
+    assert steps(Kind.COMPLAINT, decided=True) == [Step.SECOND_COMPLAINT, Step.COURT]
+    assert steps(Kind.COMPLAINT, decided=True, instance=2) == [Step.COURT]
+    assert steps(Kind.DENUNCIATION, decided=True) == [Step.DENOUNCE_AGAIN]
+    assert steps(Kind.FEEDBACK, decided=True) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(dt.date(2026, 3, 5), dt.date(2027, 3, 5)), (dt.date(2028, 2, 29), dt.date(2029, 2, 28))],
+)
+def test_the_year_to_go_to_court(since, until):
+    assert court_until(since) == until
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2500, 1, 1)))
+def test_a_year_to_court_is_never_shorter_than_365_days(since):
+    assert 365 <= (court_until(since) - since).days <= 366
+
+
+def test_every_remedy_rests_on_an_article():
+    assert all(re.search(r"#dieu-\d+", law) for one in REMEDIES for law in one.laws)
+    assert {one.occasion for one in REMEDIES} == set(Occasion)
+
+
+@pytest.fixture
+def _portal(db, settings):
+    settings.MINIMUM_FILL_SECONDS = 0
+    starter.load()
+    offices()
+    agency(CITY, name="Ủy ban nhân dân thành phố Mẫu", tier=Tier.CITY)
+    agency("thanh-tra-thanh-pho", name="Thanh tra thành phố Mẫu", tier=Tier.CITY)
+
+
+def late_case(slug: str = "khieu-nai", at: dt.datetime = LATER, **words: str) -> tuple[Citizen, Case]:
+    """Sent, received, accepted in September; nobody did anything since, and the citizen looks at `at`."""
+    citizen = Citizen(slug)
+    with time_machine.travel(SENT, tick=False):
+        code = citizen.hands_in(agency="phuong-mau", **words)
+    case = Case.objects.get()
+    officer = person("canbo", Role.OFFICER, Agency.objects.get(slug="phuong-mau"))
+    for day, action in ((2, "receive"), (6, "accept")):
+        if slug == "to-cao" and action == "accept":
+            break
+        with time_machine.travel(SENT + dt.timedelta(days=day), tick=False):
+            case = casework.move(case_id=case.pk, action=action, actor=officer, expected_version=case.version)
+    with time_machine.travel(at, tick=False):
+        citizen.looks_up(code)
+    return citizen, case
+
+
+def presses(citizen: Citizen, step: Step):
+    return citizen._sees(citizen.client.post(NEXT.format(step.value)))
+
+
+@pytest.mark.usefixtures("_portal")
+class TestOnThePage:
+    def test_the_page_says_first_that_the_term_has_passed_and_since_when(self):
+        citizen, case = late_case()
+        due = case.terms.get(name="settlement").due
+        head = citizen.page[citizen.page.index("<h1") : citizen.page.index('class="badge')]
+        assert "Đã quá thời hạn" in head
+        assert f"hết hạn ngày {due:%d/%m/%Y}" in head
+        assert f"Làm được đến hết ngày {court_until(due):%d/%m/%Y}" in head
+        for place in ("02-2011-qh13/dieu-7/", "93-2015-qh13/dieu-116/", "02-2011-qh13/dieu-25/"):
+            assert place in head
+
+    def test_a_step_whose_limit_has_passed_is_not_offered(self):
+        in_time, _case = late_case(at=dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC))
+        assert "Gửi đến: Ủy ban nhân dân thành phố Mẫu" in in_time.page
+        with time_machine.travel(LATER, tick=False):
+            assert presses(in_time, Step.SECOND_COMPLAINT).status_code == 403  # the ticket ran out with the day
+
+    def test_in_time_nothing_is_said_of_it(self):
+        citizen = Citizen()
+        citizen.looks_up(citizen.hands_in())
+        assert "Đã quá thời hạn" not in citizen.page
+        assert 'id="buoc-tiep"' not in citizen.page
+
+    def test_the_reminder_is_written_and_waits_to_be_sent(self):
+        citizen, case = late_case()
+        with time_machine.travel(LATER, tick=False):
+            assert presses(citizen, Step.REMIND).status_code == 200
+        assert f"hồ sơ {case.reference} đã quá thời hạn" in citizen.page
+        assert not case.messages.exists()
+
+    def test_the_second_complaint_is_filled_in_from_the_first_and_tied_to_it(self):
+        within = dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC)
+        words = {"respondent_agency": "phuong-mau", "decision": "Quyết định số 12/QĐ-UBND"}
+        citizen, case = late_case(at=within, **words)
+        with time_machine.travel(within, tick=False):
+            presses(citizen, Step.SECOND_COMPLAINT)
+            for kept in ("Quyết định số 12/QĐ-UBND", "Nguyễn Văn Mẫu", "Đề nghị tính lại diện tích.", case.reference):
+                assert kept in citizen.page
+            citizen.token = hidden(citizen.page, "token")
+            fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', citizen.page))
+            earlier = re.search(r'name="earlier"[^>]*>\s*([^<]*)<', citizen.page)[1]
+            assert "Khiếu nại lần đầu: số biên nhận" in earlier
+            citizen.writes(agency=CITY, earlier=earlier, decision=fields["decision"])
+            citizen.sends()
+        second = Case.objects.exclude(pk=case.pk).get()
+        assert second.instance == 2
+        assert second.received_agency.slug == CITY
+        assert (second.link.earlier, second.link.relation) == (case, CaseLink.Relation.SECOND_COMPLAINT)
+        assert list(audit.faults()) == []
+
+    def test_the_inspectorate_is_told_with_the_facts(self):
+        citizen, case = late_case()
+        with time_machine.travel(LATER, tick=False):
+            presses(citizen, Step.INSPECTORATE)
+        assert f"Đơn số {case.reference} quá thời hạn chưa được giải quyết" in citizen.page
+        assert re.search(r'value="thanh-tra-thanh-pho"\s+selected', citizen.page)
+
+    def test_a_step_that_is_not_this_cases_is_not_taken(self):
+        citizen, _case = late_case()
+        with time_machine.travel(LATER, tick=False):
+            assert presses(citizen, Step.DENOUNCE_AGAIN).status_code == 422
+            assert citizen.client.post(NEXT.format("khong-co")).status_code == 404
+            assert presses(citizen, Step.COURT).status_code == 422
+
+    def test_a_late_denunciation_names_no_office_and_shows_nothing_denounced(self):
+        custodian_key()
+        citizen, case = late_case("to-cao")
+        assert "Đã quá thời hạn" in citizen.page
+        assert "phường Mẫu" not in citizen.page
+        assert "phong bì" not in citizen.page
+        assert Step.REMIND.value in citizen.page
+        assert case.terms.exists()
