@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .document import GROUPS, Kind, Node
-from .inside import fill_article
+from .inside import Inner, fill_article
 from .numbers import follows, roman_or_arabic, split_number
 from .paragraphs import ARTICLE_WORD, Paragraph, is_capitals
 from .quotes import AMENDING, INSTRUCTION, quoted_flags
@@ -143,22 +143,22 @@ class _TreeReader:
         self.body = body
         self.groups: list[Node] = []
         self.article: Node | None = None
-        self.waiting: list[tuple[str, bool]] = []
+        self.waiting: list[Inner] = []
         self.quotes_all = False
         self.title_lines = 0
 
     def take(self, paragraph: Paragraph, head: Head | None, quoted: bool) -> None:
         if head:
-            self._open_article(head)
+            self._open_article(head, paragraph)
         elif quoted or not (self._open_group(paragraph) or self._group_title(paragraph)):
             self._inside(paragraph, quoted)
 
-    def _open_article(self, head: Head) -> None:
+    def _open_article(self, head: Head, paragraph: Paragraph) -> None:
         self.close()
         heading, rest = split_heading(head.heading)
-        self.article = Node("article", head.number, heading)
+        self.article = Node("article", head.number, heading, at=paragraph.at)
         self._holder().append(self.article)
-        self.waiting = [(rest, False)] if rest else []
+        self.waiting = [Inner(rest, at=paragraph.at)] if rest else []
         self.title_lines = 0
         # "Sửa đổi Điều 15 như sau": all that follows are the other act's words, quoted or not.
         self.quotes_all = bool(_PLACE.search(heading)) and heading.rstrip(" :").endswith("như sau")
@@ -199,10 +199,10 @@ class _TreeReader:
     def _inside(self, paragraph: Paragraph, quoted: bool) -> None:
         if self.article is None:
             if self.groups:
-                self.groups[-1].children.append(Node("paragraph", text=paragraph.text))
+                self.groups[-1].children.append(Node("paragraph", text=paragraph.text, at=paragraph.at))
             return
         own = INSTRUCTION.match(paragraph.text) if self.quotes_all and not quoted else None
-        self.waiting.append((paragraph.text, quoted or (self.quotes_all and not own)))
+        self.waiting.append(Inner(paragraph.text, quoted or (self.quotes_all and not own), paragraph.at))
 
     def _holder(self) -> list[Node]:
         return self.groups[-1].children if self.groups else self.body.nodes

@@ -15,13 +15,19 @@ GROUPS: tuple[Kind, ...] = ("part", "chapter", "section", "subsection")
 
 @dataclass(slots=True)
 class Node:
-    """A place in a document. `number` as written ("28", "11a", "II", "đ"); `text` is its own, not its children's."""
+    """A place in a document. `number` as written ("28", "11a", "II", "đ"); `text` is its own, not its children's.
+
+    `at` is the paragraph of the file it begins in and `quoted` says that it is another act's words: both are known
+    only while a file is being read, and are no part of what the place is.
+    """
 
     kind: Kind
     number: str = ""
     heading: str = ""
     text: str = ""
     children: list[Node] = field(default_factory=list)
+    at: int = field(default=-1, compare=False, repr=False)
+    quoted: bool = field(default=False, compare=False, repr=False)
 
     def walk(self) -> Iterator[Node]:
         yield self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from .document import Node
 from .numbers import follows, next_letter
@@ -14,6 +15,15 @@ _POINT = re.compile(r"([a-zđ])\s?\)\s{0,3}(?=\S)")
 _DASH = re.compile(r"[-–—+•]\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """One paragraph inside an article: whether it is quoted from another act, and which paragraph of the file it is."""
+
+    text: str
+    quoted: bool = False
+    at: int = -1
+
+
 class _Builder:
     """Takes the paragraphs of one article in order and hangs each where it belongs."""
 
@@ -22,47 +32,49 @@ class _Builder:
         self.clause: Node | None = None
         self.point: Node | None = None
 
-    def add(self, text: str, quoted: bool) -> None:
-        if quoted or not (self._open_clause(text) or self._open_point(text)):
-            self._continue(text)
+    def add(self, inner: Inner) -> None:
+        if inner.quoted or not (self._open_clause(inner) or self._open_point(inner)):
+            self._continue(inner)
 
-    def _open_clause(self, text: str) -> bool:
+    def _open_clause(self, inner: Inner) -> bool:
+        text = inner.text
         last = self.clause.number if self.clause else "0"
         match = _CLAUSE.match(text) or _BARE_CLAUSE.match(text)
         if match is None or not follows(last, match[1], 3 if self.clause else 2):
             return False
         if match.re is _BARE_CLAUSE and not follows(last, match[1], 1):
             return False
-        self.clause = Node("clause", match[1], text=text[match.end() :])
+        self.clause = Node("clause", match[1], text=text[match.end() :], at=inner.at)
         self.point = None
         self.article.children.append(self.clause)
         return True
 
-    def _open_point(self, text: str) -> bool:
+    def _open_point(self, inner: Inner) -> bool:
+        text = inner.text
         match = _POINT.match(text)
         letter = next_letter(self.point.number if self.point else "", match[1]) if match else None
         if match is None or letter is None:
             return False
-        self.point = Node("point", letter, text=text[match.end() :])
+        self.point = Node("point", letter, text=text[match.end() :], at=inner.at)
         (self.clause or self.article).children.append(self.point)
         return True
 
-    def _continue(self, text: str) -> None:
+    def _continue(self, inner: Inner) -> None:
         """A further paragraph: a dash goes on the point before it, anything else the clause or article around it."""
         holder = self.clause or self.article
-        if self.point is not None and _DASH.match(text):
+        if self.point is not None and _DASH.match(inner.text):
             holder = self.point
         if holder.text or holder.children:
-            holder.children.append(Node("paragraph", text=text))
+            holder.children.append(Node("paragraph", text=inner.text, at=inner.at, quoted=inner.quoted))
         else:
-            holder.text = text
+            holder.text = inner.text
 
 
-def fill_article(article: Node, paragraphs: Iterable[tuple[str, bool]]) -> None:
-    """Hang paragraphs (text, whether it is quoted from another act) into an article."""
+def fill_article(article: Node, paragraphs: Iterable[Inner]) -> None:
+    """Hang paragraphs into an article."""
     builder = _Builder(article)
-    for text, quoted in paragraphs:
-        builder.add(text, quoted)
+    for inner in paragraphs:
+        builder.add(inner)
 
 
 def article_lines(article: Node) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,11 +22,21 @@ _QUOTE_END = ("”", '"', "»")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `line` is where it begins in the file, `level` its Markdown heading level (0: none)."""
+    """One paragraph; `line` is where it begins in the file, `level` its Markdown heading level (0: none).
+
+    `at` counts the paragraphs of the file; `breaks` are the lines that begin inside it: (offset in `text`, line).
+    """
 
     text: str
     line: int
     level: int = 0
+    at: int = -1
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file that a character of `text` stands on."""
+        place = bisect_right(self.breaks, offset, key=lambda item: item[0])
+        return self.breaks[place - 1][1] if place else self.line
 
 
 def is_capitals(text: str) -> bool:
@@ -43,7 +54,16 @@ def make_paragraphs(lines: list[Line]) -> list[Paragraph]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return [Paragraph(" ".join(line.text for line in group), group[0].number, group[0].level) for group in joined]
+    return [_paragraph(group, at) for at, group in enumerate(joined)]
+
+
+def _paragraph(group: list[Line], at: int) -> Paragraph:
+    breaks, offset = [], 0
+    for before, line in pairwise(group):
+        offset += len(before.text) + 1
+        breaks.append((offset, line.number))
+    text = " ".join(line.text for line in group)
+    return Paragraph(text, group[0].number, group[0].level, at, tuple(breaks))
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -88,11 +108,22 @@ def unroll(paragraphs: list[Paragraph]) -> list[Paragraph]:
     pieces: list[Paragraph] = []
     last = "0"
     for paragraph in paragraphs:
+        offset = 0
         for text in _at_articles(paragraph.text, last):
             head = re.match(rf"{ARTICLE_WORD}\s{{0,2}}(\d{{1,4}}[a-zđ]?)", text)
             last = head[1] if head and follows(last, head[1], 4) else last
-            pieces.extend(Paragraph(part, paragraph.line) for part in _at_clauses(text))
+            for part in _at_clauses(text):
+                offset = paragraph.text.index(part, offset)
+                pieces.append(_piece(paragraph, part, offset, len(pieces)))
+                offset += len(part)
     return pieces
+
+
+def _piece(paragraph: Paragraph, part: str, offset: int, at: int) -> Paragraph:
+    """A part of a paragraph that keeps its lines."""
+    end = offset + len(part)
+    breaks = tuple((start - offset, line) for start, line in paragraph.breaks if offset < start < end)
+    return Paragraph(part, paragraph.line_at(offset), at=at, breaks=breaks)
 
 
 def _is_run_together(paragraphs: list[Paragraph]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .articles import ARTICLE, article_head, own_articles, read_body, restarts
@@ -13,7 +14,7 @@ from .codified import strip_notes
 from .dates import find_date, make_date
 from .document import Attached, Document, Node, Unreadable
 from .head import body_start, issuer_of, read_head, sentence_case
-from .inside import fill_article
+from .inside import Inner, fill_article
 from .letter import read_letter_body
 from .paragraphs import Paragraph, make_paragraphs, unroll
 from .quotes import quoted_flags
@@ -23,18 +24,31 @@ _EFFECT = re.compile(r"này có hiệu lực (?:thi hành )?(?:kể )?từ (ngà
 _GROUP_LINE = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|CHUƠNG|Mục|MỤC)\b.{0,260}$")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with the paragraphs it was read from; `Node.at` counts them."""
+
+    document: Document
+    paragraphs: list[Paragraph]
+
+
 def read_document(data: bytes, name: str) -> Document:
-    """Read a .txt or .md file. Raises Unreadable, whose message is a sentence for people."""
-    source = read_lines(decode(data, name))
+    """Read a file. Raises Unreadable, whose message is a sentence for people."""
+    return read_text(decode(data, name)).document
+
+
+def read_text(text: str) -> Reading:
+    """Read a text. Raises Unreadable when there is nothing in it."""
+    source = read_lines(text)
     paragraphs = unroll(make_paragraphs(source.lines))
     if not paragraphs:
-        raise Unreadable(f"Tệp “{name}” không có nội dung.")
+        raise Unreadable("Văn bản không có nội dung.")
     document = Document()
     _take_facts(source, document)
     _read(paragraphs, document)
     _effective(document)
     _doubts(document)
-    return document
+    return Reading(document, paragraphs)
 
 
 def _take_facts(source: SourceText, document: Document) -> None:
@@ -115,7 +129,7 @@ def _annex_nodes(paragraphs: list[Paragraph], is_form: bool) -> list[Node]:
     """A regulation's tree; a form or list keeps its lines (a "Điều" in a model decision is no rule)."""
     if not is_form and any(ARTICLE.match(paragraph.text) for paragraph in paragraphs):
         return read_body(paragraphs).nodes
-    return [Node("paragraph", text=paragraph.text) for paragraph in paragraphs]
+    return [Node("paragraph", text=paragraph.text, at=paragraph.at) for paragraph in paragraphs]
 
 
 def _read_letter(paragraphs: list[Paragraph], document: Document) -> None:
@@ -195,5 +209,5 @@ def _record_article(record: Mapping[str, Any]) -> Node:
     text = strip_notes(normalise(str(record.get("text") or "")))
     lines = [" ".join(line.replace("*", "").split()) for line in text.split("\n")]
     texts = [line for line in lines if line]
-    fill_article(article, zip(texts, quoted_flags(texts), strict=True))
+    fill_article(article, (Inner(text, quoted) for text, quoted in zip(texts, quoted_flags(texts), strict=True)))
     return article

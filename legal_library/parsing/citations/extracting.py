@@ -1,0 +1,93 @@
+"""From a text to its citations: which paragraph stands where, then what each mention means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..articles import article_head
+from ..document import Document, Node, Unreadable
+from ..paragraphs import Paragraph
+from ..reader import Reading, read_text
+from .mentions import Mention, mentions
+from .resolving import Citation, Place, Resolver
+
+_OWN_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Thông tư)\s)?[Ss][ốôo]\s?:")
+_QUOTED_HEAD = re.compile(r"^[“\"„«]\s?")
+
+
+def extract(text: str) -> list[Citation]:
+    """Every citation of a text in reading order."""
+    try:
+        reading = read_text(text)
+    except Unreadable:
+        return []
+    return list(_of_reading(reading))
+
+
+def read(text: str, place: Place | None = None, resolver: Resolver | None = None) -> list[Citation]:
+    """The citations of one paragraph (NFC) that stands at `place`; for a text the library already holds."""
+    return list(_cited(Paragraph(text, 1), list(mentions(text)), place or Place(), resolver or Resolver()))
+
+
+def _of_reading(reading: Reading) -> Iterator[Citation]:
+    document = reading.document
+    numbers = frozenset(article.number for article in document.articles())
+    resolver = Resolver(document.effective or document.issued, numbers)
+    found = [(paragraph, _mentions(paragraph)) for paragraph in reading.paragraphs]
+    for paragraph, inside in found:
+        resolver.bind(inside, paragraph.text)
+    places = placed(document, reading.paragraphs)
+    for (paragraph, inside), place in zip(found, places, strict=True):
+        yield from _cited(paragraph, inside, place, resolver)
+
+
+def _mentions(paragraph: Paragraph) -> list[Mention]:
+    """The mentions of a paragraph; a heading's own "Điều 5." and the act's own number are none."""
+    text = paragraph.text
+    if _OWN_NUMBER.match(text) and len(text) < 80:
+        return []
+    mark = _QUOTED_HEAD.match(text)
+    opened = mark.end() if mark else 0
+    head = article_head(text[opened:])
+    skip = opened + len(text[opened:]) - len(head.heading) if head else 0
+    return [mention for mention in mentions(text) if mention.start >= skip]
+
+
+def _cited(paragraph: Paragraph, inside: list[Mention], place: Place, resolver: Resolver) -> Iterator[Citation]:
+    for mention in inside:
+        start, end = mention.whole
+        doubt = mention.target.doubt if mention.target else ""
+        yield Citation(
+            paragraph.line_at(mention.start), paragraph.text[start:end], *resolver.resolve(mention, place),
+            mention.start, mention.end, doubt,
+        )  # fmt: skip
+
+
+def placed(document: Document, paragraphs: list[Paragraph]) -> list[Place]:
+    """The place of each paragraph of a file; one without a place of its own stands where the one before it does."""
+    known: dict[int, Place] = {}
+    for node in document.nodes:
+        _place(node, Place(), known)
+    for attached in document.attached:
+        for node in attached.nodes:
+            _place(node, Place(), known)
+    places: list[Place] = []
+    last = Place()
+    for paragraph in paragraphs:
+        last = known.get(paragraph.at, last)
+        places.append(last)
+    return places
+
+
+def _place(node: Node, place: Place, known: dict[int, Place]) -> None:
+    if node.kind == "article":
+        place = Place(article=node.number)
+    elif node.kind == "clause":
+        place = Place(place.article, node.number)
+    elif node.kind == "point":
+        place = Place(place.article, place.clause, node.number)
+    if node.at >= 0:
+        known.setdefault(node.at, place)
+    for child in node.children:
+        _place(child, place, known)

@@ -1,0 +1,123 @@
+"""Every mention of a provision or act in one paragraph, as the words stand; what "this" means is for the caller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.symbols import find_symbols
+
+from .locations import BEFORE_UNIT, UNIT_WORD, Spot, chain_at
+from .names import ABBREVIATION
+from .targets import KIND, SELF, Target, Targets
+
+_ANCHOR = re.compile(
+    rf"(?<!\w)(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
+)
+# Words whose last syllable only looks like a place: "thời điểm", "tài khoản".
+_OTHER_WORD = re.compile(r"(?:tài|điều|thời|địa|quan|đặc|ưu|nhược|trọng|luận|số|bách|trái|giáo)\s$", re.IGNORECASE)
+_LIST_GLUE = re.compile(r"\s{0,3}(?:,|;|,?\s?và|,?\s?hoặc)\s{0,3}$")
+_TITLE = re.compile(
+    r"(?:\s{1,2}ngày\s{1,2}(?:\d{1,2}\s{1,2}tháng\s{1,2}\d{1,2}\s{1,2}năm\s{1,2}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?,?"
+    r"(?:\s{1,2}của\s[^.;:,()\"“”]{3,80}?)?"
+    r"\s{1,2}(?:quy định|hướng dẫn|về|sửa đổi|ban hành|bổ sung|quy\s|hợp nhất|phê duyệt)"
+)
+_TITLE_END = re.compile(r"[.;:()“”\"]|\s(?:được|đã|và|hoặc)\s(?=sửa đổi|Nghị|Thông|Quyết|Luật \w+ số)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place or act named. `start`, `end`: its own words; `whole`: with the words of its act."""
+
+    start: int
+    end: int
+    whole: tuple[int, int]
+    spot: Spot | None
+    target: Target | None
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """All mentions of a paragraph, in order. The text must be NFC. Linear in the text."""
+    yield from _Reader(text).read()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.symbols = {found.start: found for found in find_symbols(text)}
+        self.targets = Targets(text, self.symbols)
+        self.last: Target | None = None
+        self.title_end = 0
+
+    def read(self) -> Iterator[Mention]:
+        position = 0
+        bare = sorted(self.symbols)
+        for anchor in self._anchors():
+            if anchor.start() < position:
+                continue
+            for start in _from(bare, position, anchor.start()):
+                yield from self._symbol(start)
+            found = list(self._at(anchor))
+            if found:
+                yield from found
+                position = max(position, *(mention.whole[1] for mention in found))
+            else:
+                position = max(position, anchor.start() + 1)
+        for start in _from(bare, position, len(self.text)):
+            yield from self._symbol(start)
+
+    def _anchors(self) -> Iterator[re.Match[str]]:
+        return _ANCHOR.finditer(self.text)
+
+    def _symbol(self, start: int) -> Iterator[Mention]:
+        found = self.symbols[start]
+        target = Target(found.symbol.text, start, found.end)
+        yield Mention(start, found.end, (start, found.end), None, target)
+        self._remember(target)
+
+    def _at(self, anchor: re.Match[str]) -> Iterator[Mention]:
+        start = anchor.start()
+        if not anchor["unit"]:
+            target = self.targets.at(start)
+            if target and not (target.bare and start < self.title_end):
+                yield Mention(start, target.end, (start, target.end), None, target)
+                self._remember(target)
+            return
+        if _OTHER_WORD.search(self.text[max(0, start - 8) : start]):
+            return
+        chain = chain_at(self.text, start)
+        if chain is None:
+            return
+        target = None if chain.says_this else self.targets.after(chain.end)
+        inherited = None if target else self._inherited(start)
+        end = target.end if target else chain.end
+        for spot in chain.spots():
+            yield Mention(spot.start, spot.end, chain.segment(spot.start, end), spot, target or inherited)
+        if target or inherited:
+            self._remember(target or inherited, end=end)
+
+    def _inherited(self, start: int) -> Target | None:
+        """The act of the citation right before, when only "và", a comma or a semicolon stands between."""
+        if self.last is None or not 0 <= start - self.last.end <= 8:
+            return None
+        return self.last if _LIST_GLUE.match(self.text[self.last.end : start]) else None
+
+    def _remember(self, target: Target | None, end: int = 0) -> None:
+        if target is None:
+            return
+        self.last = target if not end else Target(
+            target.document, target.start, end, target.name, target.doubt, target.bare, target.kind
+        )  # fmt: skip
+        if target.document and target.document != SELF and target.end >= self.title_end:
+            title = _TITLE.match(self.text, target.end)
+            if title:
+                stop = _TITLE_END.search(self.text, title.end())
+                self.title_end = stop.start() if stop else len(self.text)
+
+
+def _from(starts: list[int], low: int, high: int) -> Iterator[int]:
+    while starts and starts[0] < high:
+        start = starts.pop(0)
+        if start >= low:
+            yield start

@@ -1,0 +1,145 @@
+"""Acts cited by name: "Luật Khiếu nại năm 2011", "LKN". A table of names with the days they took effect, and a reader.
+
+The table holds facts only. A name with several acts behind it is resolved by its year, else by the citing day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from search.text import Word, fold, words
+
+_TABLE = Path(__file__).with_name("act_names.tsv")
+_ABBREVIATED = {
+    "LKN": "luật khiếu nại", "LTC": "luật tố cáo", "LTCD": "luật tiếp công dân",
+    "BLDS": "bộ luật dân sự", "BLHS": "bộ luật hình sự", "BLTTDS": "bộ luật tố tụng dân sự",
+    "BLTTHS": "bộ luật tố tụng hình sự", "BLLĐ": "bộ luật lao động", "LTTHC": "luật tố tụng hành chính",
+}  # fmt: skip
+ABBREVIATION = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})(?![\w/-])")
+_MOST_WORDS = 24
+_SEPARATOR = re.compile(r"[ ,]{1,3}$")
+_YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act under a name: `since` the day it took effect, `until` the first day it no longer did, if known."""
+
+    symbol: str
+    since: dt.date
+    until: dt.date | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of its symbol, by which it is cited; old symbols carry none."""
+        match = _YEAR_IN_SYMBOL.search(self.symbol)
+        return int(match[1]) if match else self.since.year - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a text: the acts behind it, oldest first, and where it ends."""
+
+    key: str
+    acts: tuple[Act, ...]
+    end: int
+
+    def of_year(self, year: int) -> Act | None:
+        return next((act for act in self.acts if act.year == year), None)
+
+    def on(self, day: dt.date | None) -> Act | None:
+        """The act meant on a day: the last that had taken effect; without a day the newest."""
+        if day is None:
+            return None if self.acts[-1].until else self.acts[-1]
+        before = [act for act in self.acts if act.since <= day]
+        if before:
+            return before[-1] if before[-1].until is None or day < before[-1].until else None
+        # An act is guided by decrees before it takes effect itself.
+        return self.acts[0] if self.acts[0].year <= day.year else None
+
+
+@cache
+def _table() -> dict[str, tuple[Act, ...]]:
+    found: dict[str, list[Act]] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        symbol, kind, names, since, *until = line.split("\t")
+        act = Act(symbol, dt.date.fromisoformat(since), dt.date.fromisoformat(until[0]) if until else None)
+        for name in names.split(";"):
+            found.setdefault(" ".join(word.folded for word in words(f"{kind} {name}")), []).append(act)
+    return {key: tuple(sorted(acts, key=lambda act: act.since)) for key, acts in found.items()}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every beginning of a name, so that a reader knows when no longer name can come."""
+    keys = [key.split(" ") for key in _table()]
+    return frozenset(" ".join(key[:count]) for key in keys for count in range(1, len(key) + 1))
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    """Names of a single word, with their marks: "Luật Giá" is an act, "Luật gia" is not."""
+    found = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            _, kind, names, *_ = line.split("\t")
+            for name in names.split(";"):
+                if " " not in name:
+                    found[fold(f"{kind} {name}")] = spelling(name)
+    return found
+
+
+def spelling(word: str) -> str:
+    """A word with its letters and its tone apart: "hoá" and "hóa" are the same, "giá" and "gia" are not."""
+    parts = unicodedata.normalize("NFD", word.lower())
+    tone = "".join(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in tone)) + tone
+
+
+def name_at(text: str, position: int) -> Named | None:
+    """The longest known name that begins here with its kind ("Luật Khiếu nại"), or an abbreviation."""
+    short = ABBREVIATION.match(text, position)
+    if short:
+        key = fold(_ABBREVIATED[short[0]])
+        return Named(key, _table()[key], short.end())
+    best: Named | None = None
+    key = ""
+    last: Word | None = None
+    for word in _words_from(text, position):
+        if last is not None and not _SEPARATOR.match(text[last.end : word.start]):
+            break
+        key = f"{key} {word.folded}".strip()
+        if key not in _beginnings():
+            break
+        last = word
+        acts = _table().get(key)
+        if acts and _spelt().get(key, "") in ("", spelling(text[word.start : word.end])):
+            best = Named(key, acts, word.end)
+    return best
+
+
+def _words_from(text: str, position: int) -> list[Word]:
+    """The next few words, with places in the whole text."""
+    piece = text[position : position + 160]
+    return [Word(w.folded, w.start + position, w.end + position) for w in words(piece)][:_MOST_WORDS]
+
+
+def names_of(symbol: str) -> tuple[str, ...]:
+    """Every name under which the table knows a symbol, folded."""
+    return _by_symbol().get(symbol, ())
+
+
+@cache
+def _by_symbol() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, acts in _table().items():
+        for act in acts:
+            found.setdefault(act.symbol, []).append(key)
+    return {symbol: tuple(keys) for symbol, keys in found.items()}

@@ -1,0 +1,96 @@
+"""What the words of a mention mean where they stand: "this article", a bare "Điều 5", "Luật Khiếu nại" without year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .locations import THIS, Spot
+from .mentions import Mention
+from .names import name_at
+from .targets import SELF, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands: in which act (`document`), article, clause and point."""
+
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+    document: str | None = SELF
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One provision or act named. `document` a symbol, "self" or None; `start`, `end` its words in the paragraph."""
+
+    line: int
+    text: str
+    document: str | None
+    article: str | None
+    clause: str | None
+    point: str | None
+    start: int = 0
+    end: int = 0
+    doubt: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape `extract_citations --json` promises."""
+        return {name: getattr(self, name) for name in ("line", "text", "document", "article", "clause", "point")}
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Knows the citing act: its day, its articles, and which act of a name it has cited with number or year."""
+
+    day: dt.date | None = None
+    articles: frozenset[str] | None = None
+    bound: dict[str, str] = field(default_factory=dict)
+
+    def bind(self, mentions: Iterable[Mention], text: str) -> None:
+        """Remember what a name means in this text, from the places that say it in full."""
+        for mention in mentions:
+            target = mention.target
+            if target and target.document not in (None, SELF) and not target.doubt and target.kind:
+                named = name_at(text, target.start)
+                if named:
+                    self.bound.setdefault(named.key, target.document or "")
+
+    def resolve(self, mention: Mention, place: Place) -> tuple[str | None, str | None, str | None, str | None]:
+        """(document, article, clause, point) of a mention."""
+        document = self._document(mention.target, mention.spot, place)
+        if mention.spot is None:
+            return (document, None, None, None)
+        return (document, *self._provision(mention.spot, place, has_target=mention.target is not None))
+
+    def _document(self, target: Target | None, spot: Spot | None, place: Place) -> str | None:
+        if target is None or (spot is not None and THIS in (spot.article, spot.clause, spot.point)):
+            return self._own(spot, place)
+        if target.document == SELF:
+            return place.document
+        if target.document or target.name is None:
+            return target.document
+        if target.name.key in self.bound:
+            return self.bound[target.name.key]
+        act = target.name.on(self.day)
+        return act.symbol if act else None
+
+    def _own(self, spot: Spot | None, place: Place) -> str | None:
+        """A place without an act is one of the text itself, if it has such an article."""
+        if spot and spot.article not in (None, THIS) and place.document == SELF and self.articles is not None:
+            return SELF if spot.article in self.articles else None
+        return place.document
+
+    def _provision(self, spot: Spot, place: Place, *, has_target: bool) -> tuple[str | None, str | None, str | None]:
+        article, clause, point = spot.article, spot.clause, spot.point
+        here = not has_target or THIS in (clause, point)
+        if article == THIS or (article is None and here):
+            article = place.article
+        if clause == THIS or (clause is None and point and here and spot.article is None):
+            clause = place.clause
+        if point == THIS:
+            point = place.point
+        return (article, clause, point)

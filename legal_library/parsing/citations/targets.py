@@ -1,0 +1,194 @@
+"""The act a citation means: "Nghị định số 31/2019/NĐ-CP", "Luật Khiếu nại năm 2011", "Thông tư này"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.symbols import FoundSymbol
+
+from ..dates import find_date
+from .names import Named, name_at, names_of
+
+SELF = "self"
+_LAW = r"(?:Bộ\s[Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)"
+# Longest first: "Nghị quyết liên tịch" before "Nghị quyết".
+_OTHER = (
+    r"(?:Thông tư liên (?:tịch|bộ)|Nghị quyết liên tịch|Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị|Hiến pháp"
+    r"|Công văn|Công điện|Kế hoạch|Thông báo|Kết luận|Quy định|Quy chế|Quy trình|Hướng dẫn|Chương trình|Báo cáo"
+    r"|Tờ trình|Đề án|Điều lệ|Nội quy|Lệnh|Sắc lệnh|[Vv]ăn bản hợp nhất|[Vv]ăn bản"
+    r"|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ)"
+)
+KIND = re.compile(rf"(?<!\w)(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?!\w)")
+_THIS = re.compile(r"\s{1,3}(?:này|nầy)(?!\w)")
+_NUMBER = re.compile(r"\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)")
+_FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
+_YEAR = re.compile(
+    r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
+)
+_PASSED = re.compile(r",?\s{1,2}(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
+_ANNEXED = re.compile(
+    r"(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Nội quy|Quy trình|Hướng dẫn|Chương trình|Quy chuẩn|Chế độ|Kế hoạch"
+    r"|Biểu mẫu|Mẫu)[^.;:“”\"]{0,200}?(?:ban hành kèm theo|kèm theo)\s{1,3}(?=\w)"
+)
+_CONNECTOR = re.compile(
+    r"\s{0,3}(?:,\s{0,3})?(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo)\s{1,3}){0,2}"
+)
+_NAME_WORD = re.compile(r"\s{1,2}[A-ZÀ-ỸĐ][\wÀ-ỹ]*")
+_NO_NAME = (
+    r"(?:và|của|thì|được|năm|số|này|theo|hoặc|có|là|trong|tại|về|để|khi|phải|do|bị|cho|với|như|ngày|quy|không|nếu|trừ"
+    r"|các)\b"
+)
+_NAME_REST = re.compile(rf"(?:,?\s(?!{_NO_NAME})[a-zà-ỹđA-ZÀ-ỸĐ]{{1,8}}\b){{0,14}}")
+_AMENDING = re.compile(
+    r"\s{1,2}(?:sửa đổi|SỬA ĐỔI|Sửa đổi)(?:,\s?(?:bổ sung|BỔ SUNG))?"
+    r"(?:[^.;:“”\"\d]|\d{1,3}(?= luật| Luật| điều)){0,60}?\s(?=(?:của|CỦA)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is meant. `document` a symbol, "self" or None; `name` set where only a title says it."""
+
+    document: str | None
+    start: int
+    end: int
+    name: Named | None = None
+    doubt: str = ""
+    bare: bool = False
+    kind: str = ""
+
+
+class Targets:
+    """Reads targets of one text, whose symbols are known by place."""
+
+    def __init__(self, text: str, symbols: dict[int, FoundSymbol]) -> None:
+        self.text = text
+        self.symbols = symbols
+
+    def after(self, position: int) -> Target | None:
+        """The target that a chain of places ending here belongs to."""
+        connector = _CONNECTOR.match(self.text, position)
+        start = connector.end() if connector else position
+        return self.at(start) or self._annexed(start)
+
+    def _annexed(self, position: int) -> Target | None:
+        """ "Quy chế … ban hành kèm theo Quyết định số …": the act it came with."""
+        match = _ANNEXED.match(self.text, position)
+        return self.at(match.end()) if match else None
+
+    def at(self, position: int) -> Target | None:
+        """The target that begins here."""
+        kind = KIND.match(self.text, position)
+        if kind is None:
+            short = name_at(self.text, position)
+            if short and not self.text[position].islower():
+                return Target(None, position, short.end, short)
+            found = self.symbols.get(position)
+            return Target(found.symbol.text, position, found.end) if found else None
+        this = _THIS.match(self.text, kind.end())
+        if this:
+            return Target(SELF, position, this.end(), kind=kind[0])
+        return self._law(kind) if kind["law"] else self._other(kind)
+
+    def _numbered(self, position: int) -> FoundSymbol | None:
+        number = _NUMBER.match(self.text, position)
+        return self.symbols.get(number.end()) if number else None
+
+    def _other(self, kind: re.Match[str]) -> Target | None:
+        found = self._numbered(kind.end())
+        if found is None:
+            far = _FAR_NUMBER.match(self.text, kind.end())
+            if far and not KIND.search(self.text, kind.end(), far.end()):
+                found = self.symbols.get(far.end())
+        if found:
+            return Target(found.symbol.text, kind.start(), found.end, kind=kind[0])
+        if kind[0] == "Hiến pháp":
+            year = _YEAR.match(self.text, kind.end())
+            return Target(None, kind.start(), year.end() if year else kind.end(), kind=kind[0])
+        return None
+
+    def _law(self, kind: re.Match[str]) -> Target | None:
+        amending = _AMENDING.match(self.text, kind.end())
+        if amending:
+            return self._amending_law(kind, amending.end())
+        found = self._numbered(kind.end())
+        if found:
+            return Target(found.symbol.text, kind.start(), found.end, kind=kind[0])
+        named = name_at(self.text, kind.start())
+        end = named.end if named else self._unknown_name(kind)
+        if end is None:
+            return None
+        found = self._numbered(end)
+        if found:
+            return Target(found.symbol.text, kind.start(), found.end, doubt=_disagreement(named, found), kind=kind[0])
+        return self._dated(kind, named, end)
+
+    def _unknown_name(self, kind: re.Match[str]) -> int | None:
+        word = _NAME_WORD.match(self.text, kind.end())
+        if word is None:
+            return None
+        rest = _NAME_REST.match(self.text, word.end())
+        return rest.end() if rest else word.end()
+
+    def _dated(self, kind: re.Match[str], named: Named | None, end: int) -> Target:
+        year, stop = self._year(end)
+        if named is None:
+            return Target(None, kind.start(), stop, kind=kind[0])
+        if year is None:
+            return Target(None, kind.start(), end, named, kind=kind[0], bare=True)
+        act = named.of_year(year)
+        doubt = "" if act else f"Không biết văn bản “{self.text[kind.start() : stop]}”."
+        return Target(act.symbol if act else None, kind.start(), stop, doubt=doubt, kind=kind[0])
+
+    def _year(self, end: int) -> tuple[int | None, int]:
+        match = _YEAR.match(self.text, end)
+        if match:
+            return int(match["year"]), match.end()
+        passed = _PASSED.match(self.text, end)
+        day = find_date(self.text[passed.end() : passed.end() + 36]) if passed else None
+        return (day.year, end) if day else (None, end)
+
+    def _amending_law(self, kind: re.Match[str], position: int) -> Target | None:
+        """ "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số 136/2025/QH15": the number is the amender's,
+
+        unless it is the one of the law named last.
+        """
+        at, names = position, 0
+        last: Named | None = None
+        end = position
+        while (inner := self._named_law(at)) is not None:
+            names += 1
+            end, last = inner
+            found = self._numbered(end)
+            if found:
+                own = names > 1 or (last is not None and found.symbol.text not in {act.symbol for act in last.acts})
+                return Target(found.symbol.text, kind.start(), found.end, kind=kind[0]) if own and last else None
+            more = re.match(r"(?:,|\svà|;)\s{1,2}", self.text[end : end + 8])
+            if more is None:
+                break
+            at = end + more.end()
+        if not names:
+            return None
+        return Target(None, kind.start(), self._year(end)[1], kind=kind[0])
+
+    def _named_law(self, position: int) -> tuple[int, Named | None] | None:
+        start = re.match(r"(?:(?:của|CỦA)\s)?(?:các\s)?", self.text[position : position + 10])
+        begin = position + (start.end() if start else 0)
+        kind = KIND.match(self.text, begin)
+        if kind is None or not kind["law"]:
+            return None
+        named = name_at(self.text, begin)
+        end = named.end if named else self._unknown_name(kind)
+        return (end, named) if end else None
+
+
+def _disagreement(named: Named | None, found: FoundSymbol) -> str:
+    """A sentence when the table knows the number under another name."""
+    if named is None or found.symbol.text in {act.symbol for act in named.acts}:
+        return ""
+    others = names_of(found.symbol.text)
+    if not others or any(named.key in other or other in named.key for other in others):
+        return ""
+    right = ", ".join(act.symbol for act in named.acts)
+    return f"Tên và số không khớp: số {found.symbol.text} là của văn bản khác; tên này ứng với {right}."
