@@ -119,7 +119,9 @@ def measure(portal: Portal) -> dict[str, object]:
             rates[name].append(rate(job))
         rates["submit"].append(submissions(portal))
     medians = {name: statistics.median(values) for name, values in rates.items()}
+    clock = portal.manage("shell", "-v", "0", "-c", "from tests import bench_terms; bench_terms.main()")
     return {
+        "terms": json.loads(clock.strip().splitlines()[-1]),
         "rounds": ROUNDS,
         "seconds": SECONDS,
         "per_second": {name: round(value, 1) for name, value in medians.items()},

@@ -11,6 +11,7 @@ from tracking.casework.models import Case, CaseTerm
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 from tracking.terms import starter
+from tracking.terms.law import Law
 from tracking.terms.models import TermRuleRow
 
 from .petitions import agency, custodian_key, person, submit
@@ -129,7 +130,7 @@ def test_a_term_kept_reads_as_the_engine_gave_it(law, officer):
     with at("2026-11-23"):
         case = go(submit().case, "receive", officer)
         today = timezone.localdate()
-        given = clock.answer_for(case, case.events.all(), clock.Law.current(), today).terms
+        given = clock.answer_for(case, case.events.all(), Law.current(), today).terms
     assert tuple(term.term(today) for term in case.terms.all()) == given
 
 

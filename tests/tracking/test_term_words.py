@@ -11,6 +11,7 @@ from tracking.terms.rules import TermName
 from tracking.terms.showing import runs, shown
 from tracking.terms.words import WORDS
 
+from . import terms_page
 from .test_terms import BOOK, WORK
 
 
@@ -83,3 +84,7 @@ def test_a_term_nothing_ends_is_not_judged():
     found = one(TermName.LEGAL_EFFECT, "complaint", ("decided", "2026-03-02"), today="2026-09-01")
     assert not found.is_judged
     assert one(TermName.ENFORCEMENT, "complaint", ("decided", "2026-03-02"), today="2026-09-01").term.due
+
+
+def test_the_page_of_terms_in_the_docs_is_the_data():
+    assert terms_page.PAGE.read_text(encoding="utf-8") == terms_page.page()

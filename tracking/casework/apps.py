@@ -14,6 +14,11 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tracking.terms import carrying  # noqa: PLC0415 – models are there only now
+
+        from . import new_law  # noqa: PLC0415
+
+        carrying.register(new_law)
         post_migrate.connect(_keep_events_append_only, sender=self, dispatch_uid="casework.append_only")
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from . import clock
 from .case_words import EVENT_TITLES
 from .grounds import GROUNDS
 from .models import Case, Event, EventKind
@@ -17,6 +18,7 @@ _SHOWN = (
     EventKind.WITHDRAWAL_SEEN,
     EventKind.RATED,
     EventKind.REVIEWED,
+    EventKind.RECOMPUTED,
 )
 
 
@@ -31,6 +33,7 @@ class Entry:
     office: str = ""
     to_office: str = ""
     laws: tuple[str, ...] = ()
+    moved: tuple[clock.Moved, ...] = ()
 
 
 def history(case: Case) -> list[Entry]:
@@ -45,7 +48,7 @@ def _title(event: Event) -> str:
 
 
 def _bare(event: Event) -> Entry:
-    return Entry(event.at, _title(event))
+    return Entry(event.at, _title(event), moved=tuple(clock.moved_in(event)))
 
 
 def _full(event: Event) -> Entry:
@@ -58,4 +61,5 @@ def _full(event: Event) -> Entry:
         office=agency_name(event.agency) if event.agency else "",
         to_office=agency_name(event.to_agency) if event.to_agency else "",
         laws=ground.citations if ground else (),
+        moved=tuple(clock.moved_in(event)),
     )

@@ -106,6 +106,7 @@ def words(kind: Kind, state: State) -> Words:
 
 
 EVENT_TITLES: dict[str, str] = {
+    "recomputed": marked("Thời hạn được tính lại, vì lịch nghỉ hoặc quy định thay đổi."),
     "submitted": marked("Ông/bà đã gửi đơn."),
     "message": marked("Có tin nhắn."),
     "papers": marked("Ông/bà gửi thêm giấy tờ."),

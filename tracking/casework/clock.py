@@ -14,12 +14,13 @@ from typing import Any
 from django.utils import timezone
 
 from tracking.terms import engine, facts
-from tracking.terms.calendar import WorkCalendar
 from tracking.terms.engine import Answer
 from tracking.terms.facts import BadCase, CaseFacts
-from tracking.terms.models import current_calendar, current_rules
-from tracking.terms.rules import CONTRACT, RuleBook, TermName
+from tracking.terms.law import Law
+from tracking.terms.models import current_calendar
+from tracking.terms.rules import CONTRACT, TermName
 from tracking.terms.showing import Shown, shown
+from tracking.terms.words import WORDS
 
 from .models import Case, CaseTerm, Event, EventKind
 
@@ -32,24 +33,27 @@ class AgainstTheClock(ValueError):
 
 
 @dataclass(frozen=True)
-class Law:
-    """The rules and the calendar as the office keeps them now."""
-
-    book: RuleBook
-    work: WorkCalendar
-
-    @classmethod
-    def current(cls) -> Law:
-        return cls(current_rules(), current_calendar())
-
-
-@dataclass(frozen=True)
 class Moved:
     """A term whose due date became another one, came or went."""
 
     name: str
     old: dt.date | None
     new: dt.date | None
+
+    @property
+    def title(self) -> str:
+        """A source string to translate."""
+        return WORDS[TermName(self.name)].title
+
+    def told(self) -> dict[str, str | None]:
+        """As an event keeps it."""
+        old, new = (day.isoformat() if day else None for day in (self.old, self.new))
+        return {"name": self.name, "old": old, "new": new}
+
+    @classmethod
+    def read(cls, row: dict[str, str]) -> Moved:
+        old, new = (row[key] and dt.date.fromisoformat(row[key]) for key in ("old", "new"))
+        return cls(row["name"], old or None, new or None)
 
 
 def refresh(case: Case, *, today: dt.date | None = None) -> list[Moved]:
@@ -112,6 +116,11 @@ def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:
 
 def _read(row: dict[str, Any]) -> facts.Event:
     return facts.Event(row["type"], dt.date.fromisoformat(row["on"]), row.get("days"))
+
+
+def moved_in(event: Event) -> list[Moved]:
+    """What an event of recomputation moved."""
+    return [Moved.read(row) for row in event.details.get("moved", ())]
 
 
 def shown_for(case: Case, today: dt.date | None = None) -> list[Shown]:

@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
-from tracking.terms.rules import TermName
+from tracking.terms.rules import CITIZENS_OWN, TermName
 from tracking.terms.showing import Shown
 
 from . import clock, right_office
 from .competence import Post
 from .models import Case, CaseLink
-from .models.terms import CITIZENS_OWN
 from .overdue import Remedy, Step, court_until, remedies
 from .petition import Follows, Kind, PetitionerData
 from .petition_drafts import PetitionDraft

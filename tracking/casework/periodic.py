@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import audit, captcha, drafts, file_store, scanner
+from . import audit, captcha, drafts, file_store, missed_terms, new_law, scanner
 from .models import Attachment
 
 _HOUR = 3600
@@ -25,5 +25,7 @@ JOBS: list[tuple[str, int, Callable[[], None]]] = [
     ("casework.prune_questions", _HOUR, captcha.prune),
     ("casework.prune_papers", _DAY, prune_papers),
     ("casework.export_audit_head", _DAY, audit.export_head),
+    ("casework.carry_new_law", 10, new_law.carry_all),
+    ("casework.start_missed_terms", _HOUR, missed_terms.start),
     *scanner.JOBS,
 ]

@@ -53,7 +53,13 @@ def years_later(start: dt.date, years: int) -> dt.date:
 
 
 def _after(start: dt.date, stops: Iterable[Span]) -> list[Span]:
-    return [(since, until) if since > start else (since + ONE_DAY, until + ONE_DAY) for since, until in stops]
+    """Each stop takes out as many days as it lasted, none twice: what could not count is made up for after it."""
+    spans, free = [], start + ONE_DAY
+    for since, until in sorted(stops):
+        begins = max(since, free)
+        free = begins + (until - since)
+        spans.append((begins, free))
+    return spans
 
 
 def _why_not_counted(day: dt.date, unit: Unit, work: WorkCalendar, spans: Sequence[Span], why: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracking.casework import events
+from tracking.casework import clock, events
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.keys import KeyName, keyring
 from tracking.casework.models import Case, Event, EventKind
@@ -26,8 +26,13 @@ class Entry:
         return self.event.get_action_display() if self.event.action else self.event.get_kind_display()
 
     @property
+    def moved(self) -> list[clock.Moved]:
+        """The due dates a recomputation moved."""
+        return clock.moved_in(self.event)
+
+    @property
     def by_citizen(self) -> bool:
-        return self.event.actor_id is None and self.event.kind != EventKind.CUSTODIAN_KEY
+        return self.event.actor_id is None and self.event.kind not in (EventKind.CUSTODIAN_KEY, EventKind.RECOMPUTED)
 
 
 def timeline(case: Case, access: Access) -> list[Entry]:

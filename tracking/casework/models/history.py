@@ -26,6 +26,7 @@ class EventKind(models.TextChoices):
     POLICY = "policy", "Thay đổi cách nhận tố cáo"
     CUSTODIAN_KEY = "custodian_key", "Khóa của người giữ danh tính"
     IDENTITY_READ = "identity_read", "Xem thông tin người gửi đơn"
+    RECOMPUTED = "recomputed", "Tính lại thời hạn"
 
 
 class Event(models.Model):

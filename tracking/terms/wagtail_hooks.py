@@ -1,0 +1,216 @@
+"""The law of the clock in the Wagtail admin: every change is previewed on the open cases before it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from tracking.organisation.models import Person
+
+from . import carrying
+from .desk_forms import CalendarDayForm, CriterionForm, SuspensionRuleForm, TermRuleForm
+from .law import Law
+from .models import CalendarDay, CriterionRow, Recomputation, SuspensionRuleRow, TermRuleRow
+
+MOVES_A_PAGE = 50
+
+
+class PreviewFirst:
+    """A valid form shows what would move; only the answer to that page saves, and queues the recomputation."""
+
+    request: HttpRequest
+    moves_terms = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if "confirmed" not in self.request.POST:
+            return self._preview(form)
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            if self.moves_terms:
+                change = f"{form.instance._meta.verbose_name}: {form.instance}"
+                carrying.ask(change[:1].upper() + change[1:], cast(Person, self.request.user))
+        return response
+
+    def _preview(self, form: Any) -> HttpResponse:
+        law = Law.with_row(form.instance)
+        moves = carrying.would_move(law, cast(Person, self.request.user)) if self.moves_terms else []
+        page = WagtailPaginator(moves, MOVES_A_PAGE).get_page(self.request.POST.get("trang"))
+        left_out = {"csrfmiddlewaretoken", "trang"}
+        typed = [
+            (name, value) for name, values in self.request.POST.lists() if name not in left_out for value in values
+        ]
+        context = {
+            "row": form.instance,
+            "typed": typed,
+            "page": page,
+            "moves": moves,
+            "cases": carrying.cases_in(moves),
+            "moves_terms": self.moves_terms,
+        }
+        return render(self.request, "terms/desk/preview.html", context)
+
+
+class LawCreateView(PreviewFirst, generic.CreateView):
+    pass
+
+
+class LawEditView(PreviewFirst, generic.EditView):
+    pass
+
+
+class CriterionCreateView(LawCreateView):
+    moves_terms = False
+
+
+class CriterionEditView(LawEditView):
+    moves_terms = False
+
+
+def _day(name: str, label: str) -> Column:
+    def shown(row: Any) -> str:
+        day: dt.date | None = getattr(row, name)
+        return f"{day:%d/%m/%Y}" if day else ""
+
+    return Column(name, label=label, sort_key=name, accessor=shown)
+
+
+class LawViewSet(ModelViewSet):
+    """List, add, edit. Nothing is deleted: a rule ends by its last day, a day off by being unconfirmed."""
+
+    icon = "time"
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    add_to_reference_index = False
+    search_backend_name = None
+    add_view_class = LawCreateView
+    edit_view_class = LawEditView
+    form_class: type
+    list_per_page = 100
+
+    def get_form_class(self, for_update: bool = False) -> type:
+        return self.form_class
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # Pages must not link to the views that are left out below.
+        left_out = {"history_url_name": "", "usage_url_name": "", "delete_url_name": ""}
+        return super().get_common_view_kwargs(**left_out, **kwargs)  # type: ignore[no-any-return]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("edit/<int:pk>/", self.edit_view, name="edit"),
+        ]
+
+
+class CalendarDayViewSet(LawViewSet):
+    model = CalendarDay
+    form_class = CalendarDayForm
+    form_fields = CalendarDayForm.Meta.fields
+    icon = "calendar-alt"
+    menu_label = "Ngày nghỉ, làm bù"
+    list_display = [
+        _day("day", "Ngày"),
+        Column("get_kind_display", label="Loại", sort_key="kind"),
+        "name",
+        "ground",
+        "source",
+        Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence"),
+    ]
+    list_filter = ["kind", "confidence"]
+    search_fields = ["name", "ground", "source"]
+
+
+_VALIDITY = [_day("valid_from", "Từ ngày"), _day("valid_to", "Đến ngày")]
+
+
+class TermRuleViewSet(LawViewSet):
+    model = TermRuleRow
+    form_class = TermRuleForm
+    form_fields = TermRuleForm.Meta.fields
+    menu_label = "Quy tắc thời hạn"
+    list_display = [
+        "code",
+        Column("get_name_display", label="Thời hạn", sort_key="name"),
+        Column("length", label="Số", sort_key="length"),
+        Column("get_unit_display", label="Đơn vị", sort_key="unit"),
+        *_VALIDITY,
+        Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence"),
+    ]
+    list_filter = ["name", "confidence", "is_local"]
+    search_fields = ["code", "note", "source"]
+
+
+class SuspensionRuleViewSet(LawViewSet):
+    model = SuspensionRuleRow
+    form_class = SuspensionRuleForm
+    form_fields = SuspensionRuleForm.Meta.fields
+    menu_label = "Tạm đình chỉ"
+    list_display = ["code", *_VALIDITY, "source"]
+    search_fields = ["code", "source"]
+
+
+class CriterionViewSet(LawViewSet):
+    model = CriterionRow
+    form_class = CriterionForm
+    form_fields = CriterionForm.Meta.fields
+    add_view_class = CriterionCreateView
+    edit_view_class = CriterionEditView
+    menu_label = "Tiêu chí phức tạp"
+    list_display = ["code", "words", *_VALIDITY, "source"]
+    search_fields = ["code", "words"]
+
+
+class RecomputationViewSet(LawViewSet):
+    """What was carried into the open cases, and how far it is: to be read only."""
+
+    model = Recomputation
+    form_fields = ["change"]
+    icon = "rotate"
+    menu_label = "Tính lại thời hạn"
+    list_display = [
+        "change",
+        Column("by", label="Người thay đổi"),
+        Column("get_state_display", label="Tình trạng", sort_key="state"),
+        Column("seen", label="Vụ việc đã xem"),
+        Column("moved", label="Đổi hạn"),
+    ]
+    search_fields = ["change"]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(add_url_name="", edit_url_name="", **kwargs)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+        ]
+
+
+class LawOfTheClock(ModelViewSetGroup):
+    menu_label = "Thời hạn luật định"
+    menu_icon = "time"
+    menu_order = 230
+    items = (
+        TermRuleViewSet("term_rules", url_prefix="thoi-han/quy-tac"),
+        CalendarDayViewSet("working_calendar", url_prefix="thoi-han/lich"),
+        SuspensionRuleViewSet("suspension_rules", url_prefix="thoi-han/tam-dinh-chi"),
+        CriterionViewSet("complexity_criteria", url_prefix="thoi-han/phuc-tap"),
+        RecomputationViewSet("recomputations", url_prefix="thoi-han/tinh-lai"),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_law_of_the_clock() -> LawOfTheClock:
+    return LawOfTheClock()
