@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..parsing.articles import article_head, split_heading
 from ..parsing.document import Kind, Node
-from ..parsing.inside import fill_article
+from ..parsing.inside import Inner, fill_article
 from ..parsing.numbers import POINT_LETTERS, split_number
 
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s{0,3}")
@@ -71,7 +71,7 @@ def read_article(text: str) -> Node:
     heading, opening = split_heading(head.heading)
     article = Node("article", head.number, heading)
     body = [opening, *lines[1:]] if opening else lines[1:]
-    fill_article(article, [(line, False) for line in body])
+    fill_article(article, (Inner(line) for line in body))
     return article
 
 
@@ -111,7 +111,7 @@ def _read_list(text: str, mark: re.Pattern[str], kind: Kind, first: str) -> list
 
 def _read_piece(number: str, lines: list[str]) -> Node:
     holder = Node("article")
-    fill_article(holder, [(line, False) for line in lines])
+    fill_article(holder, (Inner(line) for line in lines))
     first = holder.children[0] if holder.children else Node("paragraph", text=lines[0])
     first.number = number
     first.children.extend(holder.children[1:])
