@@ -48,6 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "body": "Giờ tan học xe đông, trẻ em khó qua đường.",
     },
     "phan-anh": {
+        "identity": "named",
         "agency": DEFAULT_AGENCY,
         "field": "other",
         "name": "Phạm Thị Mẫu",

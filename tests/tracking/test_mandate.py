@@ -129,7 +129,7 @@ class TestOnTheForm:
         citizen.opens_form()
         answer = citizen.writes(identity="unnamed", name="", address="", phone="", mandate="helper", other_name="B")
         assert answer.status_code == 422
-        assert "Không nêu tên thì không ghi người gõ hộ" in citizen.page
+        assert "Không nêu tên thì không ghi người viết thay" in citizen.page
 
     def test_the_folded_parts_stay_shut_until_used(self):
         citizen = Citizen()

@@ -201,8 +201,18 @@ ADVICE: dict[str, Advice] = {
                 f"{DENUNCIATION_LAW}#dieu-9",
             ),
             Point(marked("Trong đơn tố cáo ở đây, ông/bà chọn được: nêu tên và niêm phong, hoặc không nêu tên.")),
+            Point(
+                marked(
+                    "Chỉ muốn báo một việc cho cơ quan biết: gửi phản ánh, cũng chọn được không nêu tên. "
+                    "Cơ quan đọc như tin báo và không phải trả lời."
+                )
+            ),
+            Point(
+                marked("Khiếu nại thì phải có tên và chữ ký hoặc dấu vân tay; không có thì luật không cho thụ lý."),
+                f"{COMPLAINT_LAW}#dieu-11",
+            ),
         ),
-        suggests=(Kind.DENUNCIATION,),
+        suggests=(Kind.DENUNCIATION, Kind.FEEDBACK),
     ),
     "to-chuc": Advice(
         marked("Tổ chức không tố cáo được, nhưng có cách khác"),

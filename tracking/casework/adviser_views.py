@@ -1,11 +1,15 @@
 """`/gui-don/`: the questions that find the right petition. No cookie, no script, nothing kept."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from . import lookup_cookie
 from .adviser import START, Step, find
+from .intake import denunciation_intake
 from .kind_guides import GUIDES
 
 
@@ -25,3 +29,22 @@ def adviser(request: HttpRequest) -> HttpResponse:
             "suggested": [GUIDES[kind] for kind in page.suggests],
         }
     return render(request, "casework/citizen/adviser.html", context)
+
+
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """`/gui-don/an-toan/`: what a denouncer should know before the first word. The same for everybody, kept nowhere."""
+    return render(request, "casework/citizen/safety.html", {"intake": denunciation_intake()})
+
+
+@require_safe
+def leave_now(_request: HttpRequest) -> HttpResponse:
+    """`/gui-don/roi-ngay/`: one click, no script: the ticket and the pages kept by the browser go, the home page comes.
+    The address itself is a redirect, so it stands in no history."""
+    response = HttpResponse(status=303)
+    response["Location"] = reverse("wagtail_serve", args=[""])
+    response["Cache-Control"] = "private, no-store"
+    response["Clear-Site-Data"] = '"cache"'
+    lookup_cookie.take_away(response)
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, path=settings.CSRF_COOKIE_PATH, samesite="Lax")
+    return response

@@ -21,6 +21,7 @@ from .overdue import Remedy, Step, court_until, remedies
 from .petition import Follows, Kind, PetitionerData
 from .petition_drafts import PetitionDraft
 from .recipients import DEFAULT_AGENCY, agency_name
+from .unnamed import NAMED
 from .workflow import State
 
 INSPECTORATE = "thanh-tra-thanh-pho"
@@ -103,13 +104,17 @@ def _offer(case: Case, one: Remedy, late: list[LateTerm]) -> Offer:
     by_name = {term.name: term for term in late}
     settlement = by_name.get(TermName.SETTLEMENT)
     if one.step is Step.SECOND_COMPLAINT:
-        second = case.terms.filter(name=TermName.SECOND_COMPLAINT).values_list("due", flat=True).first()
-        return Offer(one, _above(case), second)
+        return Offer(one, _above(case), _due(case, TermName.SECOND_COMPLAINT))
     if one.step is Step.COURT:
-        return Offer(one, until=court_until(settlement.due) if settlement else None)
+        # Counted from the end of the term while nothing was decided; from the decision, by the clock.
+        return Offer(one, until=court_until(settlement.due) if settlement else _due(case, TermName.COURT))
     if one.step is Step.REMIND and not case.is_denunciation:
         return Offer(one, agency_name(case.handling_agency))
     return Offer(one)
+
+
+def _due(case: Case, name: TermName) -> dt.date | None:
+    return case.terms.filter(name=name).values_list("due", flat=True).first()
 
 
 def _above(case: Case) -> str:
@@ -167,6 +172,7 @@ def _about_delay(case: Case, late: list[LateTerm]) -> PetitionDraft:
         "subject": f"Đơn số {case.reference} quá thời hạn chưa được giải quyết",
         "body": "\n".join(body),
         "field": case.field,
+        "identity": NAMED,
     }
     return PetitionDraft(Kind.FEEDBACK, values, (), _follows(case, CaseLink.Relation.ABOUT_DELAY))
 

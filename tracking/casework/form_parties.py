@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from . import joint
 from .form_fields import email, id_number, line, paragraph, phone
 from .mandate import MANDATE_NAMES, REPRESENTING, Mandate, NewsTo, mandates_for
 from .petition import Kind
+from .unnamed import NAMED, UNNAMED
 
 WRITER = (
     "mandate",
@@ -172,3 +173,24 @@ def _renamed(cleaned: dict[str, Any], role: str) -> dict[str, Any]:
     if role == "representative":
         found["representative_ground"] = cleaned.get("mandate_paper", "")
     return found
+
+
+class MayStayUnnamed(PartiesForm):
+    """A kind that is taken without a name too. `asked` are the fields that must be there with one."""
+
+    NAMED, UNNAMED = NAMED, UNNAMED
+    asked: Mapping[str, Any]
+
+    @property
+    def gives_name(self) -> bool:
+        return bool(self.cleaned_data.get("identity") == self.NAMED)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.gives_name:
+            for name, ask in self.asked.items():
+                if not cleaned.get(name):
+                    self._ask(name, ask)
+        elif any(cleaned.get(name) for name in ("other_name", "others", "representatives")):
+            self.add_error("identity", _("Không nêu tên thì không ghi người viết thay hay người cùng đứng đơn."))
+        return cleaned

@@ -13,11 +13,12 @@ from tracking.organisation.models import Agency
 from . import right_office
 from .captcha import QuestionField
 from .form_fields import email, id_number, line, paragraph, phone
-from .form_parties import BESIDE, WRITER, PartiesForm
+from .form_parties import BESIDE, WRITER, MayStayUnnamed, PartiesForm
 from .kind_guides import GUIDES, KindGuide
 from .mandate import Mandate, NewsTo
 from .petition import FIELD_NAMES, Content, Kind, PetitionerData, fields_for
 from .recipients import agency_choices, open_agencies
+from .unnamed import NAMED, UNNAMED
 
 _CONTENT_NAMES = frozenset(Content.__dataclass_fields__)
 # What a petitioner says of himself; the rest of the record comes from `PartiesForm.people`.
@@ -230,11 +231,15 @@ class ComplaintForm(PetitionForm):
     )
 
 
-class DenunciationForm(PetitionForm):
+class DenunciationForm(MayStayUnnamed, PetitionForm):
     """Identity only as the intake takes it: sealed when given, never asked when the portal may not take it."""
 
     kind = Kind.DENUNCIATION
-    NAMED, UNNAMED = "named", "unnamed"
+    asked = {
+        "name": _ASK_NAME,
+        "address": _("Xin ghi địa chỉ."),
+        "phone": _("Xin ghi số điện thoại liên hệ."),
+    }
     groups = (
         (_("Gửi đến"), ("agency",)),
         (_("Người tố cáo"), ("identity", "name", "address", "phone")),
@@ -288,19 +293,8 @@ class DenunciationForm(PetitionForm):
         self.left_out = frozenset() if takes_identity else frozenset(without)
         super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("identity") == self.NAMED:
-            asked = {"name": _ASK_NAME, "address": _("Xin ghi địa chỉ."), "phone": _("Xin ghi số điện thoại liên hệ.")}
-            for name, ask in asked.items():
-                if name in cleaned and not cleaned[name]:
-                    self.add_error(name, ask)
-        elif any(cleaned.get(name) for name in ("other_name", "others", "representatives")):
-            self.add_error("identity", _("Không nêu tên thì không ghi người gõ hộ hay người cùng tố cáo."))
-        return cleaned
-
     def petitioner(self) -> PetitionerData | None:
-        return super().petitioner() if self.cleaned_data.get("identity") == self.NAMED else None
+        return super().petitioner() if self.gives_name else None
 
 
 class OpinionForm(PetitionForm):
@@ -337,13 +331,25 @@ class ProposalForm(OpinionForm):
     request = paragraph(_("Ông/bà đề xuất làm gì?"), most=5000, rows=4)
 
 
-class FeedbackForm(OpinionForm):
+class FeedbackForm(MayStayUnnamed, OpinionForm):
+    """A word about something wrong may come without a name; the form says what the law does with it then."""
+
     kind = Kind.FEEDBACK
+    asked = {"name": _ASK_NAME, "address": _ASK_ADDRESS}
     groups = (
         (_("Gửi đến"), ("agency",)),
-        (_("Người phản ánh"), ("name", "address", "phone", "email")),
+        (_("Người phản ánh"), ("identity", "name", "address", "phone", "email")),
         (_("Điều phản ánh"), ("subject", "body", "happened", "field")),
     )
+    identity = forms.ChoiceField(
+        label=_("Ông/bà có nêu tên không?"),
+        choices=[(NAMED, _("Nêu tên, để cơ quan trả lời tôi")), (UNNAMED, _("Không nêu tên"))],
+        widget=forms.RadioSelect,
+        initial=NAMED,
+        error_messages={"required": _("Xin chọn nêu tên hay không nêu tên.")},
+    )
+    name = line(_("Họ và tên"), most=120, hint=_("Bắt buộc nếu nêu tên."), autocomplete="name")
+    address = line(_("Địa chỉ"), most=300, hint=_("Bắt buộc nếu nêu tên."), autocomplete="street-address")
     subject = line(
         _("Phản ánh về việc gì?"),
         most=200,
@@ -352,6 +358,9 @@ class FeedbackForm(OpinionForm):
     )
     body = paragraph(_("Việc ấy thế nào?"), most=20000, ask=_("Xin ghi nội dung phản ánh."), rows=8)
     happened = line(_("Ở đâu, từ bao giờ?"), most=300, hint=_("Số nhà, tên đường, gần chỗ nào; mấy giờ, ngày nào."))
+
+    def petitioner(self) -> PetitionerData | None:
+        return super().petitioner() if self.gives_name else None
 
 
 FORMS: dict[Kind, type[PetitionForm]] = {

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracking.terms.rules import TermName
+from tracking.terms.rules import CITIZENS_OWN, TermName
 
 from .kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, RECEPTION_LAW, marked
 from .petition import Kind
@@ -59,7 +59,7 @@ class Remedy:
 
 _COMPLAINTS, _DENUNCIATIONS = frozenset({Kind.COMPLAINT}), frozenset({Kind.DENUNCIATION})
 _OPINIONS = frozenset({Kind.PROPOSAL, Kind.FEEDBACK})
-_OF_THE_OFFICE = frozenset(TermName) - {TermName.SECOND_COMPLAINT}
+_OF_THE_OFFICE = frozenset(TermName) - CITIZENS_OWN
 _SETTLEMENT = frozenset({TermName.SETTLEMENT})
 _COMPLAINT_SINCE, _DENUNCIATION_SINCE = dt.date(2012, 7, 1), dt.date(2019, 1, 1)
 _RECEPTION_SINCE, _COURT_SINCE = dt.date(2014, 7, 1), dt.date(2016, 7, 1)

@@ -15,13 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from . import joint, kept_drafts, mandate, right_office
+from . import joint, kept_drafts, mandate, right_office, unnamed
 from .codes import normalise
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .forms import FORMS, DenunciationForm, PetitionForm
 from .intake import IntakeMode, denunciation_intake
 from .petition import Kind
 from .recipients import DEFAULT_AGENCY, agency_name
+from .resent import resent
 
 UNPROCESSABLE = 422
 _CODE_SHAPED = re.compile(r"\b[0-9A-Za-z]{4}(?:[-–\s][0-9A-Za-z]{4}){3}\b")
@@ -91,6 +92,7 @@ def show_form(
         "terms": form.guide.terms_on(timezone.localdate()),
         "mandate_notes": mandate.notes_on(form.kind, timezone.localdate()),
         "joint_law": joint.LAW,
+        "unnamed_notes": unnamed.NOTES.get(form.kind, ()),
         "kept_until": kept_drafts.until(token) if request.method == "POST" else None,
     }
     status = UNPROCESSABLE if found or refused else 200
@@ -122,6 +124,7 @@ def show_check(
         "notice": notice,
         "office": agency_name(form.agency_chosen),
         "right": right_of(form),
+        "resent": resent(request, form),
         "has_code": has_code(form.cleaned_data.values()),
     }
     return render(request, "casework/citizen/check.html", context, status=UNPROCESSABLE if found else status)

@@ -8,6 +8,7 @@ from . import (
     case_act_views,
     case_views,
     form_views,
+    join_views,
     lookup_views,
     receipt_views,
     views_papers,
@@ -17,6 +18,9 @@ app_name = "casework"
 urlpatterns = [
     path("gui-don/", adviser_views.adviser, name="adviser"),
     path("gui-don/am-thanh/<slug:key>.wav", captcha_views.sound, name="captcha_sound"),
+    path("gui-don/an-toan/", adviser_views.safety, name="safety"),
+    path("gui-don/roi-ngay/", adviser_views.leave_now, name="leave_now"),
+    path("gui-don/gui-them/", join_views.join, name="join"),
     path("gui-don/tiep-tuc/", form_views.resume, name="resume"),
     path("gui-don/<slug:kind_slug>/", form_views.form, name="form"),
     path("bien-nhan/", receipt_views.receive, name="receipt"),
