@@ -19,6 +19,8 @@ from wagtail.models import Collection, Page, Site
 from portal.models import HomePage, PlainPage
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, submit
 from tracking.casework import casework
+from tracking.casework.letters import issuing, starter
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.organisation import roles
@@ -58,6 +60,7 @@ class Cast:
     agencies: dict[str, Agency] = field(default_factory=dict)
     objects: dict[str, tuple[int, int]] = field(default_factory=dict)
     paths: dict[str, tuple[str, str]] = field(default_factory=dict)
+    letters: dict[str, int] = field(default_factory=dict)
 
 
 def assemble() -> Cast:
@@ -109,6 +112,26 @@ def _cases(cast: Cast) -> None:
             expected_version=1,
             internal_note=canary(name, "note"),
         )
+
+    _letters(cast)
+
+
+def _letters(cast: Cast) -> None:
+    """One issued letter in each case: of the office's head to the complainant, and one inside a denunciation."""
+    starter.load()
+    for side, worker in (("own", "officer"), ("foreign", "outsider")):
+        made = []
+        for name, key in ((side, LetterKey.NOTICE_OF_ACCEPTANCE), (f"{side}_denunciation", LetterKey.EXTENSION)):
+            letter = issuing.issue(
+                case_id=cast.cases[name].pk,
+                key=key,
+                actor=cast.people[worker],
+                answers={},
+                signature=issuing.Signature(),
+            )
+            made.append(letter.pk)
+        cast.letters[side] = made[0]
+    cast.objects["letter"] = (cast.letters["own"], cast.letters["foreign"])
 
 
 def _case(cast: Cast, name: str, kind: Kind, office: Agency) -> None:

@@ -45,6 +45,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("lich-tiep-cong-dan/", {"slug": "=so-mau", "uid": "=1-20261130", "year": "=2026", "month": "=11"}),
     ("phap-luat/", {"slug": "=02-2011-qh13", "place": "=dieu-28", "token": "=x-y", "field": "=khieu-nai"}),
     ("gui-don/<slug:kind_slug>/", {"kind_slug": "=khieu-nai"}),
+    ("tra-cuu/ho-so/van-ban/", {"pk": "letter"}),
     ("gui-don/am-thanh/", {"key": "=khongco"}),
     ("tra-cuu/ho-so/viet-tiep/", {"step": "=nhac"}),
 )
@@ -156,6 +157,9 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
     return {
         "reference": case.reference if case else ABSENT_CASE,
         "paper": str(model.attachments.first().pk),  # type: ignore[union-attr]
+        "letter_key": "extension" if model.is_denunciation else "refusal",
+        "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
+        "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]
         "step": "receive" if model.is_denunciation else "accept",
     }[parameter]
 

@@ -45,11 +45,13 @@ def constants() -> set[str]:
 def shown_by_data() -> Iterator[str]:
     """Names and words that live in pure tables and are translated where they are shown."""
     from tracking.casework.grounds import GROUNDS
+    from tracking.casework.letters.catalogue import LETTER_NAMES
     from tracking.casework.petition import FIELD_NAMES
     from tracking.casework.workflow import STATE_NAMES
 
     yield from FIELD_NAMES.values()
     yield from STATE_NAMES.values()
+    yield from LETTER_NAMES.values()
     yield from (ground.citizen_words for ground in GROUNDS if ground.citizen_words)
 
 

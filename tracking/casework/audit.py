@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from . import append_only, encryption, events, file_store
 from .keys import KeyName, keyring
-from .models import Attachment, Case, ChainHead, Event, EventKind, Message
+from .models import Attachment, Case, ChainHead, Event, EventKind, LetterFile, Message
 
 _CHUNK = 500
 
@@ -39,6 +39,7 @@ class _Told:
     sealed_to: list[str] = field(default_factory=list)
     messages: dict[int, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def faults() -> list[str]:
@@ -66,6 +67,11 @@ def paper_faults() -> Iterator[str]:
             file_store.read(root, paper.stored_name, paper.sha256)
         except file_store.Damaged:
             yield f"Hồ sơ {paper.case.reference}: một tệp đã mất hoặc bị sửa."
+    for file in LetterFile.objects.select_related("letter__case").order_by("pk").iterator(chunk_size=_CHUNK):
+        try:
+            file_store.read(root, file.stored_name, file.sha256)
+        except file_store.Damaged:
+            yield f"Hồ sơ {file.letter.case.reference}: một văn bản đã mất hoặc bị sửa."
 
 
 def export_head() -> None:
@@ -109,13 +115,14 @@ def _add(case: _Told, event: Event) -> None:
     case.content_mac = details.get("content_mac", case.content_mac)
     case.sealed_to = details.get("sealed_to", case.sealed_to)
     case.papers.update((paper["stored_name"], paper["sha256"]) for paper in details.get("papers", []))
+    case.letters.update((file["stored_name"], (file["sha256"], file["issued"])) for file in details.get("files", []))
     if "message" in details:
         case.messages[details["message"]] = details["body_mac"]
 
 
 def _case_faults(told: dict[int | None, _Told]) -> Iterator[str]:
     cases = Case.objects.select_related("petitioner").prefetch_related(
-        "messages", "attachments", "sealed_identities__custodian_key"
+        "messages", "attachments", "letters__files", "sealed_identities__custodian_key"
     )
     seen = set()
     for case in cases.order_by("pk").iterator(chunk_size=_CHUNK):
@@ -139,6 +146,13 @@ def _untrue(case: Case, told: _Told) -> Iterator[str]:
         yield "tin nhắn khác với nhật ký"
     if {paper.stored_name: paper.sha256 for paper in case.attachments.all()} != told.papers:
         yield "tệp kèm theo khác với nhật ký"
+    if _letter_files(case) != told.letters:
+        yield "văn bản đã ban hành khác với nhật ký"
+
+
+def _letter_files(case: Case) -> dict[str, tuple[str, str]]:
+    files = [file for letter in case.letters.all() for file in letter.files.all()]
+    return {file.stored_name: (file.sha256, file.issued_sha256) for file in files}
 
 
 def _messages_hold(reference: str, messages: list[Message], told: dict[int, str]) -> bool:

@@ -25,6 +25,7 @@ from .citizen_pages import address_of, personal
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .hygiene import clean
 from .intake import denunciation_intake
+from .letters import issuing
 from .lookup_views import MOST_KEPT, see_other
 from .models import Case
 from .petition import Kind
@@ -106,6 +107,7 @@ def show(
         "entries": entries,
         "terms": terms,
         "letters": messages,
+        "issued": issuing.for_citizen(case),
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,
         "error": error,
@@ -184,6 +186,16 @@ def attachment(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     if paper is None:
         raise Http404
     return downloads.serve(paper)
+
+
+@for_own_case
+@require_safe
+def letter(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """A letter the office issued for this citizen: the signed scan where there is one, the issued PDF otherwise."""
+    issued = next((letter for letter in issuing.for_citizen(case) if letter.pk == pk), None)
+    if issued is None:
+        raise Http404
+    return downloads.serve_letter(issued.paper())
 
 
 @personal

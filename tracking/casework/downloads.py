@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 
 from . import encryption, file_store, papers
 from .file_checks import CONTENT_TYPES
-from .models import Attachment, ScanState
+from .letters import issuing
+from .models import Attachment, LetterFile, ScanState
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,18 @@ def serve(attachment: Attachment) -> HttpResponse:
         log.error("paper %s cannot be served: %s", attachment.pk, type(lost).__name__)
         raise Http404 from lost
     return as_download(data, attachment.shown_name, attachment.content_type)
+
+
+def serve_letter(file: LetterFile | None) -> HttpResponse:
+    """Exactly the bytes that were issued; absent and damaged files answer 404 alike."""
+    if file is None:
+        raise Http404
+    try:
+        data = issuing.read(file)
+    except (file_store.Damaged, encryption.Unreadable) as lost:
+        log.error("letter file %s cannot be served: %s", file.pk, type(lost).__name__)
+        raise Http404 from lost
+    return as_download(data, file.shown_name, file.content_type)
 
 
 def as_download(data: bytes, name: str, content_type: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from . import audit, captcha, drafts, file_store, missed_terms, new_law, scanner
-from .models import Attachment
+from .models import Attachment, LetterFile
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -12,6 +12,7 @@ _DAY = 24 * _HOUR
 def prune_papers() -> None:
     """Take away files of submissions that failed. Those of one still running are younger than `prune` looks."""
     known = set(Attachment.objects.values_list("stored_name", flat=True).iterator())
+    known |= set(LetterFile.objects.values_list("stored_name", flat=True).iterator())
     file_store.prune(file_store.folder(), known)
 
 

@@ -36,14 +36,33 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         raise NotTypeset(f"{template}: {type(fault).__name__}") from None
 
 
+def pictures(template: str, data: Mapping[str, Any], *, dots_an_inch: int = 96) -> list[bytes]:
+    """The pages as PNG, for looking at before the paper is made."""
+    try:
+        made = typst.compile(
+            FOLDER / template,
+            root=FOLDER,
+            ignore_system_fonts=True,
+            format="png",
+            ppi=dots_an_inch,
+            sys_inputs={"data": _as_json(data)},
+        )
+    except typst.TypstError as fault:
+        raise NotTypeset(f"{template}: {type(fault).__name__}") from None
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
+def _as_json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False).encode(errors="replace").decode()
+
+
 def _compiled(template: str, data: Mapping[str, Any], *, profiles: bool) -> bytes:
-    text = json.dumps(data, ensure_ascii=False).encode(errors="replace").decode()
     made = typst.compile(
         FOLDER / template,
         root=FOLDER,
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": text},
+        sys_inputs={"data": _as_json(data)},
         # Archive and accessibility: papers of an office are kept for decades and read aloud by machines.
         pdf_standards=["a-2a", "ua-1"] if profiles else [],
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from . import citizen_views, views
+from tracking.casework.letters.catalogue import LetterKey
+
+from . import citizen_views, letter_views, views
 from .steps import all_slugs
 
 
@@ -22,7 +24,12 @@ class StepConverter(ReferenceConverter):
     regex = "|".join(sorted(all_slugs(), key=len, reverse=True))
 
 
+class LetterConverter(ReferenceConverter):
+    regex = "|".join(sorted(LetterKey, key=len, reverse=True))
+
+
 register_converter(ReferenceConverter, "case_reference")
+register_converter(LetterConverter, "case_letter")
 register_converter(StepConverter, "case_step")
 
 app_name = "desk"
@@ -34,5 +41,16 @@ urlpatterns = [
     path("<case_reference:reference>/rut-don/", citizen_views.WithdrawalView.as_view(), name="withdrawal"),
     path("<case_reference:reference>/xem-lai/", citizen_views.ReviewView.as_view(), name="review"),
     path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
+    path(
+        "<case_reference:reference>/van-ban/<case_letter:letter_key>/", letter_views.LetterView.as_view(), name="letter"
+    ),
+    path(
+        "<case_reference:reference>/van-ban/<int:letter>/tep/<int:file>/",
+        letter_views.LetterFileView.as_view(),
+        name="letter_file",
+    ),
+    path(
+        "<case_reference:reference>/van-ban/<int:letter>/ban-ky/", letter_views.ScanView.as_view(), name="letter_scan"
+    ),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
 ]

@@ -28,6 +28,7 @@ from .case_page import content_facts, identity_facts
 from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
+from .letter_panel import letters_context
 from .steps import Step, step_named, steps_for
 from .timeline import timeline
 
@@ -131,6 +132,7 @@ class CaseView(OneCaseView):
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
             **citizen_side(case, self.person, rights),
+            **letters_context(case, self.person),
         }
 
 

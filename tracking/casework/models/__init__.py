@@ -12,6 +12,7 @@ from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
 from .joint import JointPetitioner
+from .letters import Letter, LetterCounter, LetterFile, LetterHead, LetterTemplate, LetterWording
 from .terms import CaseTerm
 
 __all__ = [
@@ -32,6 +33,12 @@ __all__ = [
     "Fingerprint",
     "IntakePolicy",
     "JointPetitioner",
+    "Letter",
+    "LetterCounter",
+    "LetterFile",
+    "LetterHead",
+    "LetterTemplate",
+    "LetterWording",
     "Message",
     "Petitioner",
     "Rating",

@@ -27,6 +27,10 @@ class EventKind(models.TextChoices):
     CUSTODIAN_KEY = "custodian_key", "Khóa của người giữ danh tính"
     IDENTITY_READ = "identity_read", "Xem thông tin người gửi đơn"
     RECOMPUTED = "recomputed", "Tính lại thời hạn"
+    LETTER = "letter", "Ban hành văn bản"
+    LETTER_SCAN = "letter_scan", "Lưu bản đã ký của văn bản"
+    WORDING = "wording", "Sửa mẫu văn bản"
+    SIGNATURE = "signature", "Chữ ký của đơn"
 
 
 class Event(models.Model):

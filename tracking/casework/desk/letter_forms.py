@@ -1,0 +1,70 @@
+"""What an officer fills in for a letter: the questions of its wording, who signs, and a number of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from tracking.casework.form_fields import line, paragraph
+from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
+from tracking.casework.letters.numbering import LARGEST
+
+_SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
+
+
+class LetterForm(forms.Form):
+    """One field for each question, in the order of the paper; all may stay empty and are then filled in by hand."""
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.labels: dict[str, str] = {}
+        for place, slot in enumerate(draft.questions, start=1):
+            name = f"muc_{place}"
+            self.labels[name] = slot.label
+            rows = 2 if slot.label.startswith(_SHORT) else 3
+            self.fields[name] = paragraph(slot.label, most=LONGEST_ANSWER, rows=rows)
+            self.fields[name].initial = draft.proposal(slot)
+        self._ask_who_signs(draft)
+        if draft.template.is_numbered:
+            self.fields["so"] = _number_field()
+
+    def _ask_who_signs(self, draft: Draft) -> None:
+        self.fields["quyen_han"] = paragraph(
+            "Quyền hạn, chức vụ người ký",
+            most=200,
+            rows=2,
+            hint="Mỗi dòng một phần, ví dụ: KT. CHỦ TỊCH, xuống dòng, PHÓ CHỦ TỊCH.",
+        )
+        self.fields["quyen_han"].initial = draft.head.authority.replace("|", "\n")
+        self.fields["nguoi_ky"] = line("Họ tên người ký", most=120)
+        self.fields["nguoi_ky"].initial = draft.head.signer
+
+    def answers(self) -> dict[str, str]:
+        return {label: self.cleaned_data[name] for name, label in self.labels.items()}
+
+    def signature(self) -> Signature:
+        lines = self.cleaned_data["quyen_han"].splitlines()
+        authority = tuple(text.strip() for text in lines if text.strip())
+        return Signature(authority=authority, signer=self.cleaned_data["nguoi_ky"])
+
+    def given_number(self) -> int | None:
+        number: int | None = self.cleaned_data.get("so")
+        return number
+
+
+def _number_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Số do văn thư cấp (nếu có)",
+        required=False,
+        min_value=1,
+        max_value=LARGEST,
+        help_text="Để trống thì cổng lấy số tiếp theo của cơ quan trong năm.",
+        error_messages={"min_value": "Số văn bản từ 1 trở lên.", "max_value": f"Số văn bản nhiều nhất {LARGEST}."},
+    )
+
+
+class ScanForm(forms.Form):
+    """The signed and sealed paper, as a scan."""
+
+    tep = forms.FileField(label="Bản đã ký, đóng dấu (PDF hoặc ảnh)", error_messages={"required": "Xin chọn một tệp."})

@@ -1,0 +1,29 @@
+"""What the case page says of letters: the one awaited, those that may be written, those issued."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from tracking.casework.letters import issuing
+from tracking.casework.letters.by_step import awaited
+from tracking.casework.models import Case
+from tracking.organisation.models import Person
+
+from .letter_forms import ScanForm
+
+
+def letters_context(case: Case, person: Person) -> dict[str, Any]:
+    """Nothing for whoever may not read letters here."""
+    if not issuing.may_read(case, person):
+        return {"may_read_letters": False}
+    offered = issuing.offered(case, person, timezone.localdate())
+    wanted = awaited(case)
+    return {
+        "may_read_letters": True,
+        "letters": list(case.letters.select_related("issued_by").prefetch_related("files")),
+        "offered_letters": offered,
+        "awaited_letter": next((row for row in offered if row.key == wanted), None),
+        "scan_form": ScanForm(),
+    }

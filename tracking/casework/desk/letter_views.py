@@ -1,0 +1,148 @@
+"""Letters at the desk: fill in, look at it, issue; take it; keep the signed scan beside it."""
+
+from __future__ import annotations
+
+import base64
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from wagtail.admin import messages
+
+from tracking.casework import attachments, downloads, moves
+from tracking.casework.file_checks import Refused
+from tracking.casework.letters import issuing, numbering, printing
+from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
+from tracking.casework.models import Case, Letter
+from tracking.casework.typesetting import NotTypeset
+from tracking.organisation.models import Person
+
+from .letter_forms import LetterForm, ScanForm
+from .views import OneCaseView
+
+_REFUSALS = (issuing.NoTemplate, issuing.NoHead, moves.NotAllowed)
+
+
+class LetterView(OneCaseView):
+    """GET asks, POST shows the preview or issues. A preview takes no number."""
+
+    template_name = "casework/desk/letter.html"
+    draft: issuing.Draft
+
+    def get_page_title(self) -> str:
+        return f"{LETTER_NAMES[self.key]} – {self.case.reference}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": LETTER_NAMES[self.key]}]
+
+    @property
+    def key(self) -> LetterKey:
+        return LetterKey(self.kwargs["letter_key"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refusal := self._not_ready():
+            return refusal
+        return self._page(LetterForm(draft=self.draft))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refusal := self._not_ready():
+            return refusal
+        form = LetterForm(request.POST, draft=self.draft)
+        if not form.is_valid():
+            return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        if "ban_hanh" in request.POST:
+            return self._issue(form)
+        sheet = self.draft.sheet(form.answers(), form.signature(), timezone.localdate())
+        if "tai" in request.POST:
+            return downloads.as_download(printing.pdf(sheet), f"Xem-truoc-{self.case.reference}.pdf", issuing.PDF)
+        try:
+            pages = [base64.b64encode(page).decode() for page in printing.pictures(sheet)]
+        except NotTypeset:
+            form.add_error(None, "Văn bản không dàn trang được. Xin bỏ các ký tự lạ trong phần đã điền.")
+            return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._page(form, pages=pages)
+
+    def _not_ready(self) -> HttpResponse | None:
+        """404 for whoever may not read letters here; a clear word and the case page when one cannot be made."""
+        if not issuing.may_read(self.case, self.person):
+            raise Http404
+        try:
+            self.draft = issuing.draft(self.case, self.key, self.person)
+        except _REFUSALS as refusal:
+            messages.warning(self.request, str(refusal))
+            return redirect(self.case_address)
+        return None
+
+    def _issue(self, form: LetterForm) -> HttpResponse:
+        seen = self.request.POST.get("ban_mau", "")
+        try:
+            letter = issuing.issue(
+                case_id=self.case.pk,
+                key=self.key,
+                actor=self.person,
+                answers=form.answers(),
+                signature=form.signature(),
+                given_number=form.given_number(),
+                expected_wording=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0,
+            )
+        except numbering.NumberTaken as taken:
+            form.add_error("so" if "so" in form.fields else None, str(taken))
+        except (issuing.Changed, *_REFUSALS) as refusal:
+            form.add_error(None, str(refusal))
+        except NotTypeset:
+            form.add_error(None, "Văn bản không dàn trang được. Chưa lấy số.")
+        else:
+            messages.success(self.request, f"Đã ban hành {letter}.")
+            return redirect(f"{self.case_address}#van-ban-section")
+        return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _page(self, form: LetterForm, *, pages: list[str] | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
+        context = self.get_context_data(
+            case=self.case, form=form, pages=pages or [], draft=self.draft, template=self.draft.template
+        )
+        return self.render_to_response(context, status=status)
+
+
+class LetterFileView(OneCaseView):
+    """One file of an issued letter, as a download."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        letter = letter_of(self.case, self.person, kwargs["letter"])
+        return downloads.serve_letter(letter.files.filter(pk=kwargs["file"]).first())
+
+
+class ScanView(OneCaseView):
+    """POST keeps the signed scan of a letter."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        letter = letter_of(self.case, self.person, kwargs["letter"])
+        form = ScanForm(request.POST, request.FILES)
+        if not form.is_valid():
+            messages.error(request, "Xin chọn tệp của bản đã ký.")
+            return redirect(f"{self.case_address}#van-ban-section")
+        staged = attachments.stage(form.cleaned_data["tep"])
+        if isinstance(staged, Refused):
+            messages.error(request, f"Chưa lưu được tệp: {staged.reason}")
+        else:
+            try:
+                issuing.add_scan(letter_id=letter.pk, actor=self.person, file=staged)
+                messages.success(request, f"Đã lưu bản đã ký của {letter}.")
+            except moves.NotAllowed as refusal:
+                messages.error(request, str(refusal))
+        return redirect(f"{self.case_address}#van-ban-section")
+
+
+def letter_of(case: Case, person: Person, pk: int) -> Letter:
+    try:
+        letter = issuing.readable(person, pk)
+    except Letter.DoesNotExist:
+        raise Http404 from None
+    if letter.case_id != case.pk:
+        raise Http404
+    return letter

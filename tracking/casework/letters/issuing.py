@@ -1,0 +1,311 @@
+"""A letter is looked at, then issued: number, PDF, DOCX, event, at once or not at all. The only writer of letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracking.organisation.models import Agency, Person, Role
+
+from .. import encryption, events, file_store
+from ..file_checks import StagedFile
+from ..hygiene import clean
+from ..models import Case, EventKind, Letter, LetterFile, LetterHead, LetterTemplate, LetterWording
+from ..models.letters import WORDING_FIELDS
+from ..moves import NotAllowed
+from ..scope import access
+from . import numbering, printing, word_file
+from .catalogue import LETTER_NAMES, Audience, LetterKey
+from .composing import Texts, compose
+from .filling import filling, last_step
+from .language import Filling, Slot
+from .sheet import Head, Sheet
+from .wordings import law_day, template_for, templates_for
+
+LONGEST_ANSWER = 20_000
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class NoTemplate(LookupError):
+    """No template of this letter is in force for this case."""
+
+
+class NoHead(LookupError):
+    """The agency has not said how its letters are numbered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who signs: the lines above ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") and the name below."""
+
+    authority: tuple[str, ...] = ()
+    signer: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is issued: what it is made from and what the officer is asked."""
+
+    case: Case
+    template: LetterTemplate
+    wording: LetterWording
+    head: LetterHead
+    texts: Texts
+    given: Filling
+
+    @property
+    def questions(self) -> list[Slot]:
+        return self.texts.questions()
+
+    def proposal(self, slot: Slot) -> str:
+        return self.given.facts.get(slot.name, "")
+
+    def sheet(self, answers: Mapping[str, str], signature: Signature, day: dt.date, number: str = "") -> Sheet:
+        """Without a number it is a draft and says so across the page."""
+        head = Head(
+            parent=self.head.parent_line,
+            agency=self.head.agency.name,
+            number=self._number_line(number),
+            place=self.head.place,
+            day=day,
+        )
+        filled = Filling(facts=self.given.facts, answers=_tidy(answers), true=self.given.true)
+        is_draft = self.template.is_numbered and not number
+        return compose(
+            self.texts, filled, head, authority=signature.authority, signer=signature.signer, is_draft=is_draft
+        )
+
+    def _number_line(self, number: str) -> str:
+        if not self.template.is_numbered:
+            return ""
+        return f"Số: {number or numbering.symbol(0, self.head, self.template.abbreviation).replace('00', '……', 1)}"
+
+
+def may_issue(template: LetterTemplate, case: Case, person: Person) -> bool:
+    """Whoever writes in the case; a letter that goes to a denouncer or to the denounced, the custodian alone."""
+    if not access(case, person).write:
+        return False
+    return template.audience != Audience.CUSTODIAN or person.has_role(Role.CUSTODIAN)
+
+
+def offered(case: Case, person: Person, today: dt.date) -> list[LetterTemplate]:
+    """The letters this person may write in this case today."""
+    if not access(case, person).write:
+        return []
+    is_custodian = person.has_role(Role.CUSTODIAN)
+    return [row for row in templates_for(case, today) if is_custodian or row.audience != Audience.CUSTODIAN]
+
+
+def may_read(case: Case, person: Person) -> bool:
+    """Letters name the petitioner: they are read by those who write in the case, not by those who only supervise."""
+    return access(case, person).write
+
+
+def draft(case: Case, key: LetterKey, person: Person, today: dt.date | None = None) -> Draft:
+    """Everything a letter needs before the officer fills it in. Raises NoTemplate, NoHead, NotAllowed."""
+    day = today or timezone.localdate()
+    template = template_for(case, key, day)
+    if template is None:
+        raise NoTemplate(f"Chưa có mẫu «{LETTER_NAMES[key]}» cho loại đơn và ngày của hồ sơ này.")
+    if not may_issue(template, case, person):
+        raise NotAllowed("Văn bản này không thuộc việc của ông/bà trong hồ sơ này.")
+    wording = template.wordings.get(version=template.version)
+    head = head_of(case.handling_agency)
+    texts = Texts.read({name: getattr(wording, name) for name in WORDING_FIELDS})
+    given = filling(case, head, day, law_day(case, key, day), last_step(case))
+    return Draft(case, template, wording, head, texts, given)
+
+
+def head_of(agency: Agency) -> LetterHead:
+    """Raises NoHead."""
+    head = LetterHead.objects.select_related("agency").filter(agency=agency).first()
+    if head is None:
+        raise NoHead(f"{agency} chưa khai thể thức văn bản (ký hiệu, người ký). Xin báo quản trị hệ thống.")
+    return head
+
+
+def issue(
+    *,
+    case_id: int,
+    key: LetterKey,
+    actor: Person,
+    answers: Mapping[str, str],
+    signature: Signature,
+    given_number: int | None = None,
+    expected_wording: int | None = None,
+) -> Letter:
+    """Number the letter, keep it as PDF and DOCX, and write it into the history.
+
+    Raises Case.DoesNotExist, NotAllowed, NoTemplate, NoHead, numbering.NumberTaken, Changed (the wording is no longer
+    the one looked at), ValueError (an answer longer than LONGEST_ANSWER).
+    """
+    kept: list[LetterFile] = []
+    try:
+        with transaction.atomic():
+            # The case first, as every writer does: then the counter, then the head of the history.
+            Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+            case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
+            ready = draft(case, key, actor)
+            if expected_wording is not None and ready.wording.pk != expected_wording:
+                raise Changed("Mẫu văn bản vừa được sửa. Xin xem lại bản xem trước.")
+            return _issue(ready, _Order(actor, _tidy(answers), signature, given_number), kept)
+    except BaseException:
+        _discard(kept)
+        raise
+
+
+class Changed(RuntimeError):
+    """The template was edited between the preview and the click."""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Who issues, with what words, signed by whom, under which number."""
+
+    actor: Person
+    answers: dict[str, str]
+    signature: Signature
+    given_number: int | None
+
+
+def _issue(ready: Draft, order: _Order, kept: list[LetterFile]) -> Letter:
+    today, template, case = timezone.localdate(), ready.template, ready.case
+    abbreviation = template.abbreviation
+    number = numbering.take(ready.head, abbreviation, today.year, order.given_number) if template.is_numbered else None
+    letter = Letter(
+        case=case,
+        key=template.key,
+        wording=ready.wording,
+        agency=ready.head.agency,
+        audience=template.audience,
+        year=today.year,
+        series=number.series if number else "",
+        number=number.number if number else None,
+        symbol=number.symbol if number else "",
+        issued_on=today,
+        issued_by=order.actor,
+        answers={
+            "fields": order.answers,
+            "authority": list(order.signature.authority),
+            "signer": order.signature.signer,
+        },
+    )
+    sheet = ready.sheet(order.answers, order.signature, today, letter.symbol)
+    name = _file_name(letter)
+    kept.append(_kept(case, LetterFile.Role.PDF, f"{name}.pdf", PDF, printing.pdf(sheet)))
+    kept.append(_kept(case, LetterFile.Role.DOCX, f"{name}.docx", DOCX, word_file.make(sheet)))
+    letter.save(force_insert=True)
+    _attach(letter, kept)
+    _record(EventKind.LETTER, letter, kept, order.actor)
+    return letter
+
+
+def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:
+    """The signed and sealed paper as a scan, beside what was issued. Raises Letter.DoesNotExist, NotAllowed."""
+    letter = readable(actor, letter_id)
+    if not may_issue(letter.wording.template, letter.case, actor):
+        raise NotAllowed("Chỉ cơ quan đang xử lý hồ sơ mới lưu bản đã ký.")
+    data = file.data
+    kept = [_kept(letter.case, LetterFile.Role.SCAN, file.shown_name, file.content_type, data)]
+    try:
+        with transaction.atomic():
+            _attach(letter, kept)
+            _record(EventKind.LETTER_SCAN, letter, kept, actor)
+    except BaseException:
+        _discard(kept)
+        raise
+    return kept[0]
+
+
+def readable(person: Person, letter_id: int) -> Letter:
+    """A letter of a case this person writes in; Letter.DoesNotExist for every other."""
+    letter = Letter.objects.select_related("case", "wording__template", "agency").get(pk=letter_id)
+    if not Case.objects.visible_to(person).filter(pk=letter.case_id).exists() or not may_read(letter.case, person):
+        raise Letter.DoesNotExist
+    return letter
+
+
+def for_citizen(case: Case) -> list[Letter]:
+    """The letters the citizen may take from the case page: none about a denunciation, whose content no page shows."""
+    if case.is_denunciation:
+        return []
+    return list(case.letters.filter(audience=Audience.CITIZEN).select_related("agency").prefetch_related("files"))
+
+
+def read(file: LetterFile) -> bytes:
+    """The plain bytes, exactly as issued. Raises file_store.Damaged or encryption.Unreadable."""
+    stored = file_store.read(file_store.folder(), file.stored_name, file.sha256)
+    return encryption.decrypt(stored, _context(file.letter.case))
+
+
+def _kept(case: Case, role: LetterFile.Role, name: str, content_type: str, data: bytes) -> LetterFile:
+    sealed = encryption.encrypt(data, _context(case))
+    return LetterFile(
+        role=role,
+        stored_name=file_store.write_durably(file_store.folder(), sealed),
+        shown_name=name,
+        content_type=content_type,
+        size=len(data),
+        sha256=hashlib.sha256(sealed).hexdigest(),
+        issued_sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _attach(letter: Letter, kept: list[LetterFile]) -> None:
+    for file in kept:
+        file.letter = letter
+        file.save(force_insert=True)
+
+
+def _record(kind: EventKind, letter: Letter, kept: list[LetterFile], actor: Person) -> None:
+    events.record(
+        kind=kind,
+        case=letter.case,
+        actor=actor,
+        agency=letter.agency,
+        details={
+            "letter": letter.pk,
+            "key": letter.key,
+            "symbol": letter.symbol,
+            "wording": letter.wording_id,
+            "files": [
+                {
+                    "role": file.role,
+                    "stored_name": file.stored_name,
+                    "sha256": file.sha256,
+                    "issued": file.issued_sha256,
+                }
+                for file in kept
+            ],
+        },
+    )
+
+
+def _discard(kept: list[LetterFile]) -> None:
+    for file in kept:
+        with suppress(OSError):
+            file_store.delete(file_store.folder(), file.stored_name)
+
+
+def _context(case: Case) -> str:
+    return f"letter of {case.reference}"
+
+
+def _file_name(letter: Letter) -> str:
+    """No name of a person: a file's name travels further than the file."""
+    number = letter.symbol.replace("/", "-") if letter.symbol else letter.key.replace("_", "-")
+    return f"{letter.case.reference}-{number}"
+
+
+def _tidy(answers: Mapping[str, str]) -> dict[str, str]:
+    tidy = {label: clean(text, most=LONGEST_ANSWER) for label, text in answers.items()}
+    if any(cleaned.too_long for cleaned in tidy.values()):
+        raise ValueError(f"an answer has at most {LONGEST_ANSWER} characters")
+    return {label: cleaned.text for label, cleaned in tidy.items() if cleaned.text}
