@@ -9,14 +9,15 @@ from django.utils import timezone
 from tracking.casework.letters import issuing
 from tracking.casework.letters.by_step import awaited
 from tracking.casework.models import Case
+from tracking.casework.scope import Access
 from tracking.organisation.models import Person
 
 from .letter_forms import ScanForm
 
 
-def letters_context(case: Case, person: Person) -> dict[str, Any]:
+def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
     """Nothing for whoever may not read letters here."""
-    if not issuing.may_read(case, person):
+    if not rights.write:
         return {"may_read_letters": False}
     offered = issuing.offered(case, person, timezone.localdate())
     wanted = awaited(case)

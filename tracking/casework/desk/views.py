@@ -132,7 +132,7 @@ class CaseView(OneCaseView):
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
             **citizen_side(case, self.person, rights),
-            **letters_context(case, self.person),
+            **letters_context(case, self.person, rights),
         }
 
 

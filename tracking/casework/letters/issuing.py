@@ -96,10 +96,8 @@ def may_issue(template: LetterTemplate, case: Case, person: Person) -> bool:
 
 
 def offered(case: Case, person: Person, today: dt.date) -> list[LetterTemplate]:
-    """The letters this person may write in this case today."""
-    if not access(case, person).write:
-        return []
-    is_custodian = person.has_role(Role.CUSTODIAN)
+    """The letters somebody who writes in this case may write today."""
+    is_custodian = case.is_denunciation and person.has_role(Role.CUSTODIAN)
     return [row for row in templates_for(case, today) if is_custodian or row.audience != Audience.CUSTODIAN]
 
 
