@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .calendar import ONE_DAY, WorkCalendar
-from .counting import COUNTING, SUSPENDED
+from .counting import SUSPENDED
 from .engine import HINDERED, RUNS, Term, TermState
 from .rules import CITIZENS_OWN, TermName, Unit
 from .words import WORDS, TermWords
@@ -36,6 +36,15 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A part of the line of a term, in hundredths of its width, as SVG wants them."""
+
+    x: str
+    width: str
+    run: Run | None = None
+
+
+@dataclass(frozen=True)
 class Shown:
     """`left` counts working days to the due date (below zero: since it); None where nothing is due or all is done."""
 
@@ -52,6 +61,10 @@ class Shown:
         return TONES[self.term.state]
 
     @property
+    def is_running(self) -> bool:
+        return self.term.state is TermState.RUNNING
+
+    @property
     def is_soon(self) -> bool:
         return self.term.state is TermState.RUNNING and self.left is not None and self.left <= SOON
 
@@ -65,8 +78,26 @@ class Shown:
         return tuple(cited.key for cited in self.term.basis)
 
     @property
-    def counting_laws(self) -> tuple[str, ...]:
-        return tuple(cited.key for cited in COUNTING)
+    def past(self) -> Stretch | None:
+        """How far it has come today, or came until it ended."""
+        until = min(self.term.ended or self.today, self._end)
+        return self._stretch(self.term.start, until) if self.term.start and until > self.term.start else None
+
+    @property
+    def gaps(self) -> list[Stretch]:
+        """The days that did not count."""
+        return [self._stretch(run.first - ONE_DAY, run.last, run) for run in runs(self.term.skipped)]
+
+    @property
+    def _end(self) -> dt.date:
+        return self.term.due or max([self.today, *(day for day, _ in self.term.skipped)])
+
+    def _stretch(self, first: dt.date, last: dt.date, run: Run | None = None) -> Stretch:
+        """From the end of one day to the end of another."""
+        start = self.term.start or first
+        whole = max((self._end - start).days, 1)
+        x, width = (first - start).days * 100 / whole, (last - first).days * 100 / whole
+        return Stretch(f"{x:.2f}", f"{width:.2f}", run)
 
     @property
     def in_working_days(self) -> bool:

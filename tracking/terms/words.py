@@ -21,6 +21,15 @@ class TermWords:
     about: str
 
 
+WEEKDAYS = (
+    marked("Thứ Hai"),
+    marked("Thứ Ba"),
+    marked("Thứ Tư"),
+    marked("Thứ Năm"),
+    marked("Thứ Sáu"),
+    marked("Thứ Bảy"),
+    marked("Chủ Nhật"),
+)
 UNIT_NAMES = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc", Unit.YEARS: "năm"}
 
 WORDS: dict[TermName, TermWords] = {
