@@ -123,6 +123,17 @@ def test_a_day_off_moves_the_right_cases_and_leaves_its_trace_on_them_alone(admi
     assert Case.objects.get(pk=over_it.pk).next_due == dt.date(2026, 12, 3)
 
 
+def test_what_is_done_is_not_judged_anew(admin, officer):
+    case = arrived("2026-11-23", officer)
+    case = casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
+    admin.post(CALENDAR, DAY | {"confirmed": "1"})
+    new_law.carry_all()
+    assert (due(case), due(case, "classification")) == (dt.date(2026, 12, 2), dt.date(2026, 12, 7))
+    assert moved(case) == []
+    casework.move(case_id=case.pk, action="settle", actor=officer, expected_version=case.version)
+    assert due(case) == dt.date(2026, 12, 2)
+
+
 def test_the_old_date_stays_readable_for_the_citizen(admin, officer):
     case = arrived("2026-11-23", officer)
     admin.post(CALENDAR, DAY | {"confirmed": "1"})

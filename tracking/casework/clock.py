@@ -73,13 +73,29 @@ def refresh(case: Case, *, today: dt.date | None = None) -> list[Moved]:
 
 def keep(case: Case, answer: Answer) -> list[Moved]:
     """Write the terms where they differ from those kept; what moved."""
-    new = [CaseTerm.of(case, term) for term in answer.terms]
     old = list(case.terms.all())
+    new = rows_of(case, answer, old)
+    changes = moved(old, new)
     if [term.facts() for term in old] != [term.facts() for term in new]:
         case.terms.all().delete()
+        for term in new:
+            term.pk = None
         CaseTerm.objects.bulk_create(new)
     _keep_next_due(case, new)
-    return moved(old, new)
+    return changes
+
+
+def rows_of(case: Case, answer: Answer, old: Iterable[CaseTerm]) -> list[CaseTerm]:
+    """The terms to keep. One that ended stays as it was: a law changed afterwards judges nobody anew."""
+    over = {term.name: term for term in old if term.ended}
+    new = [CaseTerm.of(case, term) for term in answer.terms]
+    return [over[term.name] if _is_same(over.get(term.name), term) else term for term in new]
+
+
+def _is_same(kept: CaseTerm | None, term: CaseTerm) -> bool:
+    """The same run of the same rule, however long that rule is by now."""
+    facts = ("start", "ended", "rule", "is_owed", "extensions", "suspensions")
+    return kept is not None and all(getattr(kept, name) == getattr(term, name) for name in facts)
 
 
 def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) -> Answer:

@@ -41,7 +41,7 @@ def would_move(law: Law, reader: Person) -> list[Move]:
             answer = clock.answer_for(case, case_events, law, timezone.localdate())
         except clock.AgainstTheClock:
             continue
-        for moved in clock.moved(terms, [CaseTerm.of(case, term) for term in answer.terms]):
+        for moved in clock.moved(terms, clock.rows_of(case, answer, terms)):
             reference = case.reference if case.pk in known else ""
             agency = agencies[case.handling_agency_id]
             found.append(Move(case.pk, reference, agency, TermName(moved.name), moved.old, moved.new))
