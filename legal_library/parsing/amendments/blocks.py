@@ -1,0 +1,84 @@
+"""The quoted new words after an instruction, and their parts where one instruction replaces several places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..quotes import INSTRUCTION, balance, closes_quote, starts_with_quote
+
+_OUTER_END = re.compile(r"[”»\"]\s?[.;,]{0,2}\s?$")
+_ARTICLE = r"[ĐD]i[êeểềếễ]u\s{1,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """New words: `lines` without the outer quotation marks; how many paragraphs they took; whether marks bound them."""
+
+    lines: list[str]
+    taken: int
+    marked: bool
+
+
+def block_of(texts: list[str]) -> Block | None:
+    """The new words that begin with the first of these paragraphs; the paragraphs end with the instruction's place."""
+    if not texts:
+        return None
+    if starts_with_quote(texts[0]):
+        return _quoted(texts)
+    end = next((index for index, text in enumerate(texts) if closes_quote(text)), None)
+    if end is not None and not any(starts_with_quote(text) for text in texts[:end]):
+        return Block(_bare(texts[: end + 1]), end + 1, True)
+    if any(starts_with_quote(text) for text in texts):
+        return None
+    return Block(list(texts), len(texts), False)
+
+
+def _quoted(texts: list[str]) -> Block:
+    depth = 0
+    for index, text in enumerate(texts):
+        depth += balance(text)
+        if depth <= 0 and _OUTER_END.search(text):
+            end = _resumed(texts, index)
+            return Block(_bare(texts[: end + 1]), end + 1, True)
+    return Block(_bare(texts), len(texts), True)
+
+
+def _resumed(texts: list[str], end: int) -> int:
+    """A mark that closes too early: the words go on to a further closing mark that none opens."""
+    for index in range(end + 1, len(texts)):
+        if starts_with_quote(texts[index]) or INSTRUCTION.match(texts[index]):
+            return end
+        if closes_quote(texts[index]):
+            return index
+    return end
+
+
+def _bare(lines: list[str]) -> list[str]:
+    """Lines without the first opening and the last closing mark."""
+    bare = [line.strip() for line in lines]
+    if starts_with_quote(bare[0]):
+        bare[0] = bare[0][1:].strip()
+    bare[-1] = _OUTER_END.sub("", bare[-1]).strip()
+    return [line for line in bare if line]
+
+
+def head_of(kind: str, number: str) -> re.Pattern[str]:
+    """What the first line of a place looks like: "Điều 5.", "3.", "đ)"."""
+    escaped = re.escape(number)
+    if kind == "article":
+        return re.compile(rf"{_ARTICLE}{escaped}(?!\w)")
+    if kind == "clause":
+        return re.compile(rf"{escaped}\s?[.,]\s{{0,3}}(?=\D)")
+    return re.compile(rf"{escaped}\s?\)")
+
+
+def parts(lines: list[str], kind: str, numbers: list[str]) -> list[str] | None:
+    """The lines parted at these numbers in this order; None unless they begin with the first and hold every one."""
+    cuts: list[int] = []
+    for index, line in enumerate(lines):
+        if len(cuts) < len(numbers) and head_of(kind, numbers[len(cuts)]).match(line):
+            cuts.append(index)
+    if len(cuts) != len(numbers) or not cuts or cuts[0] != 0:
+        return None
+    return ["\n".join(lines[a:b]) for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]

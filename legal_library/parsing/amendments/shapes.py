@@ -1,0 +1,80 @@
+"""What is read in an amending act: plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Op = Literal["replace", "insert_after", "add", "repeal", "replace_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where in the amending act an instruction stands."""
+
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        return {"article": self.article, "clause": self.clause, "point": self.point}
+
+    def __str__(self) -> str:
+        words = (("điểm", self.point), ("khoản", self.clause), ("Điều", self.article))
+        return " ".join(f"{word} {number}" for word, number in words if number)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an instruction changes. `heading`: only its name; `group`: a chapter or section ("Chương III")."""
+
+    document: str | None = None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+    heading: bool = False
+    group: str = ""
+
+    def as_json(self) -> dict[str, str | None]:
+        return {"document": self.document, "article": self.article, "clause": self.clause, "point": self.point}
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One change of one place. `insert_after` aims at the place the new words follow, `add` at the new place."""
+
+    location: Location
+    op: Op
+    target: Target
+    old_words: str = ""
+    new_words: str = ""
+    new_text: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape `read_amendments --json` promises."""
+        return {
+            "location": self.location.as_json(),
+            "op": self.op,
+            "target": self.target.as_json(),
+            "old_words": self.old_words or None,
+            "new_words": self.new_words or ("" if self.op == "replace_words" else None),
+            "new_text": self.new_text or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An instruction that could not be read with certainty, and why."""
+
+    location: Location
+    words: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: “{self.words[:120]}” – {self.reason}"
+
+
+@dataclass(slots=True)
+class Reading:
+    instructions: list[Instruction] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
