@@ -95,12 +95,15 @@ def test_fifty_planted_people_are_nowhere_in_what_the_portal_keeps(caplog):
         kept_drafts.keep(token)
         case = submit(kind, token=token, petitioner=who, content=what, files=[paper(f"{name}.txt", data)]).case
         casework.write_message(case_id=case.pk, author=None, body=f"{name} hỏi.", files=[paper(f"{name} 2.txt", data)])
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words=f"{name} rút.", forced=False)
         received_case = received(case, officer)
         if kind is not Kind.DENUNCIATION:
             casework.move(
                 case_id=case.pk, action="guide", actor=officer, expected_version=received_case.version,
                 ground="guide.split", public_text=f"Kính gửi {name}.", internal_note=f"Gọi cho {name}.",
             )  # fmt: skip
+        Case.objects.filter(pk=case.pk).update(state="closed")
+        casework.rate(case_id=case.pk, score=1, reason=f"{name} không hài lòng.")
     audit.export_head()
     kept = everything_kept()
     assert len(kept) > 150

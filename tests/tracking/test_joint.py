@@ -153,6 +153,26 @@ def test_all_names_are_on_the_paper_with_room_to_sign_and_at_the_desk(group):
     assert told["Văn bản cử người đại diện"] == "sẽ nộp sau"
 
 
+def test_the_letter_of_appointment_is_ready_for_everybodys_signature(group):
+    letter = text_of(group.client.post("/bien-nhan/cu-dai-dien.pdf", {"token": group.token}).content)
+    assert "VĂN BẢN CỬ NGƯỜI ĐẠI DIỆN" in letter
+    assert letter.count("Ký tên:") == 6
+    speaking = letter[: letter.index("Nội dung, phạm vi")]
+    assert "Người Thứ 3; địa chỉ: Số 3 phố Mẫu" in speaking
+    assert "Người Thứ 2" not in speaking
+    first = codes_on(group.page)[0]
+    group.looks_up(first)
+    assert text_of(group.client.get("/bien-nhan/cu-dai-dien.pdf").content).count("Ký tên:") == 6
+
+
+def test_a_petition_of_one_has_no_letter_of_appointment(db, settings):
+    settings.MINIMUM_FILL_SECONDS = 0
+    offices()
+    alone = Citizen()
+    alone.hands_in()
+    assert alone.client.post("/bien-nhan/cu-dai-dien.pdf", {"token": alone.token}).status_code == 404
+
+
 def test_the_history_binds_the_list_of_petitioners(group):
     assert list(audit.faults()) == []
     row = Case.objects.get().petitioner
@@ -193,6 +213,9 @@ def test_denouncers_of_one_matter_are_sealed_together_and_named_nowhere(db, sett
     paper = text_of(citizen.client.post("/bien-nhan/don.pdf", {"token": citizen.token}).content)
     assert "Những người cùng tố cáo" in paper
     assert "Người Kín" not in paper
+    letter = text_of(citizen.client.post("/bien-nhan/cu-dai-dien.pdf", {"token": citizen.token}).content)
+    assert "Người Kín" not in letter
+    assert "Nhận tiền" not in letter
     seal = SealedIdentity.objects.get()
     opened = identity.unpack(identity.open_box(private, bytes(seal.ciphertext), seal.case.reference))
     assert opened["others"][0]["name"] == "Người Kín"

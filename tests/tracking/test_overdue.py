@@ -109,11 +109,17 @@ class TestOnThePage:
         for place in ("02-2011-qh13/dieu-7/", "93-2015-qh13/dieu-116/", "02-2011-qh13/dieu-25/"):
             assert place in head
 
-    def test_a_step_whose_limit_has_passed_is_not_offered(self):
-        in_time, _case = late_case(at=dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC))
+    def test_the_office_above_is_named_with_the_last_day_of_the_citizens_own_term(self):
+        in_time, case = late_case(at=dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC))
         assert "Gửi đến: Ủy ban nhân dân thành phố Mẫu" in in_time.page
+        second = (case.terms.get(name="settlement").due + dt.timedelta(days=30)).strftime("%d/%m/%Y")
+        assert f"Làm được đến hết ngày {second}" in in_time.page
+
+    def test_after_that_limit_the_second_complaint_is_offered_no_more(self):
+        too_late, _case = late_case()
+        assert "viet-tiep/khieu-nai-lan-hai/" not in too_late.page
         with time_machine.travel(LATER, tick=False):
-            assert presses(in_time, Step.SECOND_COMPLAINT).status_code == 403  # the ticket ran out with the day
+            assert presses(too_late, Step.SECOND_COMPLAINT).status_code == 422
 
     def test_in_time_nothing_is_said_of_it(self):
         citizen = Citizen()

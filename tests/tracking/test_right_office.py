@@ -40,6 +40,7 @@ def test_a_complaint_against_a_commune_goes_to_that_commune():
     assert "Nơi có thẩm quyền: Ủy ban nhân dân phường Mẫu" in page
     assert "/phap-luat/02-2011-qh13/dieu-17/" in page
     assert "Gửi thẳng thì nhanh hơn" in page
+    assert "phuong-mau</dd>" not in page
 
 
 def test_one_click_sends_to_the_right_office():

@@ -187,6 +187,10 @@ def _said(field: BoundField, form: PetitionForm) -> str:
     value = str(form.cleaned_data.get(field.name, ""))
     if field.name == "agency":
         return agency_name(form.agencies[value])
+    if field.name == "respondent_agency":
+        return agency_name(form.bodies[value]) if value else ""
+    if not value:
+        return ""
     if isinstance(field.field, forms.ChoiceField):
         return str(dict(field.field.choices).get(value, value))  # type: ignore[arg-type]
     return value

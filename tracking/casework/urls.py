@@ -26,6 +26,7 @@ urlpatterns = [
     path("bien-nhan/", receipt_views.receive, name="receipt"),
     path("bien-nhan/bien-nhan.pdf", views_papers.receipt_pdf, name="receipt_pdf"),
     path("bien-nhan/don.pdf", views_papers.form_pdf, name="form_pdf"),
+    path("bien-nhan/cu-dai-dien.pdf", views_papers.appointment_pdf, name="appointment_pdf"),
     path("kiem-tra-bien-nhan/", receipt_views.check_receipt, name="check_receipt"),
     path("tra-cuu/", lookup_views.lookup, name="lookup"),
     path("tra-cuu/ho-so/", case_views.case_page, name="case"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods, require_POST
 
-from . import downloads, official_form, receipt
+from . import appointment_letter, downloads, official_form, receipt
 from .case_views import acting_on_own_case
 from .casework import Submission, find_submission
 from .citizen_pages import personal
@@ -43,6 +43,21 @@ def form_pdf(request: HttpRequest) -> HttpResponse:
     return _own_form(request)
 
 
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def appointment_pdf(request: HttpRequest) -> HttpResponse:
+    """The group's letter of appointment: with a token just after sending, without one from the case page."""
+    if token := request.POST.get("token", ""):
+        return _appointment_of(request, fresh_submission(token).case)
+    return _own_appointment(request)
+
+
+def _appointment_of(_request: HttpRequest, case: Case) -> HttpResponse:
+    if not case.joint_petitioners.exists():
+        raise Http404
+    return downloads.as_download(appointment_letter.pdf(case), f"Cu-dai-dien-{case.reference}.pdf", PDF)
+
+
 def _form_of(_request: HttpRequest, case: Case) -> HttpResponse:
     name = f"Don-{case.reference}.pdf"
     return downloads.as_download(official_form.pdf(petition_of(case)), name, PDF)
@@ -50,6 +65,7 @@ def _form_of(_request: HttpRequest, case: Case) -> HttpResponse:
 
 # It holds the number of the first petitioner's papers: not for everybody who looks on.
 _own_form = acting_on_own_case(_form_of)
+_own_appointment = acting_on_own_case(_appointment_of)
 
 
 def fresh_submission(token: str) -> Submission:
