@@ -84,7 +84,9 @@ class SummaryForm(WagtailAdminModelForm):
 class UploadForm(forms.Form):
     """A file and what the librarian knows about it; empty fields are read from the text."""
 
-    file = forms.FileField(label="Tệp văn bản", help_text="Tệp .txt hoặc .md (UTF-8), tối đa 20 MB.")
+    file = forms.FileField(
+        label="Tệp văn bản", help_text="Tệp .docx, .pdf có chữ, .html, .txt hoặc .md (UTF-8), tối đa 20 MB."
+    )
     symbol = forms.CharField(label="Số, ký hiệu", required=False, max_length=160)
     issued = forms.DateField(
         label="Ngày ban hành", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

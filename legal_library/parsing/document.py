@@ -17,8 +17,8 @@ GROUPS: tuple[Kind, ...] = ("part", "chapter", "section", "subsection")
 class Node:
     """A place in a document. `number` as written ("28", "11a", "II", "đ"); `text` is its own, not its children's.
 
-    `at` is the paragraph of the file it begins in and `quoted` says that it is another act's words: both are known
-    only while a file is being read, and are no part of what the place is.
+    `at` is the paragraph of the file it begins in, `text_at` an article's first words below its heading; `quoted`
+    says that they are another act's words. All three are known only while a file is being read.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Node:
     text: str = ""
     children: list[Node] = field(default_factory=list)
     at: int = field(default=-1, compare=False, repr=False)
+    text_at: int = field(default=-1, compare=False, repr=False)
     quoted: bool = field(default=False, compare=False, repr=False)
 
     def walk(self) -> Iterator[Node]:

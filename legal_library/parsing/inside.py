@@ -67,7 +67,7 @@ class _Builder:
         if holder.text or holder.children:
             holder.children.append(Node("paragraph", text=inner.text, at=inner.at, quoted=inner.quoted))
         else:
-            holder.text = inner.text
+            holder.text, holder.text_at, holder.quoted = inner.text, inner.at, inner.quoted
 
 
 def fill_article(article: Node, paragraphs: Iterable[Inner]) -> None:

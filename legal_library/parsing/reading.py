@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 
 from .codified import strip_notes
 from .document import Unreadable
+from .formats import docx_text, html_text, pdf_text
 
-READABLE = (".txt", ".md")
+READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 MAX_BYTES = 20 * 1024 * 1024
 
 _LATER = {
-    ".docx": "Tệp Word (.docx) chưa đọc được ở bản này. Hãy lưu nội dung thành tệp văn bản .txt (UTF-8) rồi nhập lại.",
-    ".doc": "Tệp Word cũ (.doc) không đọc được. Hãy lưu nội dung thành tệp văn bản .txt (UTF-8) rồi nhập lại.",
-    ".pdf": "Tệp PDF chưa đọc được ở bản này. Hãy chép nội dung sang tệp văn bản .txt (UTF-8) rồi nhập lại.",
-    ".html": "Tệp HTML chưa đọc được ở bản này. Hãy chép nội dung sang tệp văn bản .txt (UTF-8) rồi nhập lại.",
+    ".doc": "Tệp Word cũ (.doc) không đọc được. Hãy lưu lại thành .docx rồi nhập.",
+    ".docm": "Tệp Word có macro (.docm) không nhập được. Hãy lưu lại thành .docx không macro rồi nhập.",
 }
 _SIGNATURES = {
     b"%PDF": "PDF",
@@ -61,12 +60,27 @@ def decode(data: bytes, name: str) -> str:
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if len(data) > MAX_BYTES:
         raise Unreadable(f"Tệp “{name}” lớn hơn 20 MB, không nhập được.")
+    if suffix == ".docx" and data.startswith(b"PK\x03\x04"):
+        return docx_text(data, name)
+    if suffix == ".pdf" and data.startswith(b"%PDF"):
+        return pdf_text(data, name)
+    _refuse(data, name, suffix)
+    text = _text(data, name)
+    return html_text(text) if suffix in (".html", ".htm") else text
+
+
+def _refuse(data: bytes, name: str, suffix: str) -> None:
+    """A file that is not what its name says, or of a kind we do not take."""
+    if suffix == ".docx" and data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(f"Tệp “{name}” có mật khẩu hoặc là Word cũ; hãy bỏ mật khẩu, lưu lại thành .docx rồi nhập.")
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
-            raise Unreadable(_LATER.get(suffix, f"Tệp “{name}” thực ra là {what}, không phải văn bản .txt hoặc .md."))
+            raise Unreadable(_LATER.get(suffix, f"Tệp “{name}” thực ra là {what}, không phải {suffix or 'văn bản'}."))
     if suffix not in READABLE:
-        raise Unreadable(_LATER.get(suffix, f"Không đọc được loại tệp “{suffix or name}”; chỉ nhận .txt, .md, .jsonl."))
-    return _text(data, name)
+        kinds = ", ".join(kind for kind in READABLE if kind != ".htm")
+        raise Unreadable(_LATER.get(suffix, f"Không đọc được loại tệp “{suffix or name}”; chỉ nhận {kinds}, .jsonl."))
+    if suffix in (".docx", ".pdf"):
+        raise Unreadable(f"Tệp “{name}” không phải tệp {suffix} đúng.")
 
 
 def _text(data: bytes, name: str) -> str:

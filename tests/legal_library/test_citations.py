@@ -140,6 +140,20 @@ def test_place_and_line_come_from_the_text() -> None:
     ]
 
 
+def test_inside_an_amendment_this_article_is_the_one_of_the_amended_act() -> None:
+    head = "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 9/2019/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2030\n"
+    body = (
+        "Điều 1. Sửa đổi khoản 2 Điều 7 như sau:\n“2. Trừ khoản này và Điều 5 Nghị định này.”.\n"
+        "Điều 2. Hiệu lực\nNghị định này."
+    )
+    found = [(c.line, c.document, c.article, c.clause) for c in extract(head + body)]
+    decree = "9/2019/NĐ-CP"
+    assert found == [
+        (2, decree, None, None), (4, decree, "7", "2"), (5, decree, "7", "2"), (5, decree, "5", None),
+        (7, "self", None, None),
+    ]  # fmt: skip
+
+
 def test_the_command_prints_the_promised_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Điều 1. Tên\nTheo khoản 2 Điều 5 Luật Khiếu nại.", encoding="utf-8")

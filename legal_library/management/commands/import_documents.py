@@ -15,7 +15,9 @@ from legal_library.report import WORDS, Outcome, Report
 
 
 class Command(BaseCommand):
-    help = "Nhập văn bản: tệp .txt, .md, .jsonl[.gz] hoặc thư mục có manifest.json. In báo cáo JSON."
+    help = (
+        "Nhập văn bản: tệp .txt, .md, .html, .docx, .pdf, .jsonl[.gz] hoặc thư mục có manifest.json. In báo cáo JSON."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")

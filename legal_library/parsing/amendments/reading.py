@@ -25,7 +25,7 @@ _SEVERAL = re.compile(
     r"(?:một số|các)\s(?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ ngữ)(?:,\s(?:điều|khoản|điểm|phụ lục))*"
 )
 _FORM = re.compile(
-    r"(?:Phụ lục|phụ lục|Mẫu|biểu mẫu|Danh mục|Biểu|đoạn|câu|gạch đầu dòng|tiết|dòng|bảng|mục \d)", re.IGNORECASE
+    r"\b(?:phụ lục|mẫu|danh mục|biểu|đoạn|câu|gạch đầu dòng|tiết|dòng|bảng|(?-i:mục) \d)\b", re.IGNORECASE
 )
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
 
@@ -79,13 +79,17 @@ class _ArticleReader:
     def _take(self, index: int) -> int:
         """Read the paragraph; how many paragraphs that took."""
         item = self.items[index]
-        if not item.own:
-            return 1
         context = self.contexts[item.depth]
+        if not item.own:
+            if context.document:
+                self.reading.meant[item.at] = Place(document=context.document)
+            return 1
         self._set(item.depth, context)
         verb = _VERB.match(item.words)
         if verb is None:
             return 1
+        if context.document:
+            self.reading.meant[item.at] = context.place()
         if BEGINS.match(item.words):
             self._words(item, context)
             return 1
@@ -183,7 +187,7 @@ class _ArticleReader:
             self._unread(item, "không thấy nội dung mới")
             return 1
         if after and named.targets[0].group:
-            return self._section(item, named, words[after.end() :], block)
+            return self._section(index, named, words[after.end() :], block)
         targets = self._inserted(named, words, after, context) if after else named.targets
         if targets is None:
             self._unread(item, "không rõ bổ sung vào sau chỗ nào")
@@ -195,17 +199,27 @@ class _ArticleReader:
         op: Op = "replace" if item.words[0] in "SĐT" else "insert_after" if after else "add"
         for target, text in zip(targets, pieces, strict=True):
             self._add(item, op, target, new_text=text)
+        self._means(index, block, named.targets[0])
         return 1 + block.taken
 
-    def _section(self, item: Item, named: Named, behind: str, block: Block) -> int:
+    def _section(self, index: int, named: Named, behind: str, block: Block) -> int:
         """A chapter or section that comes whole: it is known by its own first line."""
+        item = self.items[index]
         group, first = named.targets[0].group, block.lines[0]
         if not first.lower().startswith(group.lower()):
             self._unread(item, f"nội dung mới không mở đầu bằng {group}")
             return 1
         after = Target(named.document, group=strip_end(behind))
         self._add(item, "insert_after", after, new_text="\n".join(block.lines))
+        self._means(index, block, Target(named.document))
         return 1 + block.taken
+
+    def _means(self, index: int, block: Block, target: Target) -> None:
+        """In the new words "this article" is the one they become part of."""
+        place = Place(target.article, target.clause, None, target.document)
+        for item in self.items[index + 1 : index + 1 + block.taken]:
+            place = _inside(place, item.text.lstrip('“"„« '))
+            self.reading.meant[item.at] = place
 
     def _following(self, index: int) -> list[Item]:
         """The paragraphs up to where the amending act speaks again."""
@@ -246,6 +260,22 @@ class _ArticleReader:
         if len(kinds) != 1:
             return None
         return parts(block.lines, kinds.pop(), [_number(target) for target in targets])
+
+
+_ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s")
+_POINT = re.compile(r"([a-zđ]\d?)\s?\)")
+
+
+def _inside(place: Place, text: str) -> Place:
+    """Where a paragraph of new words stands, after the one before it."""
+    if article := _ARTICLE.match(text):
+        return Place(article[1], None, None, place.document)
+    if clause := _CLAUSE.match(text):
+        return Place(place.article, clause[1], None, place.document)
+    if point := _POINT.match(text):
+        return Place(place.article, place.clause, point[1], place.document)
+    return Place(place.article, place.clause, None, place.document)
 
 
 def _kind(target: Target) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..citations.resolving import Place
+
 Op = Literal["replace", "insert_after", "add", "repeal", "replace_words"]
 
 
@@ -76,5 +78,8 @@ class Unread:
 
 @dataclass(slots=True)
 class Reading:
+    """`meant` says of a paragraph (`Node.at`) in which act and place its words are to be understood."""
+
     instructions: list[Instruction] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    meant: dict[int, Place] = field(default_factory=dict)

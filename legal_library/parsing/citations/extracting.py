@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# The reader of amendments reads places with this package's parts; by module, so that either may be loaded first.
+from ..amendments import reading as amending
 from ..articles import article_head
 from ..document import Document, Node, Unreadable
-from ..paragraphs import Paragraph
+from ..paragraphs import Paragraph, is_capitals
 from ..reader import Reading, read_text
 from .mentions import Mention, mentions
 from .resolving import Citation, Place, Resolver
+from .targets import KIND
 
 _OWN_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Thông tư)\s)?[Ss][ốôo]\s?:")
 _QUOTED_HEAD = re.compile(r"^[“\"„«]\s?")
@@ -43,9 +46,9 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
 
 
 def _mentions(paragraph: Paragraph) -> list[Mention]:
-    """The mentions of a paragraph; a heading's own "Điều 5." and the act's own number are none."""
+    """The mentions of a paragraph; a heading's own "Điều 5.", the act's own number and title are none."""
     text = paragraph.text
-    if _OWN_NUMBER.match(text) and len(text) < 80:
+    if (_OWN_NUMBER.match(text) and len(text) < 80) or (KIND.match(text) and is_capitals(text)):
         return []
     mark = _QUOTED_HEAD.match(text)
     opened = mark.end() if mark else 0
@@ -73,10 +76,11 @@ def placed(document: Document, paragraphs: list[Paragraph]) -> list[Place]:
         for node in attached.nodes:
             _place(node, Place(), known)
     places: list[Place] = []
+    meant = amending.read_all(document).meant
     last = Place()
     for paragraph in paragraphs:
         last = known.get(paragraph.at, last)
-        places.append(last)
+        places.append(meant.get(paragraph.at, last))
     return places
 
 
