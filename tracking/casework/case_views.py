@@ -106,6 +106,7 @@ def show(
         "office": agency_name(case.handling_agency),
         "entries": entries,
         "terms": terms,
+        "terms_done": [shown for shown in terms if shown.term.ended],
         "letters": messages,
         "issued": issuing.for_citizen(case),
         "papers": [paper for paper in papers if not paper.from_office],

@@ -56,7 +56,12 @@ def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTer
     found = [
         LateTerm(one.term.name, one.words.title, one.term.due, one.late_by)
         for one in shown
-        if one.term.due and one.term.ended is None and one.late_by > 0 and one.term.name not in CITIZENS_OWN
+        if one.term.due
+        and one.term.ended is None
+        and one.late_by > 0
+        # What the office only promised is no term of the law to complain about.
+        and one.term.name not in CITIZENS_OWN
+        and not one.term.is_local
     ]
     return sorted(found, key=lambda term: term.due)
 
