@@ -127,6 +127,16 @@ class TestWithdrawing:
         with pytest.raises(casework.NotAllowed):
             casework.answer_withdrawal(case_id=case.pk, actor=worker, answer="taken", text="Lại nữa.")
 
+    def test_words_changed_behind_the_portals_back_are_found(self, citizen):
+        citizen.client.post(WITHDRAW, {"scope": "whole", "words": "Tôi tự nguyện rút"})
+        assert list(audit.faults()) == []
+        asked = WithdrawalRequest.objects.get()
+        asked.words = "Tôi bị ép"
+        asked.save()
+        assert any("đề nghị rút" in fault for fault in audit.faults())
+        asked.delete()
+        assert any("đề nghị rút" in fault for fault in audit.faults())
+
     def test_another_agency_can_neither_see_nor_answer_it(self, citizen):
         citizen.client.post(WITHDRAW, {"scope": "whole"})
         stranger = person("khac", Role.OFFICER, agency("noi-khac"))

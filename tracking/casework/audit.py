@@ -40,6 +40,8 @@ class _Told:
     messages: dict[int, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
     letters: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # What the citizen asked or rated: name of the wish and its key to the hash of its words.
+    wishes: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def faults() -> list[str]:
@@ -116,13 +118,15 @@ def _add(case: _Told, event: Event) -> None:
     case.sealed_to = details.get("sealed_to", case.sealed_to)
     case.papers.update((paper["stored_name"], paper["sha256"]) for paper in details.get("papers", []))
     case.letters.update((file["stored_name"], (file["sha256"], file["issued"])) for file in details.get("files", []))
+    if "words_mac" in details:
+        case.wishes[event.kind, details.get("withdrawal", 0)] = details["words_mac"]
     if "message" in details:
         case.messages[details["message"]] = details["body_mac"]
 
 
 def _case_faults(told: dict[int | None, _Told]) -> Iterator[str]:
-    cases = Case.objects.select_related("petitioner").prefetch_related(
-        "messages", "attachments", "letters__files", "sealed_identities__custodian_key"
+    cases = Case.objects.select_related("petitioner", "rating").prefetch_related(
+        "messages", "withdrawals", "attachments", "letters__files", "sealed_identities__custodian_key"
     )
     seen = set()
     for case in cases.order_by("pk").iterator(chunk_size=_CHUNK):
@@ -142,6 +146,8 @@ def _untrue(case: Case, told: _Told) -> Iterator[str]:
         yield "nội dung hoặc người gửi đơn khác với nhật ký"
     if not set(told.sealed_to) <= {seal.custodian_key.fingerprint for seal in case.sealed_identities.all()}:
         yield "thiếu bản niêm phong danh tính"
+    if not _wishes_hold(case, told.wishes):
+        yield "đề nghị rút hoặc đánh giá của người dân khác với nhật ký"
     if not _messages_hold(case.reference, list(case.messages.all()), told.messages):
         yield "tin nhắn khác với nhật ký"
     if {paper.stored_name: paper.sha256 for paper in case.attachments.all()} != told.papers:
@@ -159,6 +165,19 @@ def _messages_hold(reference: str, messages: list[Message], told: dict[int, str]
     if {message.pk for message in messages} != set(told):
         return False
     return all(_body_holds(reference, message, told[message.pk]) for message in messages)
+
+
+def _wishes_hold(case: Case, told: dict[tuple[str, int], str]) -> bool:
+    words = {(EventKind.WITHDRAWAL.value, asked.pk): asked.words for asked in case.withdrawals.all()}
+    rating = getattr(case, "rating", None)
+    if rating is not None:
+        words[EventKind.RATED.value, 0] = rating.reason
+    if words.keys() != told.keys():
+        return False
+    return all(
+        _holds(told[wish], lambda key, text=text: events.body_mac(case.reference, text, key))
+        for wish, text in words.items()
+    )
 
 
 def _body_holds(reference: str, message: Message, told: str) -> bool:
