@@ -27,15 +27,16 @@ ROUNDS = 5
 
 
 def engine() -> float:
-    """Cases a second, from JSON to JSON, one core; median of the rounds."""
+    """Cases in a second of one core, from JSON to JSON; median of the rounds. The clock of the processor, as what else
+    the machine does is not the engine's."""
     lines = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
     texts = [json.dumps(line["case"]) for line in lines if "error" not in line]
     law, rates = Law.current(), []
     for _ in range(ROUNDS):
-        started = time.perf_counter()
+        started = time.process_time()
         for text in texts:
             json.dumps(row_of(compute(case_of(json.loads(text)), law.book, law.work)))
-        rates.append(len(texts) / (time.perf_counter() - started))
+        rates.append(len(texts) / (time.process_time() - started))
     return statistics.median(rates)
 
 
@@ -81,5 +82,5 @@ def _weekdays() -> list[dt.date]:
 
 
 def main(number: int = 1000) -> None:
-    figures = {"engine_cases_per_second": round(engine()), "day_off": carry(number)}
+    figures = {"engine_cases_per_core_second": round(engine()), "day_off": carry(number)}
     sys.stdout.write(json.dumps(figures) + "\n")

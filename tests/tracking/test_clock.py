@@ -144,3 +144,14 @@ def test_a_denunciation_runs_under_its_own_law(law, officer):
 def test_without_rules_there_are_no_terms_and_nothing_breaks(officer):
     case = go(submit().case, "receive", officer)
     assert not case.terms.exists()
+
+
+def test_rules_that_contradict_each_other_cost_no_petition_and_are_told_to_the_officer(law, officer):
+    double = TermRuleRow.objects.get(code="K3'")
+    double.pk, double.code = None, "K3-hai"
+    double.save()
+    case = submit().case
+    assert Case.objects.get() == case
+    with pytest.raises(casework.NotAllowed, match="Hai quy tắc thời hạn cùng áp dụng"):
+        go(case, "receive", officer)
+    assert Case.objects.get().state == "submitted"

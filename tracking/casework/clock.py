@@ -18,7 +18,7 @@ from tracking.terms.engine import Answer
 from tracking.terms.facts import BadCase, CaseFacts
 from tracking.terms.law import Law
 from tracking.terms.models import current_calendar
-from tracking.terms.rules import CONTRACT, TermName
+from tracking.terms.rules import CONTRACT, AmbiguousRules, TermName
 from tracking.terms.showing import Shown, shown
 from tracking.terms.words import WORDS
 
@@ -111,6 +111,8 @@ def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) ->
         return engine.compute(told_facts, law.book, law.work, KEPT)
     except BadCase as bad:
         raise AgainstTheClock(str(bad)) from bad
+    except AmbiguousRules as double:
+        raise AgainstTheClock(f"Hai quy tắc thời hạn cùng áp dụng: {double}. Xin báo quản trị hệ thống.") from double
 
 
 def told(events: Iterable[Event]) -> list[facts.Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -164,7 +165,9 @@ class _NewPetition:
                 **({"follows": self.follows.relation} if self.follows else {}),
             },
         )
-        clock.refresh(case)
+        # A contradiction in the office's rules must not cost a citizen their petition.
+        with suppress(clock.AgainstTheClock):
+            clock.refresh(case)
 
     def _write_identity(self, case: Case, custodians: Sequence[CustodianKey]) -> str:
         """Returns what the event says of it: none, named, sealed."""
