@@ -21,8 +21,10 @@ _VIEWS = (
     ("casework:adviser", _("Gửi đơn")),
     ("casework:lookup", _("Tra cứu hồ sơ")),
     ("reception:timetable", _("Lịch tiếp công dân")),
+    ("lawyers", _("Luật sư miễn phí")),
     ("terms:calculator", _("Tính thời hạn")),
 )
+
 _VIEWS_AFTER_PAGES = (("legal_library:index", _("Pháp luật")),)
 _ABOUT_VIEWS = (("casework:check_receipt", _("Kiểm tra biên nhận")),)
 

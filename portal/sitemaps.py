@@ -22,6 +22,7 @@ VIEWS = (
     "casework:adviser",
     "casework:lookup",
     "reception:timetable",
+    "lawyers",
     "terms:calculator",
     "legal_library:index",
     "search:results",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("tracking.casework.urls")),
         path("tinh-thoi-han/", include("tracking.terms.urls")),
         path("lich-tiep-cong-dan/", include("tracking.reception.urls")),
+        path("luat-su/", include("tracking.reception.lawyer_urls")),
         path("phap-luat/", include("legal_library.urls")),
         path("tim-kiem/", include("search.urls")),
         path("", include(wagtail_urls)),

@@ -74,6 +74,8 @@ def form_data(rule, **changes):
         "on_day_off": "next",
         "starts": "08:00",
         "ends": "11:00",
+        "places_a_session": "0",
+        "minutes_each": "20",
         "valid_from": "2026-12-01",
     }
     return data | changes

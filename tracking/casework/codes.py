@@ -59,6 +59,11 @@ def draft_code_from_token(token: str, key: bytes) -> str:
     return _code(b"draft code\0" + token.encode(), key)
 
 
+def booking_code_from_token(token: str, key: bytes) -> str:
+    """The code that opens a booked turn again, to see or cancel it."""
+    return _code(b"booking code\0" + token.encode(), key)
+
+
 def own_code_from_token(token: str, place: int, key: bytes) -> str:
     """The code of one of several petitioners of a form: `place` is 2 for the second, and so on."""
     return _code(b"code of one petitioner\0" + token.encode() + b"\0" + str(place).encode(), key)
@@ -100,6 +105,11 @@ def token_mac(token: str, key: bytes) -> str:
 def draft_mac(code: str, key: bytes) -> str:
     """What the database keeps of a draft's code; a look-up code never equals one here, whatever its symbols."""
     return hmac.digest(key, b"draft code at rest\0" + code.encode(), hashlib.sha256).hex()
+
+
+def booking_mac(code: str, key: bytes) -> str:
+    """What the database keeps of a booking's code; neither a look-up code nor a draft's ever equals one here."""
+    return hmac.digest(key, b"booking code at rest\0" + code.encode(), hashlib.sha256).hex()
 
 
 def last_group(code: str) -> str:

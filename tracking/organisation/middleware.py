@@ -27,6 +27,7 @@ OPEN_WITH_ONE_TIME_PASSWORD = (
 OPEN_TO_ALL_STAFF = (
     "",
     "account/",
+    "dang-ky-tiep/",
     "dismissibles/",
     "jsi18n/",
     "login/",

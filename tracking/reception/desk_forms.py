@@ -15,7 +15,7 @@ from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
 from . import posting
-from .models import POSITIONS, Departure, Place, Rule, RuleKind
+from .models import POSITIONS, Departure, Place, Rule, RuleKind, Subject
 from .schedule import compose, sessions
 from .words import WEEKDAYS
 
@@ -84,6 +84,13 @@ class RuleForm(ScopedForm):
     weekdays = _whole_numbers("các thứ trong tuần", [(number, str(name)) for number, name in enumerate(WEEKDAYS)])
     positions = _whole_numbers("tuần thứ mấy trong tháng", POSITIONS)
     month_days = _whole_numbers("các ngày trong tháng", [(day, str(day)) for day in range(1, 32)])
+    subjects = forms.MultipleChoiceField(
+        label="lĩnh vực tư vấn",
+        choices=Subject.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ với luật sư.",
+    )
     dates = DatesField(
         label="các ngày cụ thể", required=False, help_text="Mỗi dòng một ngày, ví dụ 24/11/2026 (lịch năm)."
     )
@@ -110,6 +117,9 @@ class RuleForm(ScopedForm):
             "valid_to",
             "participants",
             "content",
+            "subjects",
+            "places_a_session",
+            "minutes_each",
             "ground",
             "late_reason",
         ]

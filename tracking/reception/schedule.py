@@ -80,9 +80,11 @@ class Session:
         return self.departure.revision if self.departure else 0
 
 
-def sessions(first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session]:
-    """Leaders' sessions on `first`..`last`, both included, cancelled ones too, in order of time. Three queries."""
-    rules = _rules(RuleKind.LEADER, first, last, agency)
+def sessions(
+    first: dt.date, last: dt.date, *, agency: Agency | None = None, kind: RuleKind = RuleKind.LEADER
+) -> list[Session]:
+    """Leaders' (or lawyers') sessions on `first`..`last`, cancelled ones too, in order of time. Three queries."""
+    rules = _rules(kind, first, last, agency)
     return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
 
 
@@ -115,7 +117,8 @@ def find_session(uid: str) -> Session | None:
         due = dt.datetime.strptime(found["day"], "%Y%m%d").date()
     except ValueError:
         return None
-    rule = Rule.objects.filter(pk=int(found["rule"]), kind=RuleKind.LEADER).select_related("agency", "place").first()
+    held = Rule.objects.exclude(kind=RuleKind.REGULAR).select_related("agency", "place")
+    rule = held.filter(pk=int(found["rule"])).first()
     if rule is None or not 2000 <= due.year <= 2100:
         return None
     first, last = due - _REACH, due + _REACH * 6

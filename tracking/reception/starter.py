@@ -16,7 +16,7 @@ from tracking.organisation.models import Agency
 
 from . import published
 from .models import Departure, DepartureKind, Place, Rule, RuleKind
-from .recurrence import Pattern
+from .recurrence import OnDayOff, Pattern
 from .schedule import sessions
 
 MORNING = {"starts": dt.time(7, 30), "ends": dt.time(11, 30)}
@@ -31,6 +31,7 @@ def load() -> None:
         return
     with transaction.atomic():
         _city()
+        _lawyers()
         _departments()
         _communes()
         _departures()
@@ -68,7 +69,35 @@ def _city() -> None:
         positions=[-1],
         starts=dt.time(8, 0),
         ends=dt.time(11, 30),
+        places_a_session=7,
+        minutes_each=30,
     )
+
+
+def _lawyers() -> None:
+    """The free lawyers of the directive: who is on duty is for the Bar to say, hence samples."""
+    board = Agency.objects.filter(slug="ban-tiep-cong-dan").first()
+    seat = board and Place.objects.filter(agency=board).first()
+    if not board or not seat:
+        return
+    for name, weekday, subjects in (
+        ("Luật sư Nguyễn Văn Mẫu", 1, ["land", "court"]),
+        ("Luật sư Trần Thị Ví Dụ", 3, ["penalty", "policy", "officials"]),
+    ):
+        _rule(
+            board,
+            seat,
+            kind=RuleKind.LAWYER,
+            host=name,
+            pattern=Pattern.WEEKLY.value,
+            weekdays=[weekday],
+            on_day_off=OnDayOff.SKIP.value,
+            subjects=subjects,
+            starts=dt.time(8, 0),
+            ends=dt.time(11, 0),
+            places_a_session=6,
+            minutes_each=30,
+        )
 
 
 def _departments() -> None:
@@ -98,6 +127,8 @@ def _communes() -> None:
             positions=[1, 3],
             starts=dt.time(8, 0),
             ends=dt.time(11, 0),
+            places_a_session=6,
+            minutes_each=30,
         )
 
 

@@ -18,14 +18,22 @@ from django.utils.translation import gettext as _
 from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
-from . import posting
+from . import bookings, posting
 from .ics import calendar_of
-from .models import DepartureKind, Rule, in_language
+from .models import DepartureKind, Rule, RuleKind, Subject, in_language
 from .published import changes_of, end_of, sessions_as_published
 from .schedule import Session, find_session, regular_hours, sessions
 from .words import WEEKDAYS
 
 SPAN = dt.timedelta(days=62)
+LAWYERS_SPAN = dt.timedelta(days=31)
+# Who is entitled to state legal aid, and within which time it answers.
+LEGAL_AID = {
+    "entitled": "11/2017/QH14#dieu-7",
+    "advice": "11/2017/QH14#dieu-32",
+    "assignment": "11/2017/QH14#dieu-33",
+    "complaint": "02/2011/QH13#dieu-12.khoan-1",
+}
 ICS_BACK = dt.timedelta(days=31)
 ICS_AHEAD = dt.timedelta(days=186)
 
@@ -49,6 +57,25 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "feed": request.build_absolute_uri(f"{agency.slug}.ics" if agency else "lich.ics").split("?")[0],
     }
     response = render(request, "reception/timetable.html", context)
+    patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+def lawyers(request: HttpRequest) -> HttpResponse:
+    """The free lawyers of directive 6200: who is on duty where and when, on which subjects (`?linh-vuc=land`)."""
+    today, wanted = timezone.localdate(), request.GET.get("linh-vuc", "")
+    subject = wanted if wanted in Subject.values else ""
+    found = sessions(today, today + LAWYERS_SPAN, kind=RuleKind.LAWYER)
+    coming = [one for one in found if one.ends > timezone.now() and (not subject or subject in one.rule.subjects)]
+    context = {
+        "sessions": coming,
+        "subjects": Subject.choices,
+        "subject": subject,
+        "until": today + LAWYERS_SPAN,
+        "any_sample": any(one.is_sample for one in coming),
+        "legal_aid": LEGAL_AID,
+    }
+    response = render(request, "reception/lawyers.html", context)
     patch_cache_control(response, public=True, max_age=60)
     return response
 
@@ -88,6 +115,7 @@ def session(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "session": found,
         "is_over": found.ends < timezone.now(),
+        "is_open": bookings.is_open(found),
         "notices": [_Notice(record.at, record.facts) for record in changes_of(found.rule, found.due) if record.facts],
         "last_day_to_post": posting.last_day_to_post(found.due, work),
         "basis": posting.BASIS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, ProtectedError, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -14,6 +14,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from tracking.organisation.models import Person
+
+from .attendance_views import AttendanceView, offices_of
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
 from .desk_views import DutyView, SheetTemplateView, SheetView
 from .models import Departure, Place, Rule
@@ -135,6 +138,7 @@ def timetable_addresses() -> list[URLPattern]:
     return [
         path("lich-tiep/nhap/", SheetView.as_view(), name="timetable_sheet"),
         path("lich-tiep/nhap/mau.xlsx", SheetTemplateView.as_view(), name="timetable_sheet_template"),
+        path("dang-ky-tiep/", AttendanceView.as_view(), name="timetable_attendance"),
         path("lich-tiep/so-ngay/", DutyView.as_view(), name="timetable_duty"),
     ]
 
@@ -142,3 +146,15 @@ def timetable_addresses() -> list[URLPattern]:
 @hooks.register("register_admin_viewset")
 def register_timetable() -> TimetableGroup:
     return TimetableGroup()
+
+
+class AttendanceMenuItem(MenuItem):
+    """Shown to whoever receives citizens somewhere."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(offices_of(cast(Person, request.user)))
+
+
+@hooks.register("register_admin_menu_item")
+def attendance() -> MenuItem:
+    return AttendanceMenuItem("Đăng ký tiếp", reverse("timetable_attendance"), icon_name="group", order=230)

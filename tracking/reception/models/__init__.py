@@ -1,6 +1,19 @@
 """Timetables as the database keeps them."""
 
+from .booking import Booking, BookingState
 from .record import Record
-from .timetable import POSITIONS, Departure, DepartureKind, Place, Rule, RuleKind, in_language
+from .timetable import POSITIONS, Departure, DepartureKind, Place, Rule, RuleKind, Subject, in_language
 
-__all__ = ["POSITIONS", "Departure", "DepartureKind", "Place", "Record", "Rule", "RuleKind", "in_language"]
+__all__ = [
+    "POSITIONS",
+    "Booking",
+    "BookingState",
+    "Departure",
+    "DepartureKind",
+    "Place",
+    "Record",
+    "Rule",
+    "RuleKind",
+    "Subject",
+    "in_language",
+]

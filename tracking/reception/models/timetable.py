@@ -22,6 +22,18 @@ POSITIONS = [(1, "thứ nhất"), (2, "thứ hai"), (3, "thứ ba"), (4, "thứ 
 class RuleKind(models.TextChoices):
     REGULAR = "regular", _("Tiếp thường xuyên")
     LEADER = "leader", _("Lãnh đạo tiếp định kỳ")
+    LAWYER = "lawyer", _("Luật sư tư vấn miễn phí")
+
+
+class Subject(models.TextChoices):
+    """What a lawyer on duty advises on."""
+
+    LAND = "land", _("Đất đai, nhà ở, bồi thường, tái định cư")
+    PENALTY = "penalty", _("Xử phạt hành chính")
+    POLICY = "policy", _("Chế độ, chính sách, bảo hiểm")
+    OFFICIALS = "officials", _("Cán bộ, công chức làm sai")
+    COURT = "court", _("Khởi kiện vụ án hành chính")
+    OTHER = "other", _("Việc khác")
 
 
 class Place(models.Model):
@@ -85,6 +97,11 @@ class Rule(models.Model):
         "thành phần cùng tiếp", max_length=400, blank=True, help_text="Khoản 2 Điều 24 Luật Tiếp công dân"
     )
     content = models.CharField("nội dung dự kiến", max_length=400, blank=True)
+    subjects = models.JSONField("lĩnh vực tư vấn", default=list, blank=True)
+    places_a_session = models.PositiveSmallIntegerField(
+        "số chỗ đăng ký mỗi buổi", default=0, help_text="0: không đăng ký qua cổng. Người không đăng ký vẫn được tiếp."
+    )
+    minutes_each = models.PositiveSmallIntegerField("số phút mỗi lượt", default=20)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến ngày", null=True, blank=True)
     ground = models.CharField("căn cứ", max_length=300, blank=True, help_text="Số, ngày văn bản ban hành lịch")
@@ -119,10 +136,18 @@ class Rule(models.Model):
             and not (self.ends <= self.afternoon_starts < self.afternoon_ends)
         ):
             errors["afternoon_starts"] = "Buổi chiều phải bắt đầu sau buổi sáng và trước giờ kết thúc."
+        if self.places_a_session and self._room() < self.places_a_session:
+            errors["places_a_session"] = f"Buổi này chỉ đủ giờ cho {self._room()} lượt."
         if missing := self._missing_days():
             errors[missing] = "Chọn ít nhất một ngày cho cách lặp lại này."
         if errors:
             raise ValidationError(errors)
+
+    def _room(self) -> int:
+        """How many turns of `minutes_each` the hours hold, the break at noon left out."""
+        spans = [(self.starts, self.ends), (self.afternoon_starts, self.afternoon_ends)]
+        each = max(self.minutes_each or 1, 1)
+        return sum((_minutes(ends) - _minutes(starts)) // each for starts, ends in spans if starts and ends)
 
     def _missing_days(self) -> str:
         needed = (
@@ -151,6 +176,10 @@ class Rule(models.Model):
     @property
     def weekday_words(self) -> str:
         return weekday_span(self.weekdays)
+
+    @property
+    def subject_names(self) -> list[str]:
+        return [str(Subject(name).label) for name in self.subjects if name in Subject.values]
 
     @property
     def local_host(self) -> str:
@@ -227,6 +256,10 @@ class Departure(models.Model):
     @property
     def local_reason(self) -> str:
         return in_language(self.reason, self.reason_en)
+
+
+def _minutes(clock: dt.time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def in_language(vietnamese: str, english: str) -> str:

@@ -1,0 +1,84 @@
+"""Who is coming: the booked turns of an office's coming sessions, for those who receive there and nobody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from tracking.organisation.models import Agency, Person, Role
+
+from . import bookings
+from .models import Booking, BookingState, RuleKind
+from .schedule import Session, sessions
+
+AHEAD = dt.timedelta(days=31)
+RECEIVERS = (Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE)
+
+
+def offices_of(person: Person) -> list[Agency]:
+    """Where this person receives citizens."""
+    held = person.current_memberships().filter(role__in=RECEIVERS)
+    return [membership.agency for membership in held]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One session with its turns in order, then those who wait."""
+
+    session: Session
+    turns: list[bookings.Turn]
+
+
+class AttendanceView(WagtailAdminTemplateMixin, TemplateView):
+    page_title = "Đăng ký tiếp"
+    header_icon = "group"
+    template_name = "reception/desk/attendance.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not offices_of(cast(Person, request.user)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        home = {"url": reverse("wagtailadmin_home"), "label": "Trang chính"}
+        return [home, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sheets = _sheets(offices_of(cast(Person, self.request.user)))
+        return super().get_context_data(sheets=sheets, until=timezone.localdate() + AHEAD, **kwargs)
+
+
+def _sheets(offices: list[Agency]) -> list[Sheet]:
+    """Sessions with at least one booking. One query for all bookings."""
+    today = timezone.localdate()
+    found = [
+        session
+        for office in {office.pk: office for office in offices}.values()
+        for kind in (RuleKind.LEADER, RuleKind.LAWYER)
+        for session in sessions(today, today + AHEAD, agency=office, kind=kind)
+    ]
+    rules = {session.rule.pk for session in found}
+    held = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED).select_related("rule")
+    grouped: dict[tuple[int, dt.date], list[Booking]] = {}
+    for booking in held:
+        grouped.setdefault((booking.rule_id, booking.due), []).append(booking)
+    sheets = []
+    for session in sorted(found, key=lambda one: one.starts):
+        rows = grouped.get((session.rule.pk, session.due), [])
+        if rows:
+            order = sorted(
+                rows, key=lambda one: (one.turn is None, one.turn or 0, not one.has_priority, one.created_at)
+            )
+            sheets.append(
+                Sheet(session, [bookings.Turn(one, session, bookings.time_of(one, session)) for one in order])
+            )
+    return sheets

@@ -1,0 +1,149 @@
+"""`/lich-tiep-cong-dan/…`: a citizen books a turn, sees it again by its code, gives it back. No account, no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracking.casework import codes
+from tracking.casework.citizen_pages import personal
+from tracking.casework.forms import SendForm
+from tracking.casework.hygiene import clean
+
+from . import bookings
+from .models import Subject
+from .schedule import Session, find_session
+
+
+class BookingForm(SendForm):
+    """Who comes and what about; then consent, one question and the traps of every public form."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Họ và tên"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Xin ghi họ và tên.")},
+    )
+    phone = forms.RegexField(
+        r"^[0-9 +().-]{9,20}$",
+        label=gettext_lazy("Số điện thoại"),
+        help_text=gettext_lazy("Chỉ để báo khi buổi tiếp chuyển hay hủy."),
+        error_messages={
+            "required": gettext_lazy("Xin ghi số điện thoại để cơ quan báo khi buổi tiếp thay đổi."),
+            "invalid": gettext_lazy("Số điện thoại có từ 9 đến 15 chữ số, ví dụ 0912 345 678."),
+        },
+    )
+    subject = forms.ChoiceField(
+        label=gettext_lazy("Ông/bà muốn nói về việc gì?"),
+        choices=Subject.choices,
+        error_messages={"required": gettext_lazy("Xin chọn một lĩnh vực.")},
+    )
+    about = forms.CharField(
+        label=gettext_lazy("Tóm tắt vài dòng (không bắt buộc)"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Đừng ghi họ tên người khác. Muốn tố cáo kín, xin gửi đơn tố cáo qua cổng."),
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("Số tham chiếu của đơn đã gửi (nếu có)"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Ví dụ HP26-7K2M9A. Đừng ghi mã tra cứu 16 ký tự."),
+    )
+    has_priority = forms.BooleanField(
+        label=gettext_lazy("Tôi là người cao tuổi, khuyết tật, có thai hoặc đi cùng con nhỏ"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = gettext_lazy(
+            "Tôi đồng ý để cơ quan dùng thông tin này cho buổi tiếp. Cổng xóa họ tên, điện thoại chậm nhất 90 ngày sau."
+        )
+        self.fields["consent"].error_messages["required"] = gettext_lazy(
+            "Xin đánh dấu đồng ý thì cơ quan mới được giữ thông tin đăng ký."
+        )
+        for name, field in self.fields.items():
+            if name in self.errors:
+                field.widget.attrs["aria-invalid"] = "true"
+
+    def clean_reference(self) -> str:
+        typed: str = self.cleaned_data["reference"]
+        if codes.normalise(typed):
+            raise forms.ValidationError(
+                _("Đây là mã tra cứu bí mật. Xin chỉ ghi số tham chiếu, bắt đầu bằng HP."), code="secret"
+            )
+        return typed.upper()
+
+    def wish(self) -> bookings.Wish:
+        facts = self.cleaned_data
+        return bookings.Wish(
+            name=clean(facts["name"], most=120, one_line=True).text,
+            phone=facts["phone"],
+            subject=facts["subject"],
+            about=clean(facts["about"], most=1_000).text,
+            reference=facts["reference"],
+            has_priority=facts["has_priority"],
+        )
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request: HttpRequest, uid: str) -> HttpResponse:
+    session = find_session(uid)
+    if session is None:
+        raise Http404(_("Không có buổi tiếp này trong lịch."))
+    token = request.POST.get("token", "")
+    if request.method != "POST" or not codes.is_token(token):
+        token = codes.new_token()
+        return _form(request, session, BookingForm(token=token), token)
+    form = BookingForm(request.POST, token=token)
+    if not form.is_valid():
+        return _form(request, session, form, token)
+    try:
+        booking, code = bookings.book(uid=uid, token=token, wish=form.wish())
+    except bookings.NoTurn as refused:
+        form.add_error(None, str(refused))
+        return _form(request, session, form, token)
+    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "code": code, "is_new": True})
+
+
+def _form(request: HttpRequest, session: Session, form: BookingForm, token: str) -> HttpResponse:
+    context = {
+        "session": session,
+        "form": form,
+        "token": token,
+        "is_open": bookings.is_open(session),
+        "free": bookings.free_turns(session),
+        "fields": [form[name] for name in ("name", "phone", "subject", "about", "reference")],
+    }
+    return render(request, "reception/book.html", context)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def booked(request: HttpRequest) -> HttpResponse:
+    """A booking by its code, which comes in by POST only; one answer for every wrong one."""
+    if request.method != "POST":
+        return render(request, "reception/open_booking.html", {})
+    code = request.POST.get("code", "")[: codes.LONGEST_INPUT + 1]
+    booking = bookings.by_code(code)
+    if booking is None:
+        return render(request, "reception/open_booking.html", {"wrong": True})
+    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "code": codes.normalise(code)})
+
+
+@personal
+@require_POST
+def cancel(request: HttpRequest) -> HttpResponse:
+    booking = bookings.by_code(request.POST.get("code", "")[: codes.LONGEST_INPUT + 1])
+    if booking is None:
+        return render(request, "reception/open_booking.html", {"wrong": True})
+    bookings.cancel(booking_id=booking.pk)
+    booking.refresh_from_db()
+    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "was_cancelled": True})
