@@ -134,7 +134,7 @@ class PetitionerData(_Record):
     helper_phone: str = ""
     helper_email: str = ""
     news_to: str = ""
-    others: Sequence[Mapping[str, Any]] = ()
+    others: Sequence[Mapping[str, Any]] = dataclasses.field(default_factory=list)
     represents: bool = False
     appointment: str = ""
 
