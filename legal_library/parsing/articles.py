@@ -72,7 +72,11 @@ def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
         seen = head.index + 1
         if head.number in amended:
             amended.discard(head.number)
-        elif not own or follows(own[-1].number, head.number, 4) or (whole and _resumes(own[-1], heads[place:])):
+        elif (
+            not own
+            or follows(own[-1].number, head.number, 4)
+            or (whole and _resumes(own[-1], heads[place : place + 3]))
+        ):
             own.append(head)
             amended = _amended_places(paragraphs, quoted, range(head.index, head.index + 1))
     return own
@@ -80,7 +84,7 @@ def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
 
 def _resumes(last: Head, heads: list[Head]) -> bool:
     """A copy that lost a stretch goes on counting further up: three heads in a row, each the next of the one before."""
-    numbers = [split_number(head.number)[0] for head in heads[:3]]
+    numbers = [split_number(head.number)[0] for head in heads]
     return len(numbers) == 3 and split_number(last.number)[0] < numbers[0] == numbers[1] - 1 == numbers[2] - 2
 
 
@@ -178,8 +182,8 @@ class _TreeReader:
             self.groups.pop()
         group = Node(kind, number, title.strip())
         if not number:
-            siblings = [node for node in self._holder() if node.kind == kind]
-            group.number = str(len(siblings) + 1)
+            before = next((node for node in reversed(self._holder()) if node.kind == kind), None)
+            group.number = str((roman_or_arabic(before.number) or 0) + 1 if before else 1)
             self.body.warnings.append(f"Không đọc được số của một chương; tạm coi là chương thứ {group.number}.")
         self._holder().append(group)
         self.groups.append(group)

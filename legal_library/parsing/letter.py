@@ -62,7 +62,8 @@ class _LetterReader:
         holder = self.letter or self.point or self.section
         if match is None or holder is None:
             return False
-        number = sum(child.kind == "dash" for child in holder.children) + 1
+        before = next((child for child in reversed(holder.children) if child.kind == "dash"), None)
+        number = int(before.number) + 1 if before else 1
         holder.children.append(Node("dash", str(number), text=text[match.end() :]))
         return True
 

@@ -21,6 +21,10 @@ from .quotes import quoted_flags
 from .reading import SourceText, decode, normalise, read_lines
 
 _EFFECT = re.compile(r"này có hiệu lực (?:thi hành )?(?:kể )?từ (ngày.{0,60})", re.IGNORECASE)
+_AFTER_DAYS = re.compile(
+    r"này có hiệu lực (?:thi hành )?sau (\d{1,3})(?: \([\w ]{2,30}\))? ngày,? (?:kể )?từ ngày (?:được )?"
+    r"(?:ký|ban hành|thông qua)"
+)
 _GROUP_LINE = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|CHUƠNG|Mục|MỤC)\b.{0,260}$")
 
 
@@ -154,11 +158,20 @@ def _effective(document: Document) -> None:
     """The day the act itself says it takes effect, looked for in its last articles."""
     for article in reversed(document.articles()[-6:]) if document.effective is None else ():
         for node in article.walk():
-            match = _EFFECT.search(node.text)
-            if match:
-                by_signature = match[1].lower().startswith(("ngày ký", "ngày ban hành"))
-                document.effective = document.issued if by_signature else find_date(match[1])
+            day = _effect(node.text, document.issued) or _effect(node.heading, document.issued)
+            if day:
+                document.effective = day
                 return
+
+
+def _effect(text: str, issued: dt.date | None) -> dt.date | None:
+    """The day that words of a final article name: a date, the day of signing, or so many days after it."""
+    match = _EFFECT.search(text)
+    if match:
+        by_signature = match[1].lower().startswith(("ngày ký", "ngày ban hành", "ngày thông qua"))
+        return issued if by_signature else find_date(match[1])
+    days = _AFTER_DAYS.search(text)
+    return issued + dt.timedelta(days=int(days[1])) if days and issued else None
 
 
 def _doubts(document: Document) -> None:

@@ -186,3 +186,9 @@ def test_any_mixture_of_their_words_is_read_and_stays_inside_the_text(words: lis
 @given(st.text(max_size=300))
 def test_no_text_makes_the_citation_reader_fail(text: str) -> None:
     assert isinstance(extract(text), list)
+
+
+def test_a_list_longer_than_any_sentence_is_read_in_bounded_pieces() -> None:
+    found = read("khoản 1, 2, 3 và " * 3000 + "khoản 4 Điều 5")
+    assert len(found) > 8000
+    assert max(len(citation.text) for citation in found) < 4000

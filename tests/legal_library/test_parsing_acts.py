@@ -72,6 +72,21 @@ def test_it_reads_a_decree_whole() -> None:
     assert document.warnings == []
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("có hiệu lực thi hành kể từ ngày ký", dt.date(2030, 3, 5)),
+        ("có hiệu lực sau 45 ngày, kể từ ngày ký ban hành", dt.date(2030, 4, 19)),
+        ("có hiệu lực thi hành sau 15 ngày kể từ ngày ký", dt.date(2030, 3, 20)),
+        ("có hiệu lực từ ngày 01/7/2030", dt.date(2030, 7, 1)),
+        ("có hiệu lực khi có văn bản khác", None),
+    ],
+)
+def test_the_day_of_effect_is_the_one_the_last_article_names(words: str, day: dt.date | None) -> None:
+    text = DECREE.replace("có hiệu lực thi hành từ ngày 01 tháng 4 năm 2030", words)
+    assert read(text).effective == day
+
+
 def test_every_place_has_an_address_in_plain_letters() -> None:
     keys = [row.key for row in document_rows(read(DECREE))]
     assert keys == [

@@ -16,6 +16,9 @@ POINT, CLAUSE, ARTICLE = 1, 2, 3
 THIS = "này"
 _TO = ("đến", "tới")
 _MOST_IN_A_RANGE = 400
+# Bounds keep reading linear; no sentence comes near them.
+_MOST_UNITS = 60
+_MOST_VALUES = 200
 
 # As people and scans write them.
 UNIT_WORD = r"(?:[Tt]iết|[ĐđDd]i[êeểềếễẹ]m|[Kk]ho[aảáàãạ]n|[ĐđD][iíìỉ][eêềểếễệ]u|ĐIỀU|ĐIỂU|KHOẢN|ĐIỂM)"
@@ -111,7 +114,7 @@ def chain_at(text: str, position: int) -> Chain | None:
             units.append(unit)
         glue = _GLUE.match(text, unit.end)
         units[-1].glue = (glue["glue"] or "").strip() if glue else ""
-        unit = _unit_at(text, glue.end()) if glue else None
+        unit = _unit_at(text, glue.end()) if glue and len(units) < _MOST_UNITS else None
     if not units:
         return None
     chain = Chain(units, units[0].start, units[-1].end)
@@ -139,7 +142,7 @@ def _values(text: str, head: re.Match[str], level: int) -> Unit | None:
         return None
     unit = Unit(level, [_clean(first["value"])], head.start(), first.end(), many=bool(head["many"]))
     unit.spans.append((head.start(), first.end()))
-    while more := _MORE.match(text, unit.end):
+    while len(unit.values) < _MOST_VALUES and (more := _MORE.match(text, unit.end)):
         following = pattern.match(text, more.end())
         if following is None or not _is_place(following["value"], level) or _counts(text, following, level):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ class _Reader:
 
     def read(self) -> Iterator[Mention]:
         position = 0
-        bare = sorted(self.symbols)
+        bare = deque(sorted(self.symbols))
         for anchor in self._anchors():
             if anchor.start() < position:
                 continue
@@ -116,8 +117,8 @@ class _Reader:
                 self.title_end = stop.start() if stop else len(self.text)
 
 
-def _from(starts: list[int], low: int, high: int) -> Iterator[int]:
+def _from(starts: deque[int], low: int, high: int) -> Iterator[int]:
     while starts and starts[0] < high:
-        start = starts.pop(0)
+        start = starts.popleft()
         if start >= low:
             yield start
