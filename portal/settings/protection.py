@@ -85,7 +85,6 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     ),
     "book": ("POST", ("reception:book",), (30, HOUR), (600, MINUTE)),
     "booking": ("POST", ("reception:booked", "reception:cancel_booking"), (30, 10 * MINUTE), (3_000, MINUTE)),
-    "print": ("POST", ("casework:receipt_pdf", "casework:form_pdf"), (60, HOUR), (1_200, MINUTE)),
     "message": ("POST", ("casework:message",), (30, HOUR), (600, MINUTE)),
     "act": ("POST", ("casework:write_next", "casework:withdraw", "casework:rate"), (60, HOUR), (1_200, MINUTE)),
     "paper": ("GET", ("casework:attachment", "casework:withdrawal_pdf"), (120, 10 * MINUTE), (1_200, MINUTE)),
