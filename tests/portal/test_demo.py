@@ -1,12 +1,14 @@
 """The invented office of `make demo`: every state an officer can reach, written as real cases are."""
 
 import pytest
+from django.utils import timezone
 
 from portal.operation import demo
-from tracking.casework.models import Case
+from tracking.casework.models import Case, CaseTerm
 from tracking.casework.workflow import State
 from tracking.organisation.accounts import ensure_starter_accounts
 from tracking.organisation.starter import load as load_agencies
+from tracking.terms.starter import load as load_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def told() -> list[tuple[str, str, str]]:
     load_agencies()
+    load_terms()
     ensure_starter_accounts()
     return demo.load()
 
@@ -21,6 +24,10 @@ def told() -> list[tuple[str, str, str]]:
 def test_it_shows_every_state_but_the_custodians(told: list[tuple[str, str, str]]) -> None:
     states = set(Case.objects.values_list("state", flat=True))
     assert states == {state.value for state in State} - {State.IDENTITY_CHECK.value}
+
+
+def test_some_of_its_cases_are_late(told: list[tuple[str, str, str]]) -> None:
+    assert CaseTerm.objects.late(timezone.localdate()).count() >= 2
 
 
 def test_its_codes_open_its_cases(told: list[tuple[str, str, str]]) -> None:

@@ -27,17 +27,17 @@ def go(case: Case, action: str, actor, **facts) -> Case:
     return casework.move(case_id=case.pk, action=action, actor=actor, **said)
 
 
-def test_a_complaint_goes_from_the_click_to_the_end(officer):
+def test_a_petition_goes_from_the_click_to_the_end(officer):
     head = person("thutruong", Role.HEAD)
-    case = submit().case
-    for action, actor in [
-        ("receive", officer),
-        ("accept", officer),
-        ("settle", officer),
-        ("decide", head),
-        ("close", officer),
+    case = submit(Kind.PROPOSAL).case
+    for action, actor, given in [
+        ("receive", officer, {}),
+        ("accept", officer, {}),
+        ("settle", officer, {}),
+        ("decide", head, {"number": "12/UBND"}),
+        ("close", officer, {}),
     ]:
-        case = go(case, action, actor)
+        case = go(case, action, actor, given=given)
     assert (case.state, case.version) == ("closed", 6)
     assert [event.action for event in case.events.all()] == ["", "receive", "accept", "settle", "decide", "close"]
     assert all(event.ground for event in case.events.all()[1:])

@@ -1,6 +1,7 @@
 """What the citizen reads of a case's events: newest first, plain sentences, with the article each step rests on."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import clock
@@ -8,8 +9,11 @@ from .case_words import EVENT_TITLES
 from .grounds import GROUNDS
 from .models import Case, Event, EventKind
 from .recipients import agency_name
+from .workflow import TABLE
 
 _GROUNDS = {ground.key: ground for ground in GROUNDS}
+# Steps of the office among itself, in no row of the table public.
+_INTERNAL = {step.action for step in TABLE if not step.is_public} - {step.action for step in TABLE if step.is_public}
 _SHOWN = (
     EventKind.SUBMITTED,
     EventKind.MOVED,
@@ -24,7 +28,8 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class Entry:
-    """`title` is a source string to translate; `words` explain the step; `text` is what the office wrote."""
+    """`title` is a source string to translate; `words` explain the step; `text` is what the office wrote;
+    `number` and `on` are those of the paper, where there is one."""
 
     at: dt.datetime
     title: str
@@ -34,13 +39,14 @@ class Entry:
     to_office: str = ""
     laws: tuple[str, ...] = ()
     moved: tuple[clock.Moved, ...] = ()
+    number: str = ""
+    on: dt.date | None = None
 
 
-def history(case: Case) -> list[Entry]:
-    """One query. Of a denunciation the stages alone: no office, no words, so a glance at the screen tells nothing."""
-    events = case.events.filter(kind__in=_SHOWN).select_related("agency", "to_agency").order_by("-case_seq")
+def history(case: Case, events: Sequence[Event]) -> list[Entry]:
+    """Newest first. Of a denunciation the stages alone: no office, no words, so a glance tells nothing."""
     describe = _bare if case.is_denunciation else _full
-    return [describe(event) for event in events]
+    return [describe(event) for event in reversed(events) if event.kind in _SHOWN and event.action not in _INTERNAL]
 
 
 def _title(event: Event) -> str:
@@ -62,4 +68,6 @@ def _full(event: Event) -> Entry:
         to_office=agency_name(event.to_agency) if event.to_agency else "",
         laws=ground.citations if ground else (),
         moved=tuple(clock.moved_in(event)),
+        number=event.details.get("given", {}).get("number", ""),
+        on=dt.date.fromisoformat(event.details["on"]) if "on" in event.details else None,
     )

@@ -17,11 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tracking.terms.models import current_calendar
+
 from . import attachments, casework, clock, downloads, joint_codes, lookup_cookie, petition_drafts
 from .case_actions import actions
+from .case_facts import steps_in
 from .case_history import history
 from .case_words import words
 from .citizen_pages import address_of, personal
+from .duties import duties
 from .file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
 from .hygiene import clean
 from .intake import denunciation_intake
@@ -30,6 +34,7 @@ from .lookup_views import MOST_KEPT, see_other
 from .models import Case
 from .petition import Kind
 from .recipients import agency_name
+from .related import opened_together
 from .workflow import State
 
 View = Callable[..., HttpResponse]
@@ -97,12 +102,15 @@ def show(
     """The case's page; `body` and `typed_rating` are what was typed and could not be taken yet."""
     ticket = lookup_cookie.of(request)
     may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
-    entries, terms = history(case), clock.shown_for(case)
+    events = list(case.events.select_related("agency", "to_agency").order_by("case_seq"))
+    entries, terms = history(case, events), clock.shown_for(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {
         "case": case,
-        "words": words(Kind(case.kind), State(case.state)),
+        "words": words(Kind(case.kind), State(case.state), case.instance),
+        "duties": duties(Kind(case.kind), steps_in(events), current_calendar),
+        "parts": opened_together(case),
         "office": agency_name(case.handling_agency),
         "entries": entries,
         "terms": terms,

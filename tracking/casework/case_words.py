@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from .kind_guides import marked
 from .petition import Kind
-from .workflow import State
+from .workflow import Action, State
 
 
 @dataclass(frozen=True)
 class Words:
-    """`tone` is the badge of the look: waiting, plain, met."""
+    """`tone` is the badge of the look: waiting, plain, met, suspended."""
 
     now: str
     next: str
@@ -18,6 +18,8 @@ class Words:
 
 
 _ADD = marked("Có thêm giấy tờ thì gửi ngay ở trang này. Không cần gửi lại đơn.")
+_KEPT = marked("Ông/bà vẫn xem được trang này bằng mã.")
+_QUIET = marked("Xem trang này bằng mã để biết tin. Cổng không gửi thư, không gọi điện về tố cáo.")
 
 _WORDS: dict[State, Words] = {
     State.SUBMITTED: Words(
@@ -33,7 +35,7 @@ _WORDS: dict[State, Words] = {
     State.IDENTITY_CHECK: Words(
         marked("Cơ quan đang kiểm tra thông tin người tố cáo và điều kiện thụ lý."),
         marked("Việc kiểm tra do người giữ danh tính làm. Ông/bà sẽ được báo có thụ lý hay không."),
-        marked("Xem trang này bằng mã để biết tin. Cổng không gửi thư, không gọi điện về tố cáo."),
+        _QUIET,
     ),
     State.ACCEPTED: Words(
         marked("Cơ quan đã thụ lý đơn của ông/bà."),
@@ -45,6 +47,12 @@ _WORDS: dict[State, Words] = {
         marked("Sau khi xác minh, người có thẩm quyền ra quyết định hoặc văn bản trả lời."),
         _ADD,
     ),
+    State.SUSPENDED: Words(
+        marked("Việc giải quyết đang tạm dừng. Lý do ghi ở phần diễn biến bên dưới."),
+        marked("Khi lý do không còn, cơ quan ra quyết định tiếp tục. Thời gian tạm dừng không tính vào thời hạn."),
+        marked("Lý do tạm dừng đã hết thì nhắn cho cơ quan biết ở trang này."),
+        "suspended",
+    ),
     State.DECIDED: Words(
         marked("Đã có kết quả giải quyết."),
         marked("Văn bản kết quả được gửi đến địa chỉ của ông/bà."),
@@ -54,7 +62,7 @@ _WORDS: dict[State, Words] = {
     State.CLOSED: Words(
         marked("Hồ sơ đã kết thúc."),
         marked("Cơ quan lưu hồ sơ. Không còn bước nào nữa."),
-        marked("Ông/bà vẫn xem được trang này bằng mã."),
+        _KEPT,
         "met",
     ),
     State.REFUSED: Words(
@@ -72,37 +80,168 @@ _WORDS: dict[State, Words] = {
         marked("Chưa rõ thì nhắn hỏi cơ quan, hoặc đến nơi tiếp công dân."),
         "plain",
     ),
+    State.RETURNED: Words(
+        marked("Đơn được trả lại. Lý do ghi ở phần diễn biến bên dưới."),
+        marked("Cơ quan trả đơn cùng giấy tờ gốc; đơn không được xử lý ở đây."),
+        marked("Ông/bà gửi đơn đến đúng cơ quan có thẩm quyền. Chưa rõ nơi nào thì nhắn hỏi ở trang này."),
+        "plain",
+    ),
+    State.FILED: Words(
+        marked("Đơn được lưu, không xử lý tiếp. Lý do ghi ở phần diễn biến bên dưới."),
+        marked("Cơ quan giữ đơn một năm. Không còn bước nào nữa."),
+        marked("Có tình tiết mới thì ông/bà gửi đơn mới và nói rõ điều mới."),
+        "plain",
+    ),
     State.TRANSFERRED_OUT: Words(
         marked("Đơn đã được chuyển đến cơ quan khác. Tên cơ quan ghi ở phần diễn biến bên dưới."),
         marked("Cơ quan nhận đơn sẽ liên hệ và trả lời ông/bà."),
         marked("Xin hỏi kết quả ở cơ quan ấy. Hồ sơ trên cổng này không thay đổi nữa."),
         "plain",
     ),
-}
-_DECIDED_COMPLAINT = Words(
-    _WORDS[State.DECIDED].now,
-    _WORDS[State.DECIDED].next,
-    marked(
-        "Không đồng ý thì ông/bà có quyền khiếu nại lần hai trong 30 ngày từ ngày nhận quyết định "
-        "(vùng sâu, vùng xa: 45 ngày), hoặc khởi kiện ra Tòa án."
+    State.TERMINATED: Words(
+        marked("Việc giải quyết đã đình chỉ. Lý do ghi ở phần diễn biến bên dưới."),
+        marked("Quyết định đình chỉ được gửi ông/bà. Không còn bước nào nữa."),
+        _KEPT,
+        "plain",
     ),
-    "met",
-)
-# The quiet way of denunciations: no advice to send papers that could give somebody away in a hurry.
-_SUBMITTED_DENUNCIATION = Words(
-    marked("Tố cáo đã đến cơ quan. Tên (nếu ông/bà đã nêu) và giấy tờ kèm theo đã được niêm phong."),
-    marked("Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý."),
-    _WORDS[State.IDENTITY_CHECK].you,
-)
+    State.WITHDRAWN: Words(
+        marked("Ông/bà đã rút đơn."),
+        marked("Cơ quan dừng xử lý và lưu hồ sơ."),
+        marked("Nội dung đã rút không được xem xét lại, trừ khi ông/bà bị ép buộc, đe dọa mà rút."),
+        "plain",
+    ),
+}
+_COMPLAINT: dict[State, Words] = {
+    State.DECIDED: Words(
+        _WORDS[State.DECIDED].now,
+        _WORDS[State.DECIDED].next,
+        marked(
+            "Không đồng ý thì ông/bà có quyền khiếu nại lần hai trong 30 ngày từ ngày nhận quyết định "
+            "(vùng sâu, vùng xa: 45 ngày), hoặc khởi kiện ra Tòa án."
+        ),
+        "met",
+    ),
+}
+_SECOND_COMPLAINT: dict[State, Words] = {
+    State.SUBMITTED: Words(
+        marked("Khiếu nại lần hai đã đến cơ quan cấp trên, đang chờ tiếp nhận."),
+        marked("Cán bộ đọc đơn cùng quyết định lần đầu, rồi xem có đủ điều kiện thụ lý không."),
+        _ADD,
+    ),
+    State.SETTLING: Words(
+        marked("Cơ quan đang giải quyết khiếu nại lần hai."),
+        marked("Lần hai luôn có đối thoại: ông/bà sẽ được mời. Sau đó có quyết định giải quyết lần hai."),
+        _ADD,
+    ),
+    State.DECIDED: Words(
+        marked("Đã có quyết định giải quyết khiếu nại lần hai."),
+        _WORDS[State.DECIDED].next,
+        marked("Không đồng ý thì ông/bà có quyền khởi kiện vụ án hành chính tại Tòa án."),
+        "met",
+    ),
+}
+_OPINION: dict[State, Words] = {
+    State.ACCEPTED: Words(
+        _WORDS[State.ACCEPTED].now,
+        marked("Cơ quan xem xét nội dung ông/bà nêu rồi trả lời bằng văn bản."),
+        _ADD,
+    ),
+    State.SETTLING: Words(
+        marked("Cơ quan đang xem xét nội dung ông/bà nêu."),
+        marked("Người có thẩm quyền trả lời bằng văn bản."),
+        _ADD,
+    ),
+    State.DECIDED: Words(
+        marked("Đã có văn bản trả lời."),
+        _WORDS[State.DECIDED].next,
+        marked("Đọc câu trả lời ở phần diễn biến bên dưới. Chưa rõ thì nhắn hỏi cơ quan ở trang này."),
+        "met",
+    ),
+}
+# The quiet way of denunciations: no advice to send papers that could give somebody away in a hurry, no reason, no name.
+_DENUNCIATION: dict[State, Words] = {
+    State.SUBMITTED: Words(
+        marked("Tố cáo đã đến cơ quan. Tên (nếu ông/bà đã nêu) và giấy tờ kèm theo đã được niêm phong."),
+        marked("Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý."),
+        _QUIET,
+    ),
+    State.RECEIVED: Words(
+        marked("Việc kiểm tra thông tin đã xong, cơ quan đang xét điều kiện thụ lý."),
+        marked("Cơ quan thụ lý, không thụ lý, hoặc chuyển đến nơi có thẩm quyền."),
+        _QUIET,
+    ),
+    State.ACCEPTED: Words(
+        marked("Tố cáo đã được thụ lý."),
+        marked("Cơ quan xác minh nội dung tố cáo. Người xác minh không được biết ông/bà là ai."),
+        _QUIET,
+    ),
+    State.SETTLING: Words(
+        marked("Cơ quan đang xác minh nội dung tố cáo."),
+        marked("Sau khi xác minh, người giải quyết ra kết luận nội dung tố cáo."),
+        _QUIET,
+    ),
+    State.SUSPENDED: Words(
+        marked("Việc giải quyết tố cáo đang tạm dừng."),
+        marked("Khi lý do không còn, việc giải quyết được tiếp tục. Thời gian tạm dừng không tính vào thời hạn."),
+        _QUIET,
+        "suspended",
+    ),
+    State.DECIDED: Words(
+        marked("Đã có kết luận nội dung tố cáo."),
+        marked("Người giữ danh tính thông báo kết luận cho ông/bà nếu ông/bà đã nêu tên."),
+        marked("Có căn cứ cho rằng việc giải quyết không đúng pháp luật thì ông/bà có quyền tố cáo tiếp lên cấp trên."),
+        "met",
+    ),
+    State.CLOSED: Words(
+        _WORDS[State.CLOSED].now,
+        _WORDS[State.CLOSED].next,
+        marked("Có căn cứ cho rằng việc giải quyết không đúng pháp luật thì ông/bà có quyền tố cáo tiếp lên cấp trên."),
+        "met",
+    ),
+    State.REFUSED: Words(
+        marked("Tố cáo không được thụ lý."),
+        marked("Người giữ danh tính báo lý do cho ông/bà nếu ông/bà đã nêu tên."),
+        marked("Có thêm thông tin, chứng cứ thì ông/bà có thể tố cáo lại."),
+        "plain",
+    ),
+    State.FILED: Words(
+        marked("Thông tin được lưu, không xử lý như một tố cáo."),
+        marked("Không còn bước nào nữa."),
+        marked("Có thêm thông tin, chứng cứ thì ông/bà có thể tố cáo lại."),
+        "plain",
+    ),
+    State.TRANSFERRED_OUT: Words(
+        marked("Tố cáo đã được chuyển đến cơ quan có thẩm quyền."),
+        marked("Cơ quan nhận sẽ giải quyết và giữ kín thông tin của ông/bà."),
+        _KEPT,
+        "plain",
+    ),
+    State.TERMINATED: Words(
+        marked("Việc giải quyết tố cáo đã đình chỉ."),
+        marked("Không còn bước nào nữa."),
+        _KEPT,
+        "plain",
+    ),
+    State.WITHDRAWN: Words(
+        marked("Tố cáo đã được rút."),
+        marked("Không còn bước nào nữa."),
+        _KEPT,
+        "plain",
+    ),
+}
+_BY_KIND = {
+    Kind.COMPLAINT: _COMPLAINT,
+    Kind.DENUNCIATION: _DENUNCIATION,
+    Kind.PROPOSAL: _OPINION,
+    Kind.FEEDBACK: _OPINION,
+}
 
 
-def words(kind: Kind, state: State) -> Words:
+def words(kind: Kind, state: State, instance: int = 1) -> Words:
     """The sentences for a case of this kind in this state."""
-    if kind is Kind.COMPLAINT and state is State.DECIDED:
-        return _DECIDED_COMPLAINT
-    if kind is Kind.DENUNCIATION and state is State.SUBMITTED:
-        return _SUBMITTED_DENUNCIATION
-    return _WORDS[state]
+    if kind is Kind.COMPLAINT and instance == 2 and state in _SECOND_COMPLAINT:
+        return _SECOND_COMPLAINT[state]
+    return _BY_KIND[kind].get(state, _WORDS[state])
 
 
 EVENT_TITLES: dict[str, str] = {
@@ -114,12 +253,40 @@ EVENT_TITLES: dict[str, str] = {
     "withdrawal_seen": marked("Cơ quan đã trả lời đề nghị rút đơn."),
     "rated": marked("Ông/bà đã đánh giá việc giải quyết."),
     "reviewed": marked("Người đứng đầu cơ quan đã xem xét lại."),
-    "receive": marked("Cơ quan đã tiếp nhận đơn."),
-    "accept": marked("Cơ quan đã thụ lý đơn."),
-    "refuse": marked("Cơ quan không thụ lý đơn."),
-    "guide": marked("Cơ quan đã hướng dẫn."),
-    "transfer": marked("Đơn được chuyển đến cơ quan khác."),
-    "settle": marked("Cơ quan bắt đầu xác minh, giải quyết."),
-    "decide": marked("Đã có kết quả giải quyết."),
-    "close": marked("Hồ sơ đã kết thúc."),
+    Action.RECEIVE: marked("Cơ quan đã tiếp nhận đơn."),
+    Action.IDENTITY_CHECKED: marked("Việc kiểm tra thông tin đã xong."),
+    Action.CLASSIFY: marked("Cơ quan ghi đặc điểm của vụ việc."),
+    Action.RECLASSIFY: marked("Đơn được xếp lại đúng loại."),
+    Action.SPLIT: marked("Một phần được tách thành vụ việc riêng."),
+    Action.SAME_CONTENT: marked("Đơn có cùng nội dung với đơn gửi trước."),
+    Action.REPORT_UP: marked("Vụ việc được báo cáo lên thủ trưởng."),
+    Action.REPORT_CRIME: marked("Hồ sơ được chuyển đến cơ quan điều tra."),
+    Action.ACCEPT: marked("Cơ quan đã thụ lý đơn."),
+    Action.REFUSE: marked("Cơ quan không thụ lý đơn."),
+    Action.GUIDE: marked("Cơ quan đã hướng dẫn."),
+    Action.TRANSFER: marked("Đơn được chuyển đến cơ quan khác."),
+    Action.RETURN_PAPERS: marked("Đơn được trả lại."),
+    Action.FILE: marked("Đơn được lưu."),
+    Action.NOTIFY: marked("Việc thụ lý đã được thông báo."),
+    Action.SETTLE: marked("Cơ quan bắt đầu xác minh, giải quyết."),
+    Action.ORDER_CHECK: marked("Có quyết định xác minh."),
+    Action.MINUTES: marked("Đã lập biên bản làm việc."),
+    Action.ASK_EVIDENCE: marked("Cơ quan yêu cầu cung cấp giấy tờ, chứng cứ."),
+    Action.GOT_EVIDENCE: marked("Cơ quan đã nhận giấy tờ, chứng cứ."),
+    Action.VERIFIED: marked("Đã có kết quả xác minh."),
+    Action.INVITE: marked("Có giấy mời đối thoại."),
+    Action.DIALOGUE: marked("Đã lập biên bản đối thoại."),
+    Action.EXTEND: marked("Thời hạn được kéo dài."),
+    Action.SUSPEND: marked("Việc giải quyết tạm dừng."),
+    Action.RESUME: marked("Việc giải quyết được tiếp tục."),
+    Action.WITHDRAW: marked("Việc rút đơn được ghi nhận."),
+    Action.WITHDRAW_PART: marked("Việc rút một phần được ghi nhận."),
+    Action.TERMINATE: marked("Việc giải quyết đã đình chỉ."),
+    Action.DECIDE: marked("Đã có kết quả giải quyết."),
+    Action.DELIVER: marked("Kết quả đã được gửi."),
+    Action.PUBLISH: marked("Kết quả được công khai."),
+    Action.UNPUBLISH: marked("Đã hết thời gian công khai."),
+    Action.ENFORCE: marked("Kết quả đang được thi hành."),
+    Action.ENFORCED: marked("Kết quả đã được thi hành xong."),
+    Action.CLOSE: marked("Hồ sơ đã kết thúc."),
 }

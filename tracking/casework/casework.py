@@ -5,10 +5,11 @@ Keyword arguments, no request object. Views, the desk, commands and tests come h
 
 from .citizen_acts import answer_review, answer_withdrawal, ask_withdrawal, rate
 from .correspondence import add_papers, mark_read, read_identity, write_message
-from .moves import GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
+from .moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
 
 __all__ = [
+    "Faulty",
     "GroundMissing",
     "NotAllowed",
     "NotTaken",

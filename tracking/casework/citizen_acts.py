@@ -16,11 +16,11 @@ from .moves import NotAllowed
 from .petition import Kind
 from .scope import access
 from .withdrawal import may_withdraw, may_withdraw_part
-from .workflow import State
+from .workflow import END_STATES, State
 
 MOST_WORDS = 4000
 Scope, Answer = WithdrawalRequest.Scope, WithdrawalRequest.Answer
-RATED_STATES = frozenset({State.DECIDED, State.CLOSED, State.REFUSED, State.GUIDED})
+RATED_STATES = END_STATES - {State.TRANSFERRED_OUT} | {State.DECIDED}
 
 
 def ask_withdrawal(*, case_id: int, scope: str, words: str, forced: bool) -> WithdrawalRequest:

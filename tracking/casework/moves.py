@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +12,15 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person
 
-from . import clock, events, workflow
+from . import clock, events, related, step_effects, workflow
+from .case_facts import facts_of
 from .grounds import Ground
 from .hygiene import clean
 from .models import Case, Event, EventKind
 from .petition import Kind
 from .scope import access
-from .workflow import Action, State, Transition
+from .workflow import Action, Facts, Offer, Problem, Transition
+from .workflow.asking import EARLIER
 
 LONGEST_TEXT = 20_000
 
@@ -37,6 +41,14 @@ class WordsMissing(ValueError):
     """The step must tell the citizen why, and no words were given."""
 
 
+class Faulty(ValueError):
+    """The form says what the law or the course of the case does not allow: `problems`, each with its field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(problem.words for problem in problems))
+        self.problems = tuple(problems)
+
+
 class Stale(RuntimeError):
     """Somebody was faster: `case` as it is now, `changes` what happened since the version seen (R35)."""
 
@@ -44,6 +56,20 @@ class Stale(RuntimeError):
         super().__init__("Hồ sơ đã thay đổi trong lúc ông/bà đang xem.")
         self.case = case
         self.changes = changes
+
+
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    """A step as it is about to be recorded: everything checked."""
+
+    step: Transition
+    ground: Ground
+    on: dt.date
+    given: Mapping[str, Any]
+    actor: Person
+    public_text: str = ""
+    internal_note: str = ""
+    to_agency: Agency | None = None
 
 
 def move(
@@ -56,41 +82,45 @@ def move(
     public_text: str = "",
     internal_note: str = "",
     to_agency: Agency | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> Case:
     """Take one step and record it, both or neither. Returns the case after it.
 
+    `given` answers the fields the step asks for; "on" is the day of its paper, today if left out.
     Raises Case.DoesNotExist (absent or not this person's to see), Stale, NotAllowed, GroundMissing, WordsMissing,
-    ValueError (a text longer than LONGEST_TEXT).
+    Faulty, ValueError (a text longer than LONGEST_TEXT).
     """
     with transaction.atomic():
         case = _locked(case_id, actor)
         if case.version != expected_version:
             raise Stale(case, changes_since(case, expected_version))
-        step = _step(case, action, actor, to_agency)
-        chosen = _ground(step, case, ground)
+        facts = facts_of(case)
+        step = _step(case, facts, action, actor, to_agency)
+        answers = {"on": facts.today, **(given or {})}
+        if action is Action.RECEIVE:
+            answers["on"] = facts.today
+        chosen = _ground(step, facts, answers, ground)
         words, note = _tidy(public_text), _tidy(internal_note)
         if step.says_why and not words:
             raise WordsMissing("Cần viết cho người gửi đơn biết lý do và kết quả.")
-        return _take(
-            case=case,
-            step=step,
-            actor=actor,
-            ground=chosen,
-            public_text=words,
-            internal_note=note,
-            to_agency=to_agency,
-        )
+        if problems := step.problems(facts, {**answers, "ground": chosen.key}, law_of(step, facts, answers)):
+            raise Faulty(problems)
+        return _take(case, Taken(step, chosen, answers["on"], answers, actor, words, note, to_agency))
 
 
 def allowed_steps(case: Case, person: Person) -> list[Transition]:
-    """The steps this person may take with this case now, under the law of the day it was received."""
-    roles = access(case, person).roles
-    return workflow.allowed(Kind(case.kind), State(case.state), roles, law_day(case))
+    """The steps this person may take with this case now: a ground is in force, and nothing has to come first."""
+    return [offer.step for offer in offers(case, person) if not offer.hindrances]
 
 
-def law_day(case: Case) -> dt.date:
-    """The day whose law governs the next step: of receipt, or today while the case waits to be received."""
-    return timezone.localdate(case.received_at) if case.received_at else timezone.localdate()
+def offers(case: Case, person: Person) -> list[Offer]:
+    """The steps of this person's roles, those that must still wait with the reason."""
+    return workflow.offers(facts_of(case), access(case, person).roles)
+
+
+def law_of(step: Transition, facts: Facts, given: Mapping[str, Any]) -> dt.date:
+    on = given.get("on")
+    return workflow.law_day(step.action, facts, on if isinstance(on, dt.date) else facts.today)
 
 
 def changes_since(case: Case, version: int) -> list[Event]:
@@ -113,11 +143,12 @@ def _locked(case_id: int, actor: Person) -> Case:
     this row; a full lock here, waiting for that head, would be a deadlock on PostgreSQL.
     """
     Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
-    return Case.objects.visible_to(actor).get(pk=case_id)
+    return Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
 
 
-def _step(case: Case, action: Action, actor: Person, to_agency: Agency | None) -> Transition:
-    step = workflow.find(allowed_steps(case, actor), action, inside=to_agency is not None)
+def _step(case: Case, facts: Facts, action: Action, actor: Person, to_agency: Agency | None) -> Transition:
+    known = [offer.step for offer in workflow.offers(facts, access(case, actor).roles)]
+    step = workflow.find(known, action, inside=to_agency is not None)
     if step is None:
         raise NotAllowed("Ông/bà không thực hiện được bước này với hồ sơ ở tình trạng hiện nay.")
     if to_agency is not None and not _takes_over(to_agency, case):
@@ -131,66 +162,85 @@ def _takes_over(agency: Agency, case: Case) -> bool:
     return Agency.objects.today().filter(pk=agency.pk).exists()
 
 
-def _ground(step: Transition, case: Case, key: str) -> Ground:
-    kind, day = Kind(case.kind), law_day(case)
-    chosen = step.ground(key, kind, day)
+def _ground(step: Transition, facts: Facts, given: Mapping[str, Any], key: str) -> Ground:
+    day = law_of(step, facts, given)
+    chosen = step.ground(key, Kind(facts.kind), day, facts.instance)
     if chosen is None:
-        raise GroundMissing(step.grounds(kind, day))
+        raise GroundMissing(step.grounds(Kind(facts.kind), day, facts.instance))
     return chosen
 
 
-def _take(
-    *,
-    case: Case,
-    step: Transition,
-    actor: Person,
-    ground: Ground,
-    public_text: str,
-    internal_note: str,
-    to_agency: Agency | None,
-) -> Case:
+def _take(case: Case, taken: Taken) -> Case:
+    """Record a checked step: row, event, terms and what follows from it, inside the caller's transaction."""
     source, acting = case.state, case.handling_agency
-    _advance(case, step, to_agency)
+    _advance(case, taken)
     events.record(
         kind=EventKind.MOVED,
         case=case,
-        action=step.action.value,
+        action=taken.step.action.value,
         from_state=source,
         to_state=case.state,
-        actor=actor,
+        actor=taken.actor,
         agency=acting,
-        to_agency=to_agency,
-        ground=ground.key,
-        public_text=public_text,
-        internal_note=internal_note,
-        details={"version": case.version, "citations": list(ground.citations), **_told_to_the_clock(step)},
+        to_agency=taken.to_agency,
+        ground=taken.ground.key,
+        public_text=taken.public_text,
+        internal_note=taken.internal_note,
+        details=_details(case, taken),
     )
     try:
         clock.refresh(case)
     except clock.AgainstTheClock as refusal:
         raise NotAllowed(str(refusal)) from refusal
+    _follow(case, taken)
     return case
 
 
-def _told_to_the_clock(step: Transition) -> dict[str, Any]:
-    return {"terms": [clock.note(step.term_event, timezone.localdate())]} if step.term_event else {}
+def _follow(case: Case, taken: Taken) -> None:
+    try:
+        step_effects.follow(case, taken.step.action, taken.given, taken.actor)
+    except related.NoSuchCase as refusal:
+        raise Faulty([Problem(EARLIER.name, str(refusal))]) from refusal
 
 
-def _advance(case: Case, step: Transition, to_agency: Agency | None) -> None:
+def _details(case: Case, taken: Taken) -> dict[str, Any]:
+    """Machine facts only: what is the citizen's matter, and what was left empty, is not kept here."""
+    kept = {field.name: taken.given.get(field.name) for field in taken.step.asks if field.is_kept}
+    facts: dict[str, Any] = {
+        "version": case.version,
+        "citations": list(taken.ground.citations),
+        "on": taken.on.isoformat(),
+        "given": {name: _plain(value) for name, value in kept.items() if value not in (None, "", [], ())},
+    }
+    if letter := taken.step.letter_for(case.instance):
+        facts["letter"] = letter
+    if taken.step.term_event:
+        facts["terms"] = [clock.note(taken.step.term_event, taken.on, taken.given.get("days"))]
+    return facts
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+
+
+def _advance(case: Case, taken: Taken) -> None:
     """Compare-and-set: the row lock already keeps others out, the condition proves it did."""
     seen, now = case.version, timezone.now()
-    case.state, case.version, case.changed_at = step.target.value, seen + 1, now
-    if step.action is Action.RECEIVE:
+    case.state, case.version, case.changed_at = taken.step.target.value, seen + 1, now
+    if taken.step.action is Action.RECEIVE:
         case.received_at = now
-    if to_agency is not None:
+    step_effects.change(case, taken.step.action, taken.given)
+    if taken.to_agency is not None:
         # The other office receives anew, under the law and the clock of that day.
-        case.handling_agency, case.received_at = to_agency, None
+        case.handling_agency, case.received_at = taken.to_agency, None
     changed = Case.objects.filter(pk=case.pk, version=seen).update(
         state=case.state,
         version=case.version,
         changed_at=now,
         received_at=case.received_at,
         handling_agency=case.handling_agency,
+        kind=case.kind,
+        flags=case.flags,
     )
     if changed != 1:
         raise Stale(Case.objects.get(pk=case.pk), changes_since(case, seen))

@@ -119,7 +119,9 @@ def can_read_content(case: Case, person: Person) -> bool:
 def _access_to_denunciation(roles: frozenset[str], is_custodian: bool) -> Access:
     if is_custodian:
         view = View.HANDLING if roles else View.CUSTODIAN
-        return Access(view, roles, read_content=True, read_messages=True, read_attachments=False, write=True)
+        return Access(
+            view, roles | {Role.CUSTODIAN}, read_content=True, read_messages=True, read_attachments=False, write=True
+        )
     return Access(View.HANDLING, roles, write=True) if roles else Access(View.NONE)
 
 

@@ -10,6 +10,7 @@ from . import (
     form_views,
     join_views,
     lookup_views,
+    part_views,
     receipt_views,
     views_papers,
 )
@@ -37,5 +38,6 @@ urlpatterns = [
     path("tra-cuu/ho-so/danh-gia/", case_act_views.rate, name="rate"),
     path("tra-cuu/ho-so/tep/<int:pk>/", case_views.attachment, name="attachment"),
     path("tra-cuu/ho-so/van-ban/<int:pk>/", case_views.letter, name="letter"),
+    path("tra-cuu/ho-so/phan/", part_views.open_part, name="open_part"),
     path("tra-cuu/ho-so/roi/", case_views.leave, name="leave"),
 ]

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from .kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, marked
 from .petition import Kind
-from .workflow import State
+from .workflow import END_STATES, State
 
 AMENDED = dt.date(2026, 7, 1)  # Luật 136/2025/QH15
 _LAST_OF_OLD = AMENDED - dt.timedelta(days=1)
 _COMPLAINT_SINCE, _DENUNCIATION_SINCE = dt.date(2012, 7, 1), dt.date(2019, 1, 1)
 # Where nothing is left to withdraw: a result is there, or the petition has gone elsewhere or ended.
-_TOO_LATE = frozenset({State.DECIDED, State.CLOSED, State.REFUSED, State.GUIDED, State.TRANSFERRED_OUT})
+_TOO_LATE = END_STATES | {State.DECIDED}
 
 
 @dataclass(frozen=True)

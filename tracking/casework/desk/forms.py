@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -9,8 +10,10 @@ from django import forms
 from tracking.casework.form_fields import paragraph
 from tracking.casework.models import Case
 from tracking.casework.right_office import Proposal, proposal_of
+from tracking.casework.workflow import Problem
 from tracking.organisation.models import Agency
 
+from .step_fields import answers, form_field
 from .steps import Step
 from .suggestions import blanks, suggestion
 
@@ -49,8 +52,23 @@ class StepForm(forms.Form):
         cast(forms.ChoiceField, self.fields["ground"]).choices = grounds
         if len(grounds) == 1:
             self.fields["ground"].initial = grounds[0][0]
+        for asked in step.asks:
+            self.fields[asked.name] = form_field(asked, case.instance)
         self._ask_for_agency()
         self._ask_for_words()
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The step's own fields, in the order of the table."""
+        return [self[asked.name] for asked in self.step.asks]
+
+    def given(self) -> dict[str, Any]:
+        return answers(self.step.asks, self.cleaned_data)
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Show what the table says against it, beside the field it is about."""
+        for problem in problems:
+            self.add_error(problem.field if problem.field in self.fields else None, problem.words)
 
     def _ask_for_agency(self) -> None:
         if not self.step.transition.names_agency:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracking.casework.models import Case, Message
 from tracking.casework.petition import Kind
 from tracking.casework.scope import HANDLING_ROLES, CaseQuerySet, content_reader
-from tracking.casework.workflow import STATE_NAMES, TABLE, State
+from tracking.casework.workflow import STATE_NAMES, Action, State, steps_of
 from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
@@ -94,9 +94,17 @@ def waiting_for(person: Person) -> CaseQuerySet:
     """Cases of the person's own agencies that have a next step somebody of their role may take; oldest first."""
     open_here = Q(pk__in=[])
     for agency, roles in _roles_by_agency(person).items():
-        states = {step.source.value for step in TABLE if step.roles & roles}
-        open_here |= Q(handling_agency=agency, state__in=states)
+        open_here |= Q(handling_agency=agency) & _led_on_by(roles)
     return cases_of(person).filter(open_here).order_by("submitted_at", "pk")
+
+
+def _led_on_by(roles: frozenset[str]) -> Q:
+    """Where these roles lead a case on. Facts are added at any time; a withdrawal is the citizen's to wish."""
+    found = Q(pk__in=[])
+    for kind in Kind:
+        steps = (step for step in steps_of(kind) if step.roles & roles and step.action is not Action.WITHDRAW)
+        found |= Q(kind=kind.value, state__in={step.source.value for step in steps if not step.stays})
+    return found
 
 
 def identity_checks(person: Person) -> CaseQuerySet:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracking.casework.case_facts import facts_of
 from tracking.casework.grounds import Ground
 from tracking.casework.models import Case
-from tracking.casework.moves import law_day
-from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
-from tracking.casework.workflow import Action, State, Transition, allowed
+from tracking.casework.workflow import Action, Facts, Transition, offers
+from tracking.casework.workflow.asking import ON, Field
 
 INSIDE = "-trong-cong"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the table as this person meets it; `slug` is its part of the address."""
+    """One row of the table as this person meets it; `slug` is its part of the address. `hindrances` say why it must
+    still wait."""
 
     slug: str
     transition: Transition
     grounds: tuple[Ground, ...]
+    facts: Facts
+    hindrances: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -30,18 +33,49 @@ class Step:
             return f"{title} trong cổng" if self.transition.names_agency else f"{title} ra ngoài cổng"
         return title
 
+    @property
+    def asks(self) -> tuple[Field, ...]:
+        """Receipt is the moment of the click; every other step has a paper with a day of its own."""
+        return self.transition.asks if self.transition.action is Action.RECEIVE else (ON, *self.transition.asks)
+
 
 def steps_for(case: Case, access: Access) -> list[Step]:
-    """The steps open to this person now, in the order of the table; none without the right to write."""
+    """The steps of this person's roles in the order of the table; none without the right to write."""
     if not access.write:
         return []
-    kind, day = Kind(case.kind), law_day(case)
-    found = allowed(kind, State(case.state), access.roles, day)
-    return [Step(slug_of(step), step, step.grounds(kind, day)) for step in found]
+    facts = facts_of(case)
+    found = offers(facts, access.roles)
+    return [Step(slug_of(offer.step), offer.step, offer.grounds, facts, offer.hindrances) for offer in found]
 
 
 def step_named(case: Case, access: Access, slug: str) -> Step | None:
-    return next((step for step in steps_for(case, access) if step.slug == slug), None)
+    """The step of that address, if nothing hinders it."""
+    return next((step for step in steps_for(case, access) if step.slug == slug and not step.hindrances), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The steps as the case page shows them: what leads on, what adds a fact, and what must wait."""
+
+    leading: list[Step]
+    adding: list[Step]
+    waiting: list[Step]
+
+    def __iter__(self) -> Iterator[Step]:
+        """Those that can be taken now."""
+        yield from (*self.leading, *self.adding)
+
+    def __bool__(self) -> bool:
+        return bool(self.leading or self.adding or self.waiting)
+
+
+def choice_of(steps: list[Step]) -> Choice:
+    ready = [step for step in steps if not step.hindrances]
+    return Choice(
+        leading=[step for step in ready if not step.transition.stays],
+        adding=[step for step in ready if step.transition.stays],
+        waiting=[step for step in steps if step.hindrances],
+    )
 
 
 def slug_of(transition: Transition) -> str:
@@ -50,6 +84,5 @@ def slug_of(transition: Transition) -> str:
 
 def all_slugs() -> Iterator[str]:
     """Every slug an address may carry: the rest is no address at all."""
-    for action in Action:
-        yield action.value
+    yield from (action.value for action in Action)
     yield Action.TRANSFER.value + INSIDE

@@ -29,7 +29,7 @@ from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .letter_panel import letters_context
-from .steps import Step, step_named, steps_for
+from .steps import Step, choice_of, step_named, steps_for
 from .timeline import timeline
 
 PAGE_SIZE = 25
@@ -127,7 +127,7 @@ class CaseView(OneCaseView):
             "talk": list(case.messages.select_related("author", "agency")) if rights.read_messages else [],
             "timeline": timeline(case, rights),
             "terms": clock.shown_for(case),
-            "steps": steps_for(case, rights),
+            "steps": choice_of(steps_for(case, rights)),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
@@ -210,7 +210,8 @@ class StepView(OneCaseView):
                 request, f"Vụ việc đang ở tình trạng «{self.case.get_state_display()}», không có bước này."
             )
             return redirect(self.case_address)
-        self.form = StepForm(initial={"version": self.case.version}, case=self.case, step=self.step)
+        start = {"version": self.case.version, "on": self.step.facts.today}
+        self.form = StepForm(initial=start, case=self.case, step=self.step)
         self.form.initial["public_text"] = self.form.suggested()
         return self.render_to_response(self.get_context_data(**kwargs))
 
@@ -238,9 +239,13 @@ class StepView(OneCaseView):
                 public_text=given.get("public_text", ""),
                 internal_note=given["internal_note"],
                 to_agency=given.get("to_agency"),
+                given=form.given(),
             )
         except casework.Stale:
             return self._conflict(request)
+        except casework.Faulty as faulty:
+            form.refuse(faulty.problems)
+            return self._form_again()
         except (casework.NotAllowed, casework.GroundMissing, casework.WordsMissing) as refusal:
             form.add_error(None, str(refusal))
             return self._form_again()
@@ -253,7 +258,7 @@ class StepView(OneCaseView):
     def _with_suggestion(self, request: HttpRequest) -> HttpResponse:
         """Put the words that fit the ticked ground into the form; everything else the officer typed stays."""
         typed = cast(StepForm, self.form)
-        written = request.POST.dict() | {"public_text": typed.suggested() or request.POST.get("public_text", "")}
+        written = _written(request) | {"public_text": typed.suggested() or request.POST.get("public_text", "")}
         self.form = StepForm(initial=written, case=self.case, step=cast(Step, self.step))
         return self.render_to_response(self.get_context_data())
 
@@ -268,7 +273,7 @@ class StepView(OneCaseView):
             kept={name: request.POST.get(name, "") for name in ("public_text", "internal_note")},
         )
         if self.step is not None:
-            kept = request.POST.dict() | {"version": self.case.version}
+            kept = _written(request) | {"version": self.case.version}
             context["form"] = StepForm(initial=kept, case=self.case, step=self.step)
         return self.render_to_response(context, template="casework/desk/conflict.html", status=HTTPStatus.CONFLICT)
 
@@ -291,3 +296,8 @@ class StepView(OneCaseView):
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _written(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, to be shown again; of a field with many ticks, all of them."""
+    return {name: values if len(values) > 1 else values[0] for name, values in request.POST.lists() if values}

@@ -23,7 +23,9 @@ def awaited(case: Case) -> LetterKey | None:
 def letter_of(case: Case, step: Event) -> LetterKey | None:
     """What the table says of this step; a name that is no letter's is no letter."""
     transition = next((row for row in TABLE if _is(row, case, step)), None)
-    named = getattr(transition, "letter", "") or _usual(Kind(case.kind), step.action, case.instance)
+    named = (transition.letter_for(case.instance) if transition else "") or _usual(
+        Kind(case.kind), step.action, case.instance
+    )
     return LetterKey(named) if named in set(LetterKey) else None
 
 

@@ -12,12 +12,15 @@ from .case import Case
 
 
 class CaseLink(models.Model):
-    """A petition that carries on an earlier one of the same person, written from that one's own page."""
+    """A petition that carries on an earlier one of the same person: written from that one's own page, split off by
+    the office, or found to say the same."""
 
     class Relation(models.TextChoices):
         SECOND_COMPLAINT = "second_complaint", "Khiếu nại lần hai"
         DENOUNCED_AGAIN = "denounced_again", "Tố cáo tiếp"
         ABOUT_DELAY = "about_delay", "Phản ánh việc chậm giải quyết"
+        PART = "part", "Phần tách ra"
+        SAME_CONTENT = "same_content", "Cùng nội dung, gửi lại"
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="link")
     earlier = models.ForeignKey(Case, models.CASCADE, related_name="later_links")

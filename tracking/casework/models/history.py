@@ -47,7 +47,7 @@ class Event(models.Model):
     case_seq = models.PositiveIntegerField()
     at = models.DateTimeField("lúc")
     kind = models.CharField("sự kiện", max_length=16, choices=EventKind.choices)
-    action = models.CharField("bước", max_length=12, choices=ACTION_CHOICES, blank=True)
+    action = models.CharField("bước", max_length=24, choices=ACTION_CHOICES, blank=True)
     from_state = models.CharField(max_length=16, choices=STATE_CHOICES, blank=True)
     to_state = models.CharField(max_length=16, choices=STATE_CHOICES, blank=True)
     actor = models.ForeignKey(

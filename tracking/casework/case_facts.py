@@ -1,0 +1,61 @@
+"""A case as the table of steps sees it: its events turned into facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from tracking.terms.rules import TermName
+
+from .competence import CITY
+from .models import Case, CaseLink, Event, EventKind
+from .petition import Kind
+from .workflow import Action, Done, Facts, State
+
+Relation = CaseLink.Relation
+
+
+def facts_of(case: Case, today: dt.date | None = None) -> Facts:
+    """What the present office did with the case, and what the law's clock says of it."""
+    return Facts(
+        kind=Kind(case.kind),
+        state=State(case.state),
+        today=today or timezone.localdate(),
+        received_on=timezone.localdate(case.received_at) if case.received_at else None,
+        instance=case.instance,
+        flags=frozenset(case.flags),
+        done=steps_in(case.events.filter(kind=EventKind.MOVED).order_by("case_seq")),
+        before=_before(case),
+        settlement_due=next((term.due for term in case.terms.all() if term.name == TermName.SETTLEMENT), None),
+        chaired_by_city=case.handling_agency.slug == CITY,
+        is_appealed=_is_appealed(case),
+    )
+
+
+def steps_in(events: Iterable[Event]) -> tuple[Done, ...]:
+    """The steps since the case came to the office that has it now; what another did with it binds nobody here."""
+    steps: list[Done] = []
+    for event in events:
+        if event.kind == EventKind.MOVED:
+            steps = [] if event.to_agency_id else [*steps, done_of(event)]
+    return tuple(steps)
+
+
+def done_of(event: Event) -> Done:
+    """`on` is the day of the paper; steps of the time before papers were dated count on the day they were recorded."""
+    written = event.details.get("on")
+    on = dt.date.fromisoformat(written) if written else timezone.localdate(event.at)
+    return Done(Action(event.action), on, event.details.get("given", {}))
+
+
+def _before(case: Case) -> frozenset[Action]:
+    """What was done with the same content when it came before."""
+    same = CaseLink.objects.filter(case=case, relation=CaseLink.Relation.SAME_CONTENT).values("earlier")
+    actions = Event.objects.filter(case__in=same, kind=EventKind.MOVED).values_list("action", flat=True)
+    return frozenset(map(Action, actions))
+
+
+def _is_appealed(case: Case) -> bool:
+    return case.later_links.filter(relation__in=[Relation.SECOND_COMPLAINT, Relation.DENOUNCED_AGAIN]).exists()

@@ -1,0 +1,136 @@
+"""What a step asks of the officer beside ground and words: fields with their lists, as data. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..petition import KIND_NAMES, Kind
+
+Choices = tuple[tuple[str, str], ...]
+
+
+class Shape(StrEnum):
+    """`WORDS` are the citizen's matter: they never go into an event's plain facts."""
+
+    DATE = "date"
+    NUMBER = "number"
+    DAYS = "days"
+    CHOICE = "choice"
+    MANY = "many"
+    TICK = "tick"
+    LINE = "line"
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Field:
+    """`name` is its key in the event's facts; `LINE` and `WORDS` are never kept there. `second_choices` replace the
+    list in the second settlement."""
+
+    name: str
+    label: str
+    shape: Shape
+    choices: Choices = ()
+    required: bool = True
+    hint: str = ""
+    second_choices: Choices = ()
+
+    def choices_in(self, instance: int) -> Choices:
+        return self.second_choices if instance == 2 and self.second_choices else self.choices
+
+    @property
+    def is_kept(self) -> bool:
+        return self.shape not in (Shape.LINE, Shape.WORDS)
+
+
+# NĐ 124/2020 Đ.3a k.1 (added by NĐ 155/2026 Đ.2) and NĐ 31/2019 Đ.3 k.2: the same seven, point by point.
+CRITERIA: Choices = (
+    ("a", "Một nội dung nhưng phải xác minh từ 02 địa điểm trở lên"),
+    ("b", "Từ 02 nội dung phải xác minh trở lên"),
+    ("c", "Nhiều người về cùng một nội dung, hoặc liên quan quyền, lợi ích của nhiều người"),
+    ("d", "Có yếu tố nước ngoài"),
+    ("đ", "Liên quan trách nhiệm quản lý của nhiều cơ quan, tổ chức"),
+    ("e", "Các cơ quan, tổ chức liên quan còn ý kiến khác nhau"),
+    ("g", "Tài liệu, chứng cứ mâu thuẫn, cần thời gian đánh giá hoặc hỏi cơ quan chuyên môn"),
+)
+COMPLAINT_FLAGS: Choices = (
+    ("remote", "Vùng sâu, vùng xa, đi lại khó khăn"),
+    ("disciplinary", "Khiếu nại quyết định kỷ luật cán bộ, công chức"),
+    ("dismissal", "Quyết định kỷ luật buộc thôi việc"),
+)
+DENUNCIATION_FLAGS: Choices = (("several_places", "Phải kiểm tra, xác minh ở nhiều nơi hoặc phải ủy quyền"),)
+IDENTITY_RESULTS: Choices = (
+    ("identified", "Xác định được người tố cáo"),
+    ("unknown", "Không rõ họ tên, địa chỉ, hoặc không xác định được người tố cáo"),
+    ("false_name", "Dùng họ tên của người khác"),
+)
+OPEN_KINDS: Choices = tuple((kind.value, KIND_NAMES[kind]) for kind in (Kind.COMPLAINT, Kind.PROPOSAL, Kind.FEEDBACK))
+EVIDENCE_FROM: Choices = (
+    ("petitioner", "Người khiếu nại"),
+    ("respondent", "Người bị khiếu nại"),
+    ("agency", "Cơ quan, tổ chức, cá nhân khác"),
+)
+VERIFICATION_RESULTS: Choices = (
+    ("agrees", "Kết quả xác minh thống nhất với yêu cầu của người khiếu nại"),
+    ("differs", "Còn khác nhau: phải đối thoại"),
+)
+PARTICIPANTS: Choices = (
+    ("complainant", "Người khiếu nại hoặc người đại diện"),
+    ("respondent", "Người bị khiếu nại"),
+    ("interested", "Người có quyền, nghĩa vụ liên quan"),
+    ("agencies", "Cơ quan, tổ chức liên quan"),
+)
+CHAIRS: Choices = (
+    ("settler", "Người giải quyết khiếu nại trực tiếp chủ trì"),
+    ("deputy", "Cấp phó được phân công"),
+    ("verifier", "Thủ trưởng cơ quan được giao xác minh"),
+)
+# NĐ 124/2020 Đ.28 k.2 điểm b: when the chair of the city must lead the dialogue himself.
+MUST_CHAIR: Choices = (
+    ("group", "Nhiều người cùng khiếu nại về một nội dung"),
+    ("disagreeing", "Các cơ quan có ý kiến khác nhau về biện pháp giải quyết"),
+    ("tense", "Người khiếu nại có thái độ gay gắt"),
+    ("public", "Dư luận xã hội quan tâm"),
+    ("security", "Ảnh hưởng an ninh chính trị, trật tự an toàn xã hội"),
+)
+ATTENDANCE: Choices = (
+    ("held", "Đã đối thoại với người khiếu nại"),
+    ("good_cause", "Người khiếu nại vắng, có lý do chính đáng: phải mời lại"),
+    ("no_cause", "Người khiếu nại vắng, không có lý do chính đáng: tiếp tục giải quyết"),
+)
+# LTC Đ.33 k.3: in these cases a withdrawn denunciation is settled all the same.
+STILL_SETTLED: Choices = (
+    ("none", "Không thuộc trường hợp nào dưới đây"),
+    ("violation", "Hành vi bị tố cáo có dấu hiệu vi phạm pháp luật"),
+    ("forced", "Rút do bị đe dọa, mua chuộc"),
+    ("slander", "Lợi dụng tố cáo để vu khống, xúc phạm, gây thiệt hại"),
+)
+SIGNED_AS: Choices = (
+    ("letter", "Đơn rút có chữ ký hoặc điểm chỉ"),
+    ("minutes", "Biên bản có chữ ký hoặc điểm chỉ"),
+)
+FIRST_OUTCOMES: Choices = (
+    ("right", "Khiếu nại đúng"),
+    ("partly", "Khiếu nại đúng một phần"),
+    ("wrong", "Khiếu nại sai"),
+)
+SECOND_OUTCOMES: Choices = (
+    ("upheld", "Công nhận quyết định giải quyết lần đầu"),
+    ("changed", "Hủy, sửa quyết định giải quyết lần đầu"),
+)
+CONCLUSIONS: Choices = (
+    ("right", "Tố cáo đúng"),
+    ("partly", "Tố cáo có đúng, có sai"),
+    ("wrong", "Tố cáo sai"),
+)
+PUBLICATION_WAYS: Choices = (
+    ("portal", "Đăng trên cổng thông tin điện tử (ít nhất 15 ngày)"),
+    ("posting", "Niêm yết tại trụ sở, nơi tiếp công dân (ít nhất 15 ngày)"),
+    ("meeting", "Công bố tại cuộc họp"),
+    ("media", "Thông báo trên phương tiện thông tin đại chúng"),
+)
+
+ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
+NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")
+EARLIER = Field("earlier_reference", "Số tham chiếu của đơn trước", Shape.LINE, hint="Ví dụ HP26-A1B2C3.")

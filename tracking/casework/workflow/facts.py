@@ -1,0 +1,102 @@
+"""What the table knows of a case when it judges a step: the steps taken so far, their days and what was given then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..petition import Kind
+from .states import Action, State
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that was taken. `on` is the day of its paper; `given` the machine facts of its form."""
+
+    action: Action
+    on: dt.date
+    given: Given = field(default_factory=dict)
+
+    def day(self, name: str) -> dt.date | None:
+        """A date among the facts given, however it was kept."""
+        value = self.given.get(name)
+        return dt.date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
+    last day of the settlement as the engine counts it; `chaired_by_city` says that the chair of the city settles;
+    `is_appealed` that a second complaint or a denunciation again has come in."""
+
+    kind: Kind
+    state: State
+    today: dt.date
+    received_on: dt.date | None = None
+    instance: int = 1
+    flags: frozenset[str] = frozenset()
+    done: tuple[Done, ...] = ()
+    before: frozenset[Action] = frozenset()
+    settlement_due: dt.date | None = None
+    chaired_by_city: bool = False
+    is_appealed: bool = False
+
+    def all(self, action: Action) -> Iterator[Done]:
+        return (step for step in self.done if step.action is action)
+
+    def last(self, action: Action) -> Done | None:
+        return next((step for step in reversed(self.done) if step.action is action), None)
+
+    def has(self, action: Action) -> bool:
+        return self.last(action) is not None
+
+    def count(self, action: Action) -> int:
+        return sum(1 for _ in self.all(action))
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return max((step.on for step in self.done), default=None)
+
+    @property
+    def identity(self) -> str:
+        """What the custodian's check found: identified, unknown, false_name; "" while nothing is known."""
+        checked = self.last(Action.IDENTITY_CHECKED)
+        return str(checked.given.get("identity", "")) if checked else ""
+
+    @property
+    def open_evidence(self) -> int:
+        return max(self.count(Action.ASK_EVIDENCE) - self.count(Action.GOT_EVIDENCE), 0)
+
+    @property
+    def invitation(self) -> Done | None:
+        """The invitation whose dialogue has no minutes yet."""
+        invited, held = self.last(Action.INVITE), self.last(Action.DIALOGUE)
+        if invited is None or (held is not None and self.done.index(held) > self.done.index(invited)):
+            return None
+        return invited
+
+    @property
+    def dialogue_is_done(self) -> bool:
+        """Held, or missed by the complainant without good cause (NĐ 124/2020 Đ.28 k.5)."""
+        held = self.last(Action.DIALOGUE)
+        return held is not None and held.given.get("attendance") != "good_cause" and self.invitation is None
+
+    @property
+    def needs_dialogue(self) -> bool:
+        """LKN Đ.39: always in the second instance; Đ.30 k.1: in the first when the result differs from the claim."""
+        verified = self.last(Action.VERIFIED)
+        return self.instance == 2 or (verified is not None and verified.given.get("result") == "differs")
+
+    @property
+    def is_published(self) -> bool:
+        """On show now."""
+        return self.count(Action.PUBLISH) > self.count(Action.UNPUBLISH)
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        decided = self.last(Action.DECIDE)
+        return decided.on if decided else None
