@@ -24,8 +24,9 @@ def strip_notes(text: str) -> str:
         if end.start() < start:
             continue
         parts.append(text[done:start].rstrip(" "))
+        # As many line ends as the note held, so that every line keeps its number.
+        parts.append("\n" * max(1, text.count("\n", start, end.end())))
         done = end.end()
-        parts.append("\n\n")
         start = text.find(_NOTE, done)
         if start < 0:
             break

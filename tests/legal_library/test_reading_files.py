@@ -76,7 +76,7 @@ def test_facts_come_from_front_matter_and_tables_and_are_not_text() -> None:
 
 def test_notes_of_the_codification_are_taken_out() -> None:
     text = "Nội dung. (Điều này có nội dung liên quan đến Điều 3.1.NĐ.2.5. Tên khác)\nĐiều 9. Thời hiệu"
-    assert strip_notes(text) == "Nội dung.\n\nĐiều 9. Thời hiệu"
+    assert strip_notes(text) == "Nội dung.\nĐiều 9. Thời hiệu"
 
 
 def test_a_heading_swallowed_by_a_note_gets_its_own_words_back() -> None:
@@ -85,6 +85,11 @@ def test_a_heading_swallowed_by_a_note_gets_its_own_words_back() -> None:
         "Điều 8. ; Điều 36.5.NĐ.1.5. Điều kiện thành lập)Điều 18.1.LQ.8. Hình thức khiếu nại\n1. Một."
     )
     assert strip_notes(text).split("\n\n")[1] == "Điều 8. Hình thức khiếu nại\n1. Một."
+
+
+def test_taking_notes_out_leaves_every_line_its_number() -> None:
+    text = "Một. (Điều này có nội dung liên quan đến Điều 3.1.NĐ.2.5. A;\n\nĐiều 3.1.NĐ.2.6. B)\nĐiều 9. Tên\nHai."
+    assert strip_notes(text).split("\n")[3] == "Điều 9. Tên"
 
 
 def test_words_about_related_content_that_are_no_note_stay() -> None:
