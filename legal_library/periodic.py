@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from . import following, originals
+from . import exporting, following, originals
 from .versions.deciding import turned
 
 
@@ -17,6 +17,7 @@ def turn_of_day() -> None:
 JOBS = [
     ("library_originals", 86_400, originals.forget_unused),
     ("library_turn_of_day", 6 * 3_600, turn_of_day),
+    ("library_bulk_file", 86_400, exporting.write_bulk),
     ("library_digests", 3_600, following.write_digests),
     ("library_mail", 30, following.send_waiting),
     ("library_forgotten_mail", 86_400, following.forget),

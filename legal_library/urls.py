@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import following_views, views
+from . import following_views, machine, views
 
 app_name = "legal_library"
 urlpatterns = [
     path("", views.index, name="index"),
     path("tin.atom", following_views.feed, name="feed"),
+    path("du-lieu/van-ban.jsonl.gz", machine.bulk, name="bulk"),
     path("theo-doi/", following_views.follow, name="follow"),
     path("theo-doi/xac-nhan/<str:token>/", following_views.confirm_following, name="confirm_following"),
     path("theo-doi/thoi/<str:token>/", following_views.leave_following, name="leave_following"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from . import comparing, originals, reading, shelf
 from .days import AskedDay, asked_day
+from .machine import as_script, legislation
 from .models import Act, SourceFile, Subject
 
 
@@ -33,6 +34,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{act.slug}/"))
     asked = asked_day(request.GET)
     context = {"page": reading.document_page(act, asked.day), **_about(act, asked)}
+    context["linked_data"] = as_script(legislation(act, act.status_on(asked.day), request.path))
     return _dated(render(request, "legal_library/document.html", context), act)
 
 
@@ -52,7 +54,10 @@ def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
             **_about(act, asked),
         }
         return render(request, "legal_library/missing_article.html", context, status=404)
-    return _dated(render(request, "legal_library/article.html", {"page": page, **_about(act, asked)}), act)
+    name = f"Điều {page.number}. {page.heading}"
+    linked = as_script(legislation(act, act.status_on(asked.day), request.path, name, page.key))
+    context = {"page": page, "linked_data": linked, **_about(act, asked)}
+    return _dated(render(request, "legal_library/article.html", context), act)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from tracking.reception.feeds import timetable_json
 
 from . import admin_words, health, site_files, sitemaps
+from .openapi import openapi
 
 handler400 = "portal.errors.bad_request"
 handler500 = "portal.error_views.server_error"
@@ -20,6 +21,8 @@ urlpatterns = [
     path(".well-known/security.txt", site_files.security, name="security_txt"),
     path("admin/jsi18n/", admin_words.javascript_catalog),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", include("legal_library.api_urls")),
     path("api/v1/timetable", timetable_json, name="api_timetable"),
     path("captcha/", include("captcha.urls")),
     path("tai-lieu/", include("wagtail.documents.urls")),

@@ -38,8 +38,12 @@ class Relation(models.Model):
         return f"{self.act.symbol} {self.get_kind_display().lower()} {self.symbol}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.symbol_key = fold_symbol(self.symbol)
+        self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def derive(self) -> None:
+        """Fill the column computed from another; bulk writers call it themselves."""
+        self.symbol_key = fold_symbol(self.symbol)
 
 
 class Citation(models.Model):

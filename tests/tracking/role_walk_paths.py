@@ -43,6 +43,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("admin/groups/", {"pk": "group"}),
     ("admin/password_reset/", {"uidb64": "=MQ", "token": "=x-y"}),
     ("lich-tiep-cong-dan/", {"slug": "=so-mau", "uid": "=1-20261130", "year": "=2026", "month": "=11"}),
+    ("api/v1/documents/", {"slug": "=02-2011-qh13"}),
     ("phap-luat/", {"slug": "=02-2011-qh13", "place": "=dieu-28", "token": "=x-y", "field": "=khieu-nai"}),
     ("gui-don/<slug:kind_slug>/", {"kind_slug": "=khieu-nai"}),
     ("tra-cuu/ho-so/van-ban/", {"pk": "letter"}),

@@ -1,0 +1,99 @@
+"""The library as records: one JSON object an act, complete enough to build the same library again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from . import storing
+from .models import Act, Amendment, Duty, Relation, Summary
+from .parsing.rows import pack
+
+FORMAT = "tiep-dan-hai-phong/library/1"
+FACTS = (
+    "symbol", "kind", "title", "short_title", "aliases", "issuer", "place", "issued", "effective", "expired",
+    "status", "status_ground", "addressees", "recipients", "signer", "signing_block", "preamble", "source_name",
+    "source_url", "confidence", "featured", "slug",
+)  # fmt: skip
+SUMMARY = ("key", "heading", "body", "confidence", "valid_from", "valid_to", "ground")
+AMENDMENT = (
+    "place", "ordinal", "op", "target_symbol", "target_key", "unit", "old_words", "new_words", "new_text",
+    "effective", "state", "problem", "by_hand",
+)  # fmt: skip
+RELATION = ("kind", "place", "symbol", "target_key", "by_hand")
+DUTY = ("key", "ordinal", "who", "what", "by_when", "reported", "note")
+_BULK = "van-ban.jsonl.gz"
+
+
+def records(*, public: bool) -> Iterator[dict[str, Any]]:
+    """Every act, oldest first; `public` leaves out what a second person has not confirmed yet."""
+    for act in Act.objects.order_by("pk").iterator(chunk_size=50):
+        yield record(act, public=public)
+
+
+def record(act: Act, *, public: bool) -> dict[str, Any]:
+    amendments = act.amendments.select_related("target").order_by("ordinal", "pk")
+    if public:
+        amendments = amendments.filter(state=Amendment.State.CONFIRMED)
+    told = act.summaries.filter(published=True) if public else act.summaries.all()
+    return {
+        "format": FORMAT,
+        **_columns(act, FACTS),
+        "text": pack(storing.document_of(act)) if act.has_full_text else None,
+        "summaries": [_columns(summary, SUMMARY) for summary in told],
+        "amendments": [_amendment(amendment) for amendment in amendments],
+        "relations": [_columns(relation, RELATION) for relation in act.relations.order_by("pk")],
+        "duties": [_columns(duty, DUTY) for duty in act.duties.order_by("ordinal")],
+    }
+
+
+def _amendment(amendment: Amendment) -> dict[str, Any]:
+    """The target goes by its address: a symbol may belong to several acts."""
+    return {**_columns(amendment, AMENDMENT), "target": amendment.target.slug if amendment.target else None}
+
+
+def _columns(row: Act | Summary | Amendment | Relation | Duty, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def line(item: dict[str, Any]) -> bytes:
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def write(path: Path, *, public: bool) -> int:
+    """Write the library to a .jsonl or .jsonl.gz beside its name, then put it in place. Returns the number of acts."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as raw:
+        # No name and no time inside: the same library gives the same bytes.
+        out = gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) if path.suffix == ".gz" else raw
+        for item in records(public=public):
+            out.write(line(item))
+            count += 1
+        if out is not raw:
+            out.close()
+        raw.flush()
+        os.fsync(raw.fileno())
+    Path(raw.name).replace(path)
+    return count
+
+
+def bulk_path() -> Path:
+    """Where the public bulk file lies; the worker writes it anew each night."""
+    return Path(settings.PORTAL_DATA) / "exports" / _BULK
+
+
+def write_bulk() -> None:
+    write(bulk_path(), public=True)
