@@ -16,12 +16,14 @@ from search.interface import announce_change
 from search.symbols import fold_symbol
 
 from . import originals, storing
+from .citing import citations_of
 from .importing import Source, import_document
 from .matching import find_act, free_slug
-from .models import Act, Provision, SourceFile, TextState
+from .models import Act, Citation, Provision, Relation, SourceFile, TextState
 from .parsing.document import Document, Unreadable
 from .parsing.reader import document_from_record
 from .parsing.rows import Row, document_rows
+from .relating import relations_of
 from .report import Outcome, Report, Result
 
 _BATCH = 40
@@ -111,6 +113,7 @@ def _insert(batch: list[_Read]) -> None:
     Act.objects.bulk_create(acts)
     provisions = [row for act, item in zip(acts, batch, strict=True) for row in storing.provisions_of(act, item.rows)]
     Provision.objects.bulk_create(provisions, batch_size=2000)
+    _relate(acts, provisions)
     SourceFile.objects.bulk_create(
         SourceFile(
             act=act, name=item.source.name, sha256=item.source.sha256, text_sha256=act.text_sha256,
@@ -119,6 +122,19 @@ def _insert(batch: list[_Read]) -> None:
         for act, item in zip(acts, batch, strict=True)
     )  # fmt: skip
     announce_change(storing.SOURCE, _entry_keys(acts, batch))
+
+
+def _relate(acts: list[Act], provisions: list[Provision]) -> None:
+    """Citations and relations of a whole batch, each in one statement."""
+    rows: defaultdict[int, list[Provision]] = defaultdict(list)
+    for row in provisions:
+        rows[row.act_id].append(row)
+    cited: list[Citation] = []
+    for act in acts:
+        numbers = frozenset(row.number for row in rows[act.pk] if row.kind == "article")
+        cited.extend(citations_of(act, rows[act.pk], numbers))
+    Citation.objects.bulk_create(cited, batch_size=2000)
+    Relation.objects.bulk_create(relation for act in acts for relation in relations_of(act, rows[act.pk]))
 
 
 def _new_act(item: _Read) -> Act:

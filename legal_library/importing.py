@@ -20,6 +20,7 @@ from .parsing.reader import read_document
 from .parsing.rows import Row, document_rows, pack
 from .report import Outcome, Report, Result
 from .versions.deciding import after_new_text
+from .versions.proposing import propose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,7 @@ def _store(act: Act | None, document: Document, rows: list[Row], source: Source,
     storing.write_text(act, rows)
     after_new_text(act)
     _record(act, source, rows, current=True)
+    propose(act, document)
     record([LawChange(act=act, kind=LawChange.Kind.TEXT)])
 
 

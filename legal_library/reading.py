@@ -10,8 +10,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from .citing import Citations
+from .citing import CitedAt, Links, cited_at, citing_acts
 from .models import Act, Duty, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
+from .relating import Related, related
 
 # Above this a document's page is its contents only; every article has its own page.
 WHOLE_TEXT_ARTICLES = 120
@@ -82,6 +83,9 @@ class DocumentPage:
     summaries: list[Summary]
     original: SourceFile | None
     duties: list[Duty]
+    outward: list[Related] = field(default_factory=list)
+    inward: list[Related] = field(default_factory=list)
+    cited_by: list[tuple[Act, int]] = field(default_factory=list)
 
     @property
     def has_versions(self) -> bool:
@@ -109,6 +113,7 @@ class ArticlePage:
     after: OutlineItem | None
     text_is_older: bool = field(default=False)
     days: list[dt.date] = field(default_factory=list)
+    cited_at: list[CitedAt] = field(default_factory=list)
 
     @property
     def citation(self) -> str:
@@ -127,13 +132,17 @@ def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
     rows = list(_rows(act, day, whole=whole)) if act.has_full_text else []
     summaries = current_summaries(act.summaries.filter(published=True), day)
     outline = _outline(rows, summaries)
+    outward, inward = related(act)
     return DocumentPage(
         act=act,
-        lines=_lines(act, rows) if whole else [],
+        lines=_lines(act, rows, day) if whole else [],
         outline=outline,
         summaries=summaries,
         original=act.source_files.filter(is_current=True, kept=True).first() if act.has_full_text else None,
         duties=list(act.duties.all()),
+        outward=outward,
+        inward=inward,
+        cited_by=citing_acts(act),
     )
 
 
@@ -191,11 +200,11 @@ def _short(row: Provision) -> str:
 _MARKS = {ProvisionKind.CLAUSE: "{}.", ProvisionKind.POINT: "{})", ProvisionKind.DASH: "–"}
 
 
-def _lines(act: Act, rows: list[Provision], base: int | None = None) -> list[Line]:
+def _lines(act: Act, rows: list[Provision], day: dt.date, base: int | None = None) -> list[Line]:
     """`base` is the level of the article the rows stand in; without it they are a whole document."""
-    citations = Citations((row.text for row in rows), own=act)
+    links = Links(act, rows, f"?ngay={day.isoformat()}" if day != today() else "")
     older = _older_words(act, rows)
-    return [_line(row, citations, base, older) for row in rows]
+    return [_line(row, links, base, older) for row in rows]
 
 
 def _older_words(act: Act, rows: list[Provision]) -> dict[tuple[str, dt.date], tuple[str, str]]:
@@ -208,7 +217,7 @@ def _older_words(act: Act, rows: list[Provision]) -> dict[tuple[str, dt.date], t
 
 def _line(
     row: Provision,
-    citations: Citations,
+    links: Links,
     base: int | None,
     older: Mapping[tuple[str, dt.date], tuple[str, str]],
 ) -> Line:
@@ -223,7 +232,7 @@ def _line(
         row.key,
         mark,
         row.heading,
-        citations.link(row.text),
+        links.link(row),
         min(depth + in_letter, 3),
         row.label,
         since=row.valid_from,
@@ -249,7 +258,7 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
         key=key,
         number=article_number(key)[0],
         heading=head.heading if head else (current or summaries[-1]).heading,
-        lines=_lines(act, rows, head.level) if head else [],
+        lines=_lines(act, rows, day, head.level) if head else [],
         group=head.parent_key if head else "",
         current=current,
         others=[summary for summary in summaries if summary != current],
@@ -257,6 +266,7 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
         after=outline[place + 1] if place + 1 < len(outline) else None,
         text_is_older=bool(head and current and current.valid_from and head.valid_from is None),
         days=days_of(act, key) if head and (head.valid_from or head.valid_to) else [],
+        cited_at=cited_at(act, key),
     )
 
 

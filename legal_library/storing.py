@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from search.interface import announce_change
 from search.symbols import slug
 
+from .citing import cite
 from .models import Act, Provision, ProvisionKind, TextState
 from .parsing.document import Attached, Document, Node
 from .parsing.inside import article_lines
 from .parsing.rows import Row
+from .relating import relate
 
 SOURCE = "law"
 _BATCH = 2000
@@ -74,7 +76,9 @@ def write_text(act: Act, rows: Sequence[Row]) -> None:
     """Put these rows in place of whatever text the act had, and tell search."""
     gone = entry_keys(act)
     act.provisions.all().delete()
-    Provision.objects.bulk_create(provisions_of(act, rows), batch_size=_BATCH)
+    made = Provision.objects.bulk_create(provisions_of(act, rows), batch_size=_BATCH)
+    cite(act, made)
+    relate(act, made)
     act.text_state = TextState.TEXT
     act.text_sha256 = text_sha256(rows)
     act.save()

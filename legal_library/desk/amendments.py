@@ -17,6 +17,7 @@ from ..parsing.document import Node
 from ..versions import deciding
 from ..versions.applying import CannotApply
 from ..versions.differing import Pair, lines, side_by_side
+from ..versions.proposing import relink
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
@@ -74,6 +75,7 @@ class AmendmentBoardView(LibraryDeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         act = get_object_or_404(Act, pk=kwargs["pk"])
+        relink(act)
         person_id = self.request.user.pk
         amendments = act.amendments.select_related("act", "target", "decided_by", "entered_by")
         context = {"act": act, "rows": [shown(amendment, person_id) for amendment in amendments]}

@@ -18,9 +18,13 @@ from search.symbols import fold_symbol
 from search.text import sort_key
 
 
-def in_force_on(day: dt.date) -> Q:
-    """Rows that hold on a day; an empty `valid_from` means since the beginning, `valid_to` is the last day."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+def in_force_on(day: dt.date, prefix: str = "") -> Q:
+    """Rows that hold on a day; an empty `valid_from` means since the beginning, `valid_to` is the last day.
+
+    `prefix` leads from another table to such rows: "provision__".
+    """
+    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
+    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day}))
 
 
 class Confidence(models.TextChoices):

@@ -12,13 +12,16 @@ from search.symbols import fold_symbol
 
 from ..matching import is_unique_by_itself
 from ..models import Act, Amendment, Op, Provision, in_force_on
+from ..parsing import amendments
+from ..parsing.amendments import read_all
 from ..parsing.articles import group_number
-from ..parsing.document import Node
+from ..parsing.document import Document, Node
 from ..parsing.numbers import key_letter
 from . import deciding
 from .applying import HEADING
 from .tree import NotATree, lines_of, read_clauses, read_heading, read_points, unquoted
 
+_AMENDING = re.compile(r"sửa đổi|bổ sung|thay thế|bãi bỏ", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều\s+(\d{1,4}[a-zđ]?)\s?\.")
 _GROUP = re.compile(r"(?:Chương|Mục|Tiểu mục|Phần)\s+[IVXL\d]", re.IGNORECASE)
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.")
@@ -52,6 +55,59 @@ def unit_of(key: str) -> str:
     """The article of a key, or the heading it names."""
     found = re.match(r"(?:phu-luc-\d+\.)?dieu-[0-9a-z]+", key)
     return found[0] if found else key.removesuffix(f".{HEADING}")
+
+
+def propose(act: Act, document: Document) -> list[Amendment]:
+    """Read the instructions of an amending act and keep them as operations; an act without any has none."""
+    if not _AMENDING.search(act.title) and not _AMENDING.search(document.title):
+        return []
+    reading = read_all(document)
+    return store(act, [*map(_instruction, reading.instructions), *map(_unread, reading.unread)])
+
+
+def _instruction(read: amendments.Instruction) -> Instruction:
+    target = read.target
+    key = key_of(target.article or "", target.clause or "", target.point or "", heading=target.heading)
+    return Instruction(
+        place=_place(read.location),
+        op=read.op,
+        symbol=target.document or "",
+        target=key or _group_key(target.group, heading=target.heading),
+        old_words=read.old_words,
+        new_words=read.new_words,
+        new_text=read.new_text,
+    )
+
+
+def _unread(read: amendments.Unread) -> Instruction:
+    """What the machine is not sure of is listed with its words: a librarian enters it by hand."""
+    return Instruction(
+        place=_place(read.location), op=Op.REPLACE, symbol="", target="", new_text=read.words, doubt=read.reason
+    )
+
+
+def _place(location: amendments.Location) -> str:
+    return key_of(location.article or "", location.clause or "", location.point or "")
+
+
+def _group_key(words: str, *, heading: bool) -> str:
+    """ "chuong-3.ten" of "Chương III", the key its row has."""
+    try:
+        group = read_heading(words) if words else None
+    except NotATree:
+        return ""
+    key = f"{_GROUP_KEYS[group.kind]}-{group_number(group)}" if group else ""
+    return f"{key}.{HEADING}" if key and heading else key
+
+
+def relink(act: Act) -> None:
+    """Operations whose target was not in the library may find it now."""
+    targets = _Targets(act)
+    for amendment in act.amendments.filter(target=None).exclude(target_symbol=""):
+        amendment.target = targets.find(amendment.target_symbol)
+        if amendment.target:
+            Amendment.objects.filter(pk=amendment.pk).update(target=amendment.target)
+            deciding.refresh_problem(amendment)
 
 
 def store(act: Act, instructions: Iterable[Instruction]) -> list[Amendment]:

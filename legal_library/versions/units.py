@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.models import Max, Min, Q
 
+from ..citing import cite
 from ..models import Act, Amendment, Provision, in_force_on
 from ..parsing.document import Document, Node
 from ..parsing.rows import Row, document_rows
@@ -115,7 +116,9 @@ def _write(act: Act, unit: str, node: Node | None, day: dt.date, made: list[Amen
         )
         for index, row in enumerate(_rows(node, unit))
     ]
-    return Provision.objects.bulk_create(rows)
+    made = Provision.objects.bulk_create(rows)
+    cite(act, made)
+    return made
 
 
 def _rows(node: Node, unit: str) -> list[Row]:
