@@ -85,6 +85,9 @@ def relate(act: Act, rows: Iterable[Provision]) -> None:
     Relation.objects.bulk_create(fresh)
 
 
+_Line = tuple[str, str, Act | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """One line of "related documents": the other act if the library has it, else its symbol."""
@@ -108,8 +111,8 @@ def related(act: Act) -> tuple[list[Related], list[Related]]:
     targets = {
         one.symbol_key: one for one in Act.objects.for_index().filter(symbol_key__in={r.symbol_key for r in out})
     }
-    outward = [(r.kind, r.symbol, targets.get(r.symbol_key), r.target_key) for r in out]
-    inward = [(r.kind, r.act.symbol, r.act, r.target_key) for r in into]
+    outward: list[_Line] = [(r.kind, r.symbol, targets.get(r.symbol_key), r.target_key) for r in out]
+    inward: list[_Line] = [(r.kind, r.act.symbol, r.act, r.target_key) for r in into]
     confirmed = act.changes.filter(state="confirmed").select_related("act")
     inward += [(RelationKind.AMENDS, a.act.symbol, a.act, a.unit) for a in confirmed]
     made = act.amendments.filter(state="confirmed", target__isnull=False).select_related("target")
@@ -117,7 +120,7 @@ def related(act: Act) -> tuple[list[Related], list[Related]]:
     return _gathered(outward), _gathered(inward)
 
 
-def _gathered(found: list[tuple[str, str, Act | None, str]]) -> list[Related]:
+def _gathered(found: list[_Line]) -> list[Related]:
     groups: dict[tuple[str, str], tuple[Act | None, dict[str, None]]] = {}
     for kind, symbol, act, key in found:
         _, places = groups.setdefault((kind, fold_symbol(symbol)), (act, {}))

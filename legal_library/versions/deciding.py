@@ -60,8 +60,9 @@ def obstacle_to(amendment: Amendment) -> str:
     """Why an operation cannot even be tried; empty when it can."""
     target, act = amendment.target, amendment.act
     if target is None:
-        named = amendment.target_symbol or "(không rõ)"
-        return f"Thư viện chưa có văn bản được sửa: {named}."
+        if not amendment.target_symbol:
+            return amendment.problem or "Máy chưa đọc chắc lời sửa đổi này; xin nhập tay."
+        return f"Thư viện chưa có văn bản được sửa: {amendment.target_symbol}."
     checks = (
         (target.pk == act.pk, "Văn bản tự sửa chính mình: vòng tròn."),
         (

@@ -116,9 +116,9 @@ def _write(act: Act, unit: str, node: Node | None, day: dt.date, made: list[Amen
         )
         for index, row in enumerate(_rows(node, unit))
     ]
-    made = Provision.objects.bulk_create(rows)
-    cite(act, made)
-    return made
+    written = Provision.objects.bulk_create(rows)
+    cite(act, written)
+    return written
 
 
 def _rows(node: Node, unit: str) -> list[Row]:

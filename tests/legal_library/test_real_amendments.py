@@ -39,7 +39,7 @@ def body(symbol: str, unit: str, day: dt.date) -> str:
 def test_law_136_makes_the_law_of_today(library) -> None:
     done, waiting = confirm_all("136/2025/QH15")
     assert all(amendment.problem for amendment in waiting)
-    assert (done, len(waiting)) == (0, 0), [(str(a), a.problem) for a in waiting]
+    assert (done, len(waiting)) == (55, 5), [(str(a), a.problem) for a in waiting]
     assert "10 ngày" in body("02/2011/QH13", "dieu-27", BEFORE)
     assert "07 ngày làm việc" in body("02/2011/QH13", "dieu-27", DAY)
     assert "10 ngày" not in body("02/2011/QH13", "dieu-27", DAY)
@@ -55,7 +55,9 @@ def test_law_136_makes_the_law_of_today(library) -> None:
         assert "10 ngày, kể từ ngày" in Client().get(f"{COMPLAINTS}dieu-27/?ngay=2026-06-30").content.decode()
 
 
-@pytest.mark.parametrize(("symbol", "onto"), [("155/2026/NĐ-CP", "124/2020/NĐ-CP"), ("156/2026/NĐ-CP", "31/2019/NĐ-CP")])
+@pytest.mark.parametrize(
+    ("symbol", "onto"), [("155/2026/NĐ-CP", "124/2020/NĐ-CP"), ("156/2026/NĐ-CP", "31/2019/NĐ-CP")]
+)
 def test_decrees_amend_the_decrees_they_name(library, symbol: str, onto: str) -> None:
     done, waiting = confirm_all(symbol)
     print(symbol, done, [(a.place, a.op, a.target_key, a.problem) for a in waiting])
