@@ -53,8 +53,9 @@ def test_no_link_to_the_law_is_dead(library, client) -> None:
 
 
 def test_grounds_of_every_transition_are_in_the_library(library, client) -> None:
-    source = (ROOT / "tracking" / "casework" / "grounds.py").read_text(encoding="utf-8")
-    strings = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    sources = (ROOT / "tracking" / "casework" / "grounds").glob("*.py")
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sources]
+    strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     symbols = {text.split("#")[0] for text in strings if isinstance(text, str) and _KEY.match(text)}
     assert symbols
     for symbol in symbols:
