@@ -18,10 +18,10 @@ from wagtail.models import Collection, Page, Site
 
 from portal.models import HomePage, PlainPage
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, submit
-from tracking.casework import casework
+from tracking.casework import casework, signature
 from tracking.casework.letters import issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import Case
+from tracking.casework.models import Case, LetterTemplate
 from tracking.casework.petition import Kind
 from tracking.organisation import roles
 from tracking.organisation.models import Agency, Membership, Person, Role
@@ -131,6 +131,9 @@ def _letters(cast: Cast) -> None:
             )
             made.append(letter.pk)
         cast.letters[side] = made[0]
+    template = LetterTemplate.objects.earliest("pk").pk
+    cast.objects["letter_template"] = (template, template)
+    cast.objects["letter_head"] = tuple(office.letter_head.pk for office in cast.agencies.values())
     cast.objects["letter"] = (cast.letters["own"], cast.letters["foreign"])
 
 
@@ -143,6 +146,7 @@ def _case(cast: Cast, name: str, kind: Kind, office: Agency) -> None:
         files=[paper(f"{canary(name, 'paper')}.txt", canary(name, "bytes").encode())],
     )
     cast.cases[name], cast.codes[name] = sent.case, sent.code
+    signature.send_signed_form(case_id=sent.case.pk, file=paper("don-ky.txt", canary(name, "bytes").encode()))
 
 
 def _editorial_objects(cast: Cast) -> None:

@@ -47,6 +47,8 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("phap-luat/", {"slug": "=02-2011-qh13", "place": "=dieu-28", "token": "=x-y", "field": "=khieu-nai"}),
     ("gui-don/<slug:kind_slug>/", {"kind_slug": "=khieu-nai"}),
     ("tra-cuu/ho-so/van-ban/", {"pk": "letter"}),
+    ("admin/mau-van-ban/", {"pk": "letter_template"}),
+    ("admin/the-thuc-van-ban/", {"pk": "letter_head"}),
     ("gui-don/am-thanh/", {"key": "=khongco"}),
     ("tra-cuu/ho-so/viet-tiep/", {"step": "=nhac"}),
 )
@@ -158,6 +160,7 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
     return {
         "reference": case.reference if case else ABSENT_CASE,
         "paper": str(model.attachments.first().pk),  # type: ignore[union-attr]
+        "form": str(model.signed_forms.first().pk),  # type: ignore[union-attr]
         "letter_key": "extension" if model.is_denunciation else "refusal",
         "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
         "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]

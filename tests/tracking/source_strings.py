@@ -47,11 +47,15 @@ def shown_by_data() -> Iterator[str]:
     from tracking.casework.grounds import GROUNDS
     from tracking.casework.letters.catalogue import LETTER_NAMES
     from tracking.casework.petition import FIELD_NAMES
+    from tracking.casework.signature.rules import RULES
     from tracking.casework.workflow import STATE_NAMES
 
     yield from FIELD_NAMES.values()
     yield from STATE_NAMES.values()
     yield from LETTER_NAMES.values()
+    for rule in RULES.values():
+        yield from (rule.why, rule.counted)
+    yield from in_modules(iter([MODULES / "signature" / "signed.py"]))
     yield from (ground.citizen_words for ground in GROUNDS if ground.citizen_words)
 
 

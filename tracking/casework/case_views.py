@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracking.terms.models import current_calendar
 
-from . import attachments, casework, clock, downloads, joint_codes, lookup_cookie, petition_drafts
+from . import attachments, casework, clock, downloads, joint_codes, lookup_cookie, petition_drafts, signature
 from .case_actions import actions
 from .case_facts import steps_in
 from .case_history import history
@@ -97,6 +97,7 @@ def show(
     error: str = "",
     refused: Sequence[Refused] = (),
     rating_error: str = "",
+    signature_error: str = "",
     typed_rating: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The case's page; `body` and `typed_rating` are what was typed and could not be taken yet."""
@@ -117,6 +118,8 @@ def show(
         "terms_done": [shown for shown in terms if shown.term.ended],
         "letters": messages,
         "issued": issuing.for_citizen(case),
+        "signature": signature.status(case),
+        "signature_error": signature_error,
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,
         "error": error,
@@ -133,7 +136,10 @@ def show(
         "accept": ",".join(f".{suffix}" for suffix in sorted(ACCEPTED_SUFFIXES)),
     }
     return render(
-        request, "casework/citizen/case.html", context, status=422 if error or refused or rating_error else 200
+        request,
+        "casework/citizen/case.html",
+        context,
+        status=422 if error or refused or rating_error or signature_error else 200,
     )
 
 

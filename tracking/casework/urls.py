@@ -12,6 +12,7 @@ from . import (
     lookup_views,
     part_views,
     receipt_views,
+    signature_views,
     views_papers,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("tra-cuu/ho-so/rut-don/don-rut.pdf", case_act_views.withdrawal_pdf, name="withdrawal_pdf"),
     path("tra-cuu/ho-so/danh-gia/", case_act_views.rate, name="rate"),
     path("tra-cuu/ho-so/tep/<int:pk>/", case_views.attachment, name="attachment"),
+    path("tra-cuu/ho-so/chu-ky/", signature_views.send, name="signature"),
     path("tra-cuu/ho-so/van-ban/<int:pk>/", case_views.letter, name="letter"),
     path("tra-cuu/ho-so/phan/", part_views.open_part, name="open_part"),
     path("tra-cuu/ho-so/roi/", case_views.leave, name="leave"),

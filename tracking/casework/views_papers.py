@@ -115,4 +115,4 @@ def petition_of(case: Case) -> official_form.Petition:
 
 def _sent_with(case: Case) -> list[Attachment]:
     """The papers of the petition itself, not those of later messages or of the office."""
-    return list(case.attachments.filter(from_office=False, message=None))
+    return list(case.attachments.filter(from_office=False, message=None, signed_form=None))

@@ -9,16 +9,22 @@ from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from tracking.organisation.models import Person, Role
 
+from .desk.letter_heads import LetterHeadViewSet
 from .desk.panels import SupervisionPanel, WaitingPanel
 from .desk.queries import works_at_the_desk
+from .desk.template_views import may_edit
 
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLResolver]:
-    return [path("vu-viec/", include("tracking.casework.desk.urls"))]
+    return [
+        path("vu-viec/", include("tracking.casework.desk.urls")),
+        path("mau-van-ban/", include("tracking.casework.desk.template_urls")),
+    ]
 
 
 class CasesMenuItem(MenuItem):
@@ -29,6 +35,23 @@ class CasesMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def cases_in_the_menu() -> MenuItem:
     return CasesMenuItem("Vụ việc", reverse("desk:inbox"), name="desk", icon_name="clipboard-list", order=50)
+
+
+class TemplatesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit(cast(Person, request.user))
+
+
+@hooks.register("register_settings_menu_item")
+def templates_in_the_menu() -> MenuItem:
+    return TemplatesMenuItem(
+        "Mẫu văn bản", reverse("desk_templates:index"), name="letter-templates", icon_name="doc-full", order=630
+    )
+
+
+@hooks.register("register_admin_viewset")
+def heads_of_letters() -> ModelViewSet:
+    return LetterHeadViewSet("letter_heads", url_prefix="the-thuc-van-ban")
 
 
 @hooks.register("construct_homepage_panels")

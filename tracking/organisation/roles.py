@@ -37,6 +37,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "organisation.change_membership",
         "organisation.view_membership",
         "terms.*",
+        "casework.change_lettertemplate",
+        "casework.add_letterhead",
+        "casework.change_letterhead",
+        "casework.view_letterhead",
     ),
 }
 # Pictures and papers of the editorial pages only: citizens' files are never in these libraries.

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from tracking.casework.letters.catalogue import LetterKey
 
-from . import citizen_views, letter_views, views
+from . import citizen_views, letter_views, signature_views, views
 from .steps import all_slugs
 
 
@@ -41,6 +41,8 @@ urlpatterns = [
     path("<case_reference:reference>/rut-don/", citizen_views.WithdrawalView.as_view(), name="withdrawal"),
     path("<case_reference:reference>/xem-lai/", citizen_views.ReviewView.as_view(), name="review"),
     path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
+    path("<case_reference:reference>/chu-ky/", signature_views.CounterView.as_view(), name="signature"),
+    path("<case_reference:reference>/chu-ky/<int:form>/", signature_views.JudgeView.as_view(), name="signature_judge"),
     path(
         "<case_reference:reference>/van-ban/<case_letter:letter_key>/", letter_views.LetterView.as_view(), name="letter"
     ),

@@ -29,6 +29,7 @@ from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .letter_panel import letters_context
+from .signature_panel import signature_context
 from .steps import Step, choice_of, step_named, steps_for
 from .timeline import timeline
 
@@ -133,6 +134,7 @@ class CaseView(OneCaseView):
             "message_form": kwargs.get("message_form") or MessageForm(),
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
+            **signature_context(case, self.person, rights),
         }
 
 

@@ -231,7 +231,7 @@ def _paragraphs(line: Line, filling: Filling) -> Iterator[Paragraph]:
             runs.append(Run(" ".join(filling.of(part).split())))
         else:
             runs += _runs(part) if not runs else [Run(part)]
-    yield Paragraph(line.shape, tuple(_begun(runs)))
+    yield Paragraph(line.shape, tuple(_begun(runs) if isinstance(line.parts[0], Slot) else runs))
 
 
 def _begun(runs: list[Run]) -> list[Run]:

@@ -42,6 +42,10 @@ class BadWording(ValueError):
         self.faults = dict(faults)
 
 
+class BadDay(ValueError):
+    """A successor that would not come after its predecessor."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """A wording filled with samples."""
@@ -119,6 +123,31 @@ def save(template: LetterTemplate, given: Mapping[str, str], editor: Person | No
         if current is not None and all(getattr(current, name) == given.get(name, "") for name in WORDING_FIELDS):
             return current
         return _keep(locked, template, given, editor)
+
+
+def save_template(template: LetterTemplate, given: Mapping[str, str], editor: Person) -> LetterWording:
+    """Save what the template is (form number, source, validity) together with its wording, or neither."""
+    with transaction.atomic():
+        wording = save(template, given, editor)
+        template.version = wording.version
+        template.save()
+    return wording
+
+
+def succeed(template: LetterTemplate, day: dt.date, editor: Person) -> LetterTemplate:
+    """A copy in force from `day`; the old one ends the day before and keeps its letters. Raises BadDay."""
+    others = LetterTemplate.objects.filter(key=template.key, kind=template.kind)
+    if day <= template.valid_from or others.filter(valid_from__gt=template.valid_from, valid_from__lte=day).exists():
+        raise BadDay("Ngày bắt đầu phải sau mẫu này và trước mẫu kế tiếp đã có.")
+    kept = ("key", "kind", "abbreviation", "is_numbered", "audience", "citation")
+    with transaction.atomic():
+        made = LetterTemplate(**{name: getattr(template, name) for name in kept}, valid_from=day)
+        # Whether the new law has such a form, and where, is for the editor to say.
+        made.source, made.confidence, made.valid_to = "Chưa ghi nguồn", "G", template.valid_to
+        save(made, {name: getattr(template, name) for name in WORDING_FIELDS}, editor)
+        template.valid_to = day - dt.timedelta(days=1)
+        template.save(update_fields=["valid_to"])
+    return made
 
 
 def _keep(

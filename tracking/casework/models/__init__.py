@@ -13,6 +13,7 @@ from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
 from .joint import JointPetitioner
 from .letters import Letter, LetterCounter, LetterFile, LetterHead, LetterTemplate, LetterWording
+from .signature import SignedForm
 from .terms import CaseTerm
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "Rating",
     "ScanState",
     "SealedIdentity",
+    "SignedForm",
     "WithdrawalRequest",
 ]

@@ -1,0 +1,37 @@
+"""What the case page says of the petition's signature, and the form of a signing at the counter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from tracking.casework import signature
+from tracking.casework.form_fields import paragraph
+from tracking.casework.models import Case
+from tracking.casework.scope import Access
+from tracking.organisation.models import Person, Role
+
+
+class CounterForm(forms.Form):
+    ngay_ky = forms.DateField(
+        label="Ngày ký tại nơi tiếp công dân",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Xin ghi ngày ký.", "invalid": "Ngày chưa đúng."},
+    )
+
+
+class JudgeForm(forms.Form):
+    ly_do = paragraph("Vì sao không khớp", most=2000, rows=2, hint="Người gửi đơn đọc được; chỉ ghi khi không khớp.")
+
+
+def signature_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
+    """The custodian alone judges a denouncer's signature, so only that role is asked for there."""
+    status = signature.status(case) if rights.write else None
+    return {
+        "signature": status,
+        "may_judge_signature": rights.write and (not case.is_denunciation or person.has_role(Role.CUSTODIAN)),
+        "counter_form": CounterForm(initial={"ngay_ky": timezone.localdate()}),
+        "judge_form": JudgeForm(),
+    }
