@@ -19,6 +19,7 @@ urlpatterns = [
     path("robots.txt", site_files.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path(".well-known/security.txt", site_files.security, name="security_txt"),
+    path("api/v1/", include("search.api_urls")),
     path("admin/jsi18n/", admin_words.javascript_catalog),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/openapi.json", openapi, name="openapi"),

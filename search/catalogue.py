@@ -21,6 +21,7 @@ from pathlib import Path
 from .definitions import announces_definitions, defined_terms
 from .interface import Entry
 from .natures import natures_of
+from .offers import offers_of
 from .symbols import fold_symbol
 from .text import fold, pairs, tokens
 
@@ -35,6 +36,10 @@ CREATE INDEX entry_symbol ON entry (symbol, number);
 CREATE INDEX entry_number ON entry (first_number) WHERE kind = 'document';
 CREATE TABLE name (folded TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (folded, uid)) WITHOUT ROWID;
 CREATE INDEX name_uid ON name (uid);
+CREATE TABLE suggestion (
+  class INTEGER NOT NULL, folded TEXT NOT NULL, uid TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (class, folded, uid)
+) WITHOUT ROWID;
+CREATE INDEX suggestion_uid ON suggestion (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -223,11 +228,14 @@ class Catalogue:
         self._connection.executemany(_INSERT, map(_row, items))
         names = [(name, item.uid) for item in items for name in names_of(item.entry)]
         self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+        offers = [row for item in items for row in offers_of(item.uid, item.entry)]
+        self._connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?)", offers)
 
     def remove(self, uids: Iterable[str]) -> None:
         rows = [(uid,) for uid in uids]
         self._connection.executemany("DELETE FROM entry WHERE uid = ?", rows)
         self._connection.executemany("DELETE FROM name WHERE uid = ?", rows)
+        self._connection.executemany("DELETE FROM suggestion WHERE uid = ?", rows)
 
     def records(self, uids: Sequence[str]) -> dict[str, Record]:
         """Records by uid; those the catalogue does not know are left out."""
@@ -275,6 +283,21 @@ class Catalogue:
         for folded, *place in rows:
             found.setdefault(folded, []).append(_place(*place))
         return found
+
+    def suggestions(self, kind: int, prefix: str, most: int) -> Iterator[tuple[str, str]]:
+        """(text, uid) of the suggestions of this class that begin with the folded prefix, each text once."""
+        after, end = prefix, prefix + "\uffff"
+        sign = ">="
+        for _ in range(most):
+            row = self._connection.execute(
+                f"SELECT folded, text, uid FROM suggestion WHERE class = ? AND folded {sign} ? "  # noqa: S608
+                "AND folded < ? ORDER BY folded LIMIT 1",
+                (kind, after, end),
+            ).fetchone()
+            if row is None:
+                return
+            after, sign = row[0], ">"
+            yield row[1], row[2]
 
     def _places(self, where: str, values: tuple[str, ...]) -> Iterator[Place]:
         rows = self._connection.execute(

@@ -10,6 +10,7 @@ _LINE = re.compile(
     r"(?:\(sau đây[^)]{0,120}\)\s*)?(?:\blà\b|\bgồm\b|\bbao gồm\b|\bđược hiểu\b|:)",
     re.MULTILINE | re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)|[-+])\s*")
 _OPENING = 300
 _MOST_WORDS = 14
 
@@ -25,3 +26,14 @@ def defined_terms(heading: str, body: str) -> tuple[str, ...]:
         return ()
     found = (" ".join(tokens(match["term"])) for match in _LINE.finditer(body))
     return tuple(dict.fromkeys(term for term in found if term and term.count(" ") < _MOST_WORDS))
+
+
+def definition_in(body: str, term: str) -> str:
+    """The line of this text that defines the folded term, without its number; "" when there is none."""
+    wanted = term.split()
+    for match in _LINE.finditer(body):
+        if tokens(match["term"]) == wanted:
+            start = body.rfind("\n", 0, match.start("term")) + 1
+            line = body[start : body.find("\n", start) if "\n" in body[start:] else len(body)]
+            return _NUMBER.sub("", line.strip())
+    return ""

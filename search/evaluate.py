@@ -175,9 +175,9 @@ def ranked_articles(
     text: str, backend: SearchBackend, local: EmbeddedBackend, day: date | None = None
 ) -> list[tuple[str, str]]:
     """(folded symbol, number) of the articles found, best first; entries that are no articles are passed over."""
-    asked = ask(text, day)
-    query = Query(text=text, kinds=("article",), day=day, counted=False)
     serving = local.serving()
+    asked = ask(text, day, serving.counts)
+    query = Query(text=text, kinds=("article",), day=day, counted=False)
     answer = backend.search(asked.terms, query, DEPTH)
     ranked = order(asked, answer, serving.catalogue, serving.statistics)
     return serving.catalogue.articles_of([item.uid for item in ranked])

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from . import engines
 from .backends.embedded import Serving
 from .catalogue import Catalogue, day_number, uid_of
+from .definitions import announces_definitions, definition_in
 from .everyday import Phrase
 from .intent import jumps, with_anchor
 from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
 from .ranking import DEPTH, Question, Ranked, Statistics, rank
+from .spelling import Counts, mend, offer
 from .text import fragment, highlight, pairs, tokens
 from .tuning import everyday
-from .wording import expand
+from .wording import asked_term, expand
 
 MOST_CHARACTERS = 200
 # Syllables, not words: a Vietnamese word has one to three of them, and real questions have up to thirty-five.
@@ -43,20 +45,28 @@ def terms_of(words: Sequence[str], more: Sequence[Phrase] = ()) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query read once: its folded words, the law's phrases for them, the day whose law comes first."""
+    """A query read once: its folded words, the law's phrases for them, the day whose law comes first.
+
+    `mended` are its words where slips were mended, else ().
+    """
 
     words: tuple[str, ...]
     more: tuple[Phrase, ...]
     day: int
+    mended: tuple[str, ...] = ()
 
     @property
     def terms(self) -> Terms:
         return terms_of(self.words, self.more)
 
 
-def ask(text: str, day: date | None = None) -> Asked:
-    words = read(text)
-    return Asked(tuple(words), everyday().further(words), day_number(day or timezone.localdate()) or 0)
+def ask(text: str, day: date | None = None, counts: Counts | None = None) -> Asked:
+    """Read a query; with `counts` of an index its slips are mended first."""
+    typed = tokens(text[:MOST_CHARACTERS])[:MOST_SYLLABLES]
+    mended = mend(typed, counts)[:MOST_SYLLABLES] if counts else typed
+    words = expand(mended)[:MOST_SYLLABLES]
+    today = day_number(day or timezone.localdate()) or 0
+    return Asked(tuple(words), everyday().further(words), today, mended=tuple(mended) if mended != typed else ())
 
 
 def order(asked: Asked, answer: Answer, catalogue: Catalogue, statistics: Statistics) -> list[Ranked]:
@@ -78,9 +88,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """The sentence that answers "X là gì", and where it stands."""
+
+    entry: Entry
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
+    """`mended` is the text that was searched where slips were mended, `offered` another reading to ask for."""
+
     page: Page
     places: tuple[Place, ...]
+    mended: str = ""
+    offered: str = ""
+    definition: Definition | None = None
 
 
 def search(query: Query) -> Results:
@@ -100,7 +123,7 @@ def search(query: Query) -> Results:
 
 def _search(query: Query) -> Results:
     serving = engines.local().serving()
-    asked = ask(query.text, query.day)
+    asked = ask(query.text, query.day, serving.counts)
     number = max(1, min(query.page, MOST_PAGES))
     answer, engine, stand_in = engines.answer(asked.terms, query, max(DEPTH, number * query.size))
     number = min(number, max(1, -(-answer.total // query.size)))
@@ -117,13 +140,36 @@ def _search(query: Query) -> Results:
         stand_in=stand_in,
         facets=answer.facets,
     )
-    return Results(page, _places(query, serving.catalogue) if number == 1 else ())
+    if number > 1:
+        return Results(page, ())
+    return Results(
+        page=page,
+        places=_places(query, serving.catalogue),
+        mended=" ".join(asked.mended),
+        offered=_offered(asked, serving),
+        definition=_definition(asked, page),
+    )
+
+
+def _offered(asked: Asked, serving: Serving) -> str:
+    """Another reading of the query that its words make likely, to be asked for."""
+    return " ".join(offer(asked.mended or asked.words, serving.counts))
+
+
+def _definition(asked: Asked, page: Page) -> Definition | None:
+    """The definition asked for, from the first of the hits that defines the term."""
+    term = asked_term(list(asked.words))
+    for hit in page.hits if term else ():
+        sentence = definition_in(hit.entry.body, term)
+        if sentence and (hit.entry.defined_terms or announces_definitions(hit.entry.heading, hit.entry.body)):
+            return Definition(hit.entry, highlight(sentence, term.split()))
+    return None
 
 
 def _ranked(asked: Asked, query: Query, answer: Answer, serving: Serving) -> list[Ranked]:
     """By merit, or as the engine sorted them when the newest were asked for."""
     if query.order == "newest":
-        return [Ranked(found.uid, 0.0, {}) for found in answer.candidates]
+        return [Ranked(found.uid, found.score, {}) for found in answer.candidates]
     return order(asked, answer, serving.catalogue, serving.statistics)
 
 
@@ -164,7 +210,10 @@ def _reasons(ranked: Ranked) -> list[str]:
     parts = ranked.parts
     said = [
         (parts.get("defines", 0) > 0, _("giải thích đúng từ được hỏi")),
+        (parts.get("asked", 0) >= 0.5, _("người dân thường hỏi điều này bằng những lời như vậy")),
         (parts.get("heading", 0) >= 0.6, _("tên điều khớp với câu hỏi")),
         (parts.get("passage", 0) >= 0.6, _("nhiều từ của câu hỏi đứng liền nhau trong một đoạn")),
+        (parts.get("everyday", 0) >= 0.5, _("luật dùng lời khác cho cùng một việc")),
+        (parts.get("lapsed", 0) > 0, _("xếp sau vì không còn hoặc chưa có hiệu lực")),
     ]
     return [words for holds, words in said if holds]

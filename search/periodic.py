@@ -2,6 +2,7 @@
 
 import socket
 
+from . import log
 from .engines import elastic, local
 from .indexing import follow, forget_old_changes
 
@@ -20,4 +21,5 @@ JOBS = [
     (f"index@{socket.gethostname()}", 3, follow_here),
     ("index_shared", 3, follow_shared),
     ("old_changes", 86_400, forget_old_changes),
+    ("old_searches", 86_400, log.forget_old),
 ]

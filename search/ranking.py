@@ -27,9 +27,9 @@ from .text import pairs
 from .wording import asked_term, question_words
 
 WEIGHTS = {
-    "engine": 1.0, "words": 0.5, "passage": 1.5, "heading": 0.6, "defines": 1.0, "explains": 0.6, "everyday": 0.45,
-    "in_heading": 0.15, "asked": 0.8, "length": 0.3, "law": 0.1, "circular": -0.1, "amending": 0.1, "closing": -0.1,
-    "annex": -0.3, "lapsed": -0.6,
+    "engine": 1.0, "words": 0.8, "passage": 1.5, "heading": 0.6, "defines": 1.0, "explains": 0.6, "everyday": 0.45,
+    "in_heading": 0.1, "asked": 1.0, "length": 0.3, "law": 0.1, "circular": -0.15, "amending": 0.1, "closing": -0.1,
+    "annex": -0.3, "lapsed": -0.7,
 }  # fmt: skip
 DEPTH = 50
 PASSAGE = 60

@@ -1,28 +1,41 @@
-"""The results page. GET only, no cookie, and nothing typed ever becomes a query language."""
+"""The results page and its feed. GET only, no cookie, and nothing typed ever becomes a query language."""
 
-import re
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from .finding import MOST_CHARACTERS, MOST_PAGES, Results, search
-from .interface import EngineAway, Entry, EntryKind, Query
+from . import log
+from .finding import MOST_PAGES, Results, search
+from .interface import EngineAway, Entry, EntryKind
+from .parameters import FILTERS, GROUPS, Request, narrowed, of_page, text_of
 
-PAGE_SIZE = 10
-# What a reader chooses from: the word in the address, the kinds behind it, the word on the page.
-GROUPS: dict[str, tuple[tuple[EntryKind, ...], object]] = {
-    "luat": (("article", "document"), gettext_lazy("Văn bản pháp luật")),
-    "huong-dan": (("guidance",), gettext_lazy("Hướng dẫn")),
-    "lich": (("session",), gettext_lazy("Lịch tiếp công dân")),
-    "tin-tuc": (("news",), gettext_lazy("Tin tức")),
-}
 # Sources that serve the same page in both languages; all others have an address of their own in each.
 _BILINGUAL: frozenset[EntryKind] = frozenset({"article", "document", "session"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+")
+_GROUP_NAMES = {
+    "luat": gettext_lazy("Văn bản pháp luật"),
+    "huong-dan": gettext_lazy("Hướng dẫn"),
+    "lich": gettext_lazy("Lịch tiếp công dân"),
+    "tin-tuc": gettext_lazy("Tin tức"),
+}
+_FACET_NAMES = {
+    "van-ban": ("doc_kind", gettext_lazy("Loại văn bản")),
+    "co-quan": ("issuer", gettext_lazy("Cơ quan ban hành")),
+    "nam": ("year", gettext_lazy("Năm ban hành")),
+    "hieu-luc": ("status", gettext_lazy("Hiệu lực")),
+}
+_STATUS_NAMES = {
+    "in_force": gettext_lazy("Còn hiệu lực"),
+    "not_yet": gettext_lazy("Chưa có hiệu lực"),
+    "partly_expired": gettext_lazy("Hết hiệu lực một phần"),
+    "expired": gettext_lazy("Hết hiệu lực"),
+}
+_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +48,55 @@ class Choice:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A list to choose from: its name in the address, its label, and value, label, count, chosen of each option."""
+
+    name: str
+    label: object
+    options: list[tuple[str, object, int, bool]]
+
+
+def languages() -> tuple[str, ...]:
+    return ("en", "vi") if get_language() == "en" else ("vi",)
+
+
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("q", "")
-    text = " ".join(_CONTROL.sub(" ", typed[: MOST_CHARACTERS + 1]).split())[:MOST_CHARACTERS]
-    group = request.GET.get("loai", "")
-    context: dict[str, object] = {
-        "q": text,
-        "group": group if group in GROUPS else "",
-        "cut": len(typed) > MOST_CHARACTERS,
-    }
-    if text:
-        context |= _found(text, str(context["group"]), _page_number(request.GET.get("trang", "")))
+    asked = of_page(request.GET, languages())
+    context: dict[str, object] = {"q": asked.query.text, "asked": asked, "group": asked.group, "cut": asked.cut}
+    if asked.query.text:
+        context |= _found(asked)
     return render(request, "search/results.html", context)
 
 
-def _page_number(typed: str) -> int:
-    return min(int(typed), MOST_PAGES) if re.fullmatch(r"[1-9][0-9]{0,8}", typed) else 1
-
-
-def _found(text: str, group: str, number: int) -> dict[str, object]:
-    kinds = GROUPS[group][0] if group else ()
-    english = get_language() == "en"
-    query = Query(text=text, kinds=kinds, languages=("en", "vi") if english else ("vi",), page=number, size=PAGE_SIZE)
+def _found(asked: Request) -> dict[str, object]:
     try:
-        found = search(query)
+        found = search(asked.query)
     except EngineAway:
         return {"unready": True}
+    if asked.query.page == 1 and not found.mended:
+        log.asked(asked.query.text, found.page.total)
     return {
         "page": found.page,
         "hits": [(hit, address(hit.entry)) for hit in found.page.hits],
         "places": [(place, address(place.entry, place.url)) for place in found.places],
-        "choices": _choices(text, group, found),
-        "pages": _pages(text, group, found),
+        "definition": found.definition,
+        "definition_address": address(found.definition.entry) if found.definition else "",
+        "mended": found.mended,
+        "offered": found.offered,
+        "offered_address": asked.address(q=found.offered),
+        "choices": _choices(asked, found),
+        "facets": _facets(asked, found),
+        "filtered": bool(asked.query.day or any(getattr(asked.query, field) for field in FILTERS.values())),
+        "without_filters": _unfiltered(asked),
+        "feed": asked.address(),
+        "pages": _pages(asked, found),
     }
+
+
+def _unfiltered(asked: Request) -> str:
+    return Request(narrowed(replace(asked.query, day=None), QueryDict(), FILTERS), asked.group).address()
 
 
 def address(entry: Entry, url: str = "") -> str:
@@ -78,32 +106,84 @@ def address(entry: Entry, url: str = "") -> str:
     return prefix + (url or entry.url)
 
 
-def _link(text: str, group: str, number: int = 1) -> str:
-    asked = {"q": text, **({"loai": group} if group else {}), **({"trang": number} if number > 1 else {})}
-    return "?" + urlencode(asked)
-
-
-def _choices(text: str, group: str, found: Results) -> list[Choice]:
+def _choices(asked: Request, found: Results) -> list[Choice]:
     """The groups that have entries for this query, the whole first; none when there is nothing to choose."""
     counted = found.page.facets.get("kind", {})
-    counts = {slug: sum(counted.get(kind, 0) for kind in kinds) for slug, (kinds, _) in GROUPS.items()}
+    counts = {slug: sum(counted.get(kind, 0) for kind in kinds) for slug, kinds in GROUPS.items()}
     offered = [
-        Choice(label, counts[slug], _link(text, slug), slug == group)
-        for slug, (_, label) in GROUPS.items()
-        if counts[slug] or slug == group
+        Choice(_GROUP_NAMES[slug], counts[slug], asked.address(loai=slug), slug == asked.group)
+        for slug in GROUPS
+        if counts[slug] or slug == asked.group
     ]
-    if len(offered) < 2 and not group:
+    if len(offered) < 2 and not asked.group:
         return []
-    return [Choice(gettext_lazy("Tất cả"), sum(counts.values()), _link(text, ""), not group), *offered]
+    whole = Choice(gettext_lazy("Tất cả"), sum(counts.values()), asked.address(loai=""), not asked.group)
+    return [whole, *offered]
 
 
-def _pages(text: str, group: str, found: Results) -> dict[str, object]:
+def _facets(asked: Request, found: Results) -> list[Facet]:
+    """Lists with something to choose; the most frequent values first, years by their order."""
+    facets = []
+    for name, (facet, label) in _FACET_NAMES.items():
+        chosen = getattr(asked.query, FILTERS[name])
+        counts = dict(found.page.facets.get(facet, {})) | {
+            value: found.page.facets.get(facet, {}).get(value, 0) for value in chosen
+        }
+        best = sorted(counts, key=lambda value: (-counts[value], value))[:_OFFERED]
+        offered = sorted(best, reverse=True) if facet == "year" else best
+        options = [(value, _value_name(facet, value), counts[value], value in chosen) for value in offered]
+        if len(options) > 1 or chosen:
+            facets.append(Facet(name, label, options))
+    return facets
+
+
+def _value_name(facet: str, value: str) -> object:
+    return _STATUS_NAMES.get(value, value) if facet == "status" else value
+
+
+def _pages(asked: Request, found: Results) -> dict[str, object]:
     number = found.page.number
     last = min(MOST_PAGES, -(-found.page.total // found.page.size))
     return {
         "number": number,
         "first": (number - 1) * found.page.size + 1,
         "last": last,
-        "earlier": _link(text, group, number - 1) if number > 1 else "",
-        "later": _link(text, group, number + 1) if number < last else "",
+        "earlier": asked.address(trang=number - 1 if number > 2 else "") if number > 1 else "",
+        "later": asked.address(trang=number + 1) if number < last else "",
     }
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """An Atom feed of any search, the newest acts first: a reader's programme tells of what is new."""
+    asked = of_page(request.GET, languages())
+    site = f"{request.scheme}://{request.get_host()}"
+    made = Atom1Feed(
+        title=_("Tìm “%(text)s”") % {"text": asked.query.text},
+        link=site + request.path.removesuffix("atom.xml") + asked.address(),
+        description="",
+        language=get_language(),
+        feed_url=site + request.get_full_path(),
+    )
+    try:
+        hits = search(replace(asked.query, order="newest", page=1, size=20)).page.hits if asked.query.text else ()
+    except EngineAway:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    for hit in hits:
+        name = f"{hit.entry.heading} – {hit.entry.title}" if hit.entry.heading else hit.entry.title
+        made.add_item(title=name, link=site + address(hit.entry), description=hit.fragment, unique_id=_tag(hit.entry))
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _tag(entry: Entry) -> str:
+    return f"urn:portal:{entry.source}:{entry.key.replace(' ', '_')}"
+
+
+@csrf_exempt
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """A browser's ping that an answer was opened: counted by query and answer, never by reader."""
+    text, uid = text_of(request.GET.get("q", "")), request.GET.get("u", "")[:240]
+    if text and uid.isprintable() and ":" in uid:
+        log.opened(text, uid)
+    return HttpResponse(status=204)

@@ -95,7 +95,14 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
         (3_000, MINUTE),
     ),
     "follow_law": ("POST", ("legal_library:follow", "legal_library:report"), (20, HOUR), (600, MINUTE)),
-    "search": ("GET", ("search:results",), (120, MINUTE), (3_600, MINUTE)),
+    "search": (
+        "GET",
+        ("search:results", "search:feed", "search_api:search"),
+        (120, MINUTE),
+        (3_600, MINUTE),
+    ),
+    "suggest": ("GET", ("search_api:suggest",), (600, MINUTE), (18_000, MINUTE)),
+    "opened": ("POST", ("search:opened",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),
     "page_password": ("POST", ("wagtailcore_authenticate_with_password",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
@@ -103,3 +110,4 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
 # Multiplies every count above: for load tests, and for an installation much larger than expected.
 LIMITS_FACTOR = env.float("LIMITS_FACTOR", default=1.0)
 LIMITS_SAVED_BY_THREAD = True
+SEARCH_LOG_BY_THREAD = True

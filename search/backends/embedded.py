@@ -25,6 +25,7 @@ import tantivy
 from search.catalogue import Analysed, Catalogue, analyse
 from search.interface import Answer, Candidate, EngineAway, Entry, Facets, Query, Terms
 from search.ranking import Statistics
+from search.spelling import Counts
 
 from .asking import FACETS, MOST_VALUES, chosen, days_of, scored, unwanted
 
@@ -98,6 +99,11 @@ class Serving:
             word_idf=lambda word: self._weight("words", word),
             pair_idf=lambda pair: self._weight("pairs", pair),
             mean_length=words / entries if entries else 0.0,
+        )
+        self.counts = Counts(
+            word=lambda word: self.searcher.doc_freq("words", word),
+            pair=lambda pair: self.searcher.doc_freq("pairs", pair),
+            entries=entries,
         )
 
     def _weight(self, field: str, term: str) -> float:

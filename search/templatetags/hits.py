@@ -1,5 +1,7 @@
 """Words of a hit for the page: what it is called, whether it is in force."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -67,3 +69,9 @@ def validity(entry: Entry) -> SafeString | str:
         return ""
     tone, words = _VALIDITY[entry.status]
     return format_html('<span class="badge badge--{}">{}</span>', tone, words)
+
+
+@register.filter
+def opening(entry: Entry, query: str) -> str:
+    """The query string of the ping that says which answer to which query was opened."""
+    return urlencode({"q": query, "u": f"{entry.source}:{entry.key}"})

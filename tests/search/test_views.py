@@ -32,7 +32,7 @@ def page(client: Client, text: str, path: str = "/tim-kiem/", **more: object) ->
 
 
 def links(body: str) -> list[str]:
-    return re.findall(r'<h2 lang="\w+"><a href="([^"]+)">', body)
+    return re.findall(r'<h2 lang="\w+"><a href="([^"]+)"', body)
 
 
 def test_it_works(client: Client, shelf: dict[str, Shelf]) -> None:

@@ -1,0 +1,109 @@
+"""`/api/v1/search` and `/api/v1/suggest`: read-only JSON, readable from any site, described in `search.openapi`."""
+
+from functools import wraps
+from typing import Any, Protocol
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from .finding import Results, search
+from .interface import EngineAway, Entry, Hit
+from .parameters import Unreadable, of_api
+from .suggesting import suggest
+from .views import address
+
+_LANGUAGES = ("vi", "en")
+
+
+class _View(Protocol):
+    def __call__(self, request: HttpRequest) -> HttpResponse: ...
+
+
+def readable_elsewhere(view: _View) -> _View:
+    """Any site's script may read the answer; the language is asked for by `lang` or Accept-Language."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        wanted = request.GET.get("lang") or translation.get_language_from_request(request)
+        with translation.override(wanted if wanted in _LANGUAGES else "vi"):
+            response = view(request)
+            response.headers["Content-Language"] = translation.get_language() or "vi"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Vary"] = "Accept-Language"
+        return response
+
+    return answered
+
+
+@require_safe
+@readable_elsewhere
+def search_view(request: HttpRequest) -> HttpResponse:
+    speaks = translation.get_language()
+    try:
+        query = of_api(request.GET, ("en", "vi") if speaks == "en" else ("vi",))
+    except Unreadable as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    if not query.text:
+        return JsonResponse({"error": "q: cần câu hỏi, từ khóa hoặc số ký hiệu"}, status=400)
+    try:
+        found = search(query)
+    except EngineAway:
+        return JsonResponse({"error": "chỉ mục chưa sẵn sàng"}, status=503, headers={"Retry-After": "60"})
+    return JsonResponse(_answer(query.text, found), json_dumps_params={"ensure_ascii": False})
+
+
+def _answer(text: str, found: Results) -> dict[str, Any]:
+    page = found.page
+    return {
+        "query": text,
+        "mended": found.mended,
+        "offered": found.offered,
+        "total": page.total,
+        "page": page.number,
+        "pages": min(50, -(-page.total // page.size)),
+        "size": page.size,
+        "engine": page.engine,
+        "stand_in": page.stand_in,
+        "definition": _definition(found),
+        "places": [{**_entry(place.entry), "url": address(place.entry, place.url)} for place in found.places],
+        "results": [_hit(hit) for hit in page.hits],
+        "facets": {name: dict(counts) for name, counts in page.facets.items()},
+    }
+
+
+def _definition(found: Results) -> dict[str, Any] | None:
+    if found.definition is None:
+        return None
+    return {"html": found.definition.html, **_entry(found.definition.entry)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": f"{entry.source}:{entry.key}",
+        "kind": entry.kind,
+        "url": address(entry),
+        "title": entry.title,
+        "heading": entry.heading,
+        "symbol": entry.symbol,
+        "article": entry.number,
+        "doc_kind": entry.doc_kind,
+        "issuer": entry.issuer,
+        "issued": entry.issued.isoformat() if entry.issued else None,
+        "effective": entry.effective.isoformat() if entry.effective else None,
+        "status": entry.status,
+        "language": entry.language,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {**_entry(hit.entry), "fragment_html": hit.fragment, "score": hit.score, "reasons": list(hit.reasons)}
+
+
+@require_safe
+@readable_elsewhere
+def suggest_view(request: HttpRequest) -> HttpResponse:
+    offers = suggest(request.GET.get("q", ""))
+    shown = [{"kind": offer.kind, "text": offer.text, "url": offer.url} for offer in offers]
+    return JsonResponse({"suggestions": shown}, json_dumps_params={"ensure_ascii": False})

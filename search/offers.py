@@ -1,0 +1,56 @@
+"""What is offered while a person types: names of documents, guidance, defined terms, questions, headings. Pure."""
+
+from collections.abc import Iterator
+
+from .definitions import defined_terms
+from .interface import Entry
+from .symbols import fold_symbol
+from .text import tokens
+
+DOCUMENT, PAGE, QUESTION, TERM, HEADING = range(5)
+# In this order they are offered.
+CLASSES = (DOCUMENT, PAGE, QUESTION, TERM, HEADING)
+_STARTS = 4
+_LONGEST = 160
+
+
+def offers_of(uid: str, entry: Entry) -> Iterator[tuple[int, str, str, str]]:
+    """Rows (class, folded beginning, uid, text); a text can be reached by the beginning of each of its first words."""
+    if entry.past or (entry.kind == "article" and "#dieu-" not in f"#{entry.key.partition('#')[2]}"):
+        return
+    for kind, text in _texts(entry):
+        words = tokens(text)
+        for first in range(min(len(words), _STARTS)):
+            yield kind, " ".join(words[first:])[:_LONGEST], uid, text[:_LONGEST]
+    if entry.kind == "document" and entry.symbol:
+        yield DOCUMENT, fold_symbol(entry.symbol).replace("-", " "), uid, _name(entry)
+
+
+def _texts(entry: Entry) -> Iterator[tuple[int, str]]:
+    if entry.kind == "document":
+        yield DOCUMENT, _name(entry)
+        yield from ((DOCUMENT, alias) for alias in entry.aliases)
+        return
+    if entry.kind != "article":
+        yield PAGE, entry.title
+        return
+    if entry.heading:
+        yield HEADING, entry.heading
+    yield from ((QUESTION, line) for line in entry.asked)
+    yield from ((TERM, f"{term} là gì") for term in entry.defined_terms)
+    if not entry.defined_terms:
+        yield from ((TERM, f"{term} là gì") for term in _terms(entry))
+
+
+def _terms(entry: Entry) -> list[str]:
+    """Defined terms as they are written, for an entry whose source names none."""
+    folded = set(defined_terms(entry.heading, entry.body))
+    lines = (line.split(". ", 1)[-1].split(" là ", 1)[0].strip(' “”"') for line in entry.body.splitlines())
+    return list(dict.fromkeys(line for line in lines if " ".join(tokens(line)) in folded))
+
+
+def _name(entry: Entry) -> str:
+    name = entry.title
+    if entry.doc_kind and not name.lower().startswith(entry.doc_kind.lower()):
+        name = f"{entry.doc_kind} {name}"
+    return name if not entry.heading or entry.heading in name else f"{name}: {entry.heading}"

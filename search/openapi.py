@@ -1,0 +1,123 @@
+"""The search's part of the portal's OpenAPI description: plain data, put together with the other rooms' elsewhere."""
+
+from typing import Any
+
+from .interface import KINDS
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": required, "description": description, "schema": schema}
+
+
+_TEXT = {"type": "string", "maxLength": 200}
+_STRINGS = {"type": "array", "items": {"type": "string"}, "maxItems": 20}
+_ENTRY = {
+    "id": {"type": "string"}, "kind": {"type": "string", "enum": list(KINDS)}, "url": {"type": "string"},
+    "title": {"type": "string"}, "heading": {"type": "string"}, "symbol": {"type": "string"},
+    "article": {"type": "string"}, "doc_kind": {"type": "string"}, "issuer": {"type": "string"},
+    "issued": {"type": ["string", "null"], "format": "date"},
+    "effective": {"type": ["string", "null"], "format": "date"},
+    "status": {"type": "string", "enum": ["in_force", "not_yet", "partly_expired", "expired", ""]},
+    "language": {"type": "string", "enum": ["vi", "en"]},
+}  # fmt: skip
+_REF = "#/components/schemas/"
+
+SCHEMAS: dict[str, Any] = {
+    "SearchEntry": {"type": "object", "required": list(_ENTRY), "properties": _ENTRY},
+    "SearchHit": {
+        "allOf": [
+            {"$ref": f"{_REF}SearchEntry"},
+            {
+                "type": "object",
+                "required": ["fragment_html", "score", "reasons"],
+                "properties": {
+                    "fragment_html": {"type": "string", "description": "Đoạn văn đã thoát ký tự, chỉ có thẻ mark"},
+                    "score": {"type": "number"},
+                    "reasons": {"type": "array", "items": {"type": "string"}},
+                },
+            },
+        ]
+    },
+    "SearchAnswer": {
+        "type": "object",
+        "required": ["query", "total", "page", "pages", "size", "engine", "stand_in", "results", "facets"],
+        "properties": {
+            "query": {"type": "string"},
+            "mended": {"type": "string", "description": "Câu đã sửa lỗi gõ, nếu có sửa"},
+            "offered": {"type": "string", "description": "Cách đọc khác để hỏi lại người dùng"},
+            "total": {"type": "integer"},
+            "page": {"type": "integer"},
+            "pages": {"type": "integer"},
+            "size": {"type": "integer"},
+            "engine": {"type": "string"},
+            "stand_in": {"type": "boolean"},
+            "definition": {"oneOf": [{"type": "null"}, {"$ref": f"{_REF}SearchEntry"}]},
+            "places": {"type": "array", "items": {"$ref": f"{_REF}SearchEntry"}},
+            "results": {"type": "array", "items": {"$ref": f"{_REF}SearchHit"}},
+            "facets": {
+                "type": "object",
+                "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer"}},
+            },
+        },
+    },
+    "Suggestions": {
+        "type": "object",
+        "required": ["suggestions"],
+        "properties": {
+            "suggestions": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["kind", "text", "url"],
+                    "properties": {
+                        "kind": {"type": "string", "enum": ["document", "page", "question", "term", "heading"]},
+                        "text": {"type": "string"},
+                        "url": {"type": "string"},
+                    },
+                },
+            }
+        },
+    },
+}
+
+
+def _json(schema: str, description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": {"$ref": _REF + schema}}}}
+
+
+PATHS: dict[str, Any] = {
+    "/api/v1/search": {
+        "get": {
+            "operationId": "search",
+            "summary": "Tìm trong văn bản pháp luật, hướng dẫn, lịch tiếp công dân, tin tức",
+            "parameters": [
+                _parameter("q", "Câu hỏi, từ khóa hoặc số ký hiệu; có dấu hay không đều được", _TEXT, required=True),
+                _parameter("kind", "Loại mục", {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}),
+                _parameter("issuer", "Cơ quan ban hành", _STRINGS),
+                _parameter("doc_kind", "Loại văn bản", _STRINGS),
+                _parameter("year", "Năm ban hành", _STRINGS),
+                _parameter("status", "Hiệu lực", _STRINGS),
+                _parameter("source", "Nguồn", _STRINGS),
+                _parameter("date", "Theo luật có hiệu lực ngày này", {"type": "string", "format": "date"}),
+                _parameter("sort", "Thứ tự", {"type": "string", "enum": ["best", "newest"], "default": "best"}),
+                _parameter("page", "Trang", {"type": "integer", "minimum": 1, "maximum": 50, "default": 1}),
+                _parameter("size", "Số mục mỗi trang", {"type": "integer", "minimum": 1, "maximum": 50, "default": 10}),
+                _parameter("lang", "Ngôn ngữ", {"type": "string", "enum": ["vi", "en"]}),
+            ],
+            "responses": {
+                "200": _json("SearchAnswer", "Kết quả"),
+                "400": {"description": "Tham số không đọc được"},
+                "429": {"description": "Quá nhiều yêu cầu"},
+                "503": {"description": "Chỉ mục chưa sẵn sàng"},
+            },
+        }
+    },
+    "/api/v1/suggest": {
+        "get": {
+            "operationId": "suggest",
+            "summary": "Gợi ý khi đang gõ",
+            "parameters": [_parameter("q", "Phần đã gõ", _TEXT, required=True)],
+            "responses": {"200": _json("Suggestions", "Gợi ý")},
+        }
+    },
+}
