@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -305,6 +305,19 @@ class Catalogue:
             values,
         )
         return (_place(*row) for row in rows)
+
+    def turning(self, today: date) -> dict[str, list[str]]:
+        """Keys by source of entries whose validity begins today or yesterday, or ended yesterday or the day before."""
+        days = [day_number(today - timedelta(days=back)) for back in range(3)]
+        rows = self._connection.execute(
+            "SELECT uid FROM entry WHERE past = 0 AND (holds_from IN (?, ?) OR holds_to IN (?, ?))",
+            (days[0], days[1], days[1], days[2]),
+        )
+        found: dict[str, list[str]] = {}
+        for (uid,) in rows:
+            source, _colon, key = uid.partition(":")
+            found.setdefault(source, []).append(key)
+        return found
 
     def _measure(self) -> None:
         """Store the size, because counting reads the whole table."""

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 
 from .backends.embedded import EmbeddedBackend
+from .everyday import Everyday
 from .finding import ask, order
 from .interface import Query, SearchBackend
 from .ranking import DEPTH
@@ -172,11 +173,15 @@ def _measured(gains: list[float], firsts: list[bool], recalls: list[float], time
 
 
 def ranked_articles(
-    text: str, backend: SearchBackend, local: EmbeddedBackend, day: date | None = None
+    text: str,
+    backend: SearchBackend,
+    local: EmbeddedBackend,
+    day: date | None = None,
+    phrases: Everyday | None = None,
 ) -> list[tuple[str, str]]:
     """(folded symbol, number) of the articles found, best first; entries that are no articles are passed over."""
     serving = local.serving()
-    asked = ask(text, day, serving.counts)
+    asked = ask(text, day, serving.counts, phrases)
     query = Query(text=text, kinds=("article",), day=day, counted=False)
     answer = backend.search(asked.terms, query, DEPTH)
     ranked = order(asked, answer, serving.catalogue, serving.statistics)

@@ -12,7 +12,7 @@ from . import engines
 from .backends.embedded import Serving
 from .catalogue import Catalogue, day_number, uid_of
 from .definitions import announces_definitions, definition_in
-from .everyday import Phrase
+from .everyday import Everyday, Phrase
 from .intent import jumps, with_anchor
 from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
 from .ranking import DEPTH, Question, Ranked, Statistics, rank
@@ -60,13 +60,15 @@ class Asked:
         return terms_of(self.words, self.more)
 
 
-def ask(text: str, day: date | None = None, counts: Counts | None = None) -> Asked:
-    """Read a query; with `counts` of an index its slips are mended first."""
+def ask(text: str, day: date | None = None, counts: Counts | None = None, phrases: Everyday | None = None) -> Asked:
+    """Read a query; with `counts` of an index its slips are mended first. `phrases` stand in for the list in force."""
     typed = tokens(text[:MOST_CHARACTERS])[:MOST_SYLLABLES]
     mended = mend(typed, counts)[:MOST_SYLLABLES] if counts else typed
     words = expand(mended)[:MOST_SYLLABLES]
     today = day_number(day or timezone.localdate()) or 0
-    return Asked(tuple(words), everyday().further(words), today, mended=tuple(mended) if mended != typed else ())
+    return Asked(
+        tuple(words), (phrases or everyday()).further(words), today, mended=tuple(mended) if mended != typed else ()
+    )
 
 
 def order(asked: Asked, answer: Answer, catalogue: Catalogue, statistics: Statistics) -> list[Ranked]:
@@ -97,13 +99,15 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`mended` is the text that was searched where slips were mended, `offered` another reading to ask for."""
+    """`mended` is the text that was searched where slips were mended, `offered` another reading to ask for, `more` the
+    law's own phrases that were searched with it."""
 
     page: Page
     places: tuple[Place, ...]
     mended: str = ""
     offered: str = ""
     definition: Definition | None = None
+    more: tuple[str, ...] = ()
 
 
 def search(query: Query) -> Results:
@@ -148,6 +152,7 @@ def _search(query: Query) -> Results:
         mended=" ".join(asked.mended),
         offered=_offered(asked, serving),
         definition=_definition(asked, page),
+        more=tuple(" ".join(phrase) for phrase in asked.more),
     )
 
 
@@ -202,6 +207,7 @@ def _hit(entry: Entry, ranked: Ranked, marked: list[str]) -> Hit:
         heading_html=highlight(entry.heading, marked),
         fragment=fragment(entry.body, marked, _FRAGMENT_WORDS),
         reasons=tuple(_reasons(ranked)),
+        parts=ranked.parts,
     )
 
 

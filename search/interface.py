@@ -135,6 +135,8 @@ class Hit:
     heading_html: str
     fragment: str
     reasons: tuple[str, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """The parts of the score by name, unweighted; for those who keep the search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The log of changes every index follows, and what could not be indexed. Nothing here holds text of an entry."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -111,6 +112,19 @@ class JudgedQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def clean(self) -> None:
+        known = self.relevant if isinstance(self.relevant, list) else []
+        if not known or not all(_is_judgement(item) for item in known):
+            raise ValidationError(
+                {"relevant": 'Cần danh sách dạng [{"symbol": "02/2011/QH13", "article": "9", "grade": 2}].'}
+            )
+
+
+def _is_judgement(item: object) -> bool:
+    if not isinstance(item, dict) or not set(item) <= {"symbol", "article", "grade"}:
+        return False
+    return bool(item.get("symbol")) and bool(item.get("article")) and item.get("grade", 2) in (1, 2)
 
 
 class Measurement(models.Model):

@@ -23,7 +23,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.INSPECTOR: (ADMIN,),
     Role.FRONT: (ADMIN,),
     Role.COMMUNICATIONS: (ADMIN, "reception.*", "wagtail_localize.submit_translation"),
-    Role.LIBRARIAN: (ADMIN, "legal_library.*"),
+    Role.LIBRARIAN: (ADMIN, "search.*", "legal_library.*"),
     Role.CUSTODIAN: (ADMIN,),
     Role.ADMINISTRATOR: (
         ADMIN,

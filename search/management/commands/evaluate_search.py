@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from search.engines import elastic, local
 from search.evaluate import TYPINGS, measure, read_judged
 from search.interface import EngineAway, SearchBackend
+from search.models import Measurement
 
 
 class Command(BaseCommand):
@@ -18,9 +19,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="mỗi dòng một câu hỏi: question, relevant[symbol, article, grade]")
         parser.add_argument("--typing", choices=TYPINGS, default="marks", help="cách gõ câu hỏi")
+        parser.add_argument("--keep", metavar="TÊN", default="", help="giữ kết quả cho biểu đồ dưới tên này")
         parser.add_argument("--backend", choices=["embedded", "elastic"], default="embedded")
 
-    def handle(self, *args: Any, file: Path, typing: str, backend: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, typing: str, backend: str, keep: str, **options: Any) -> None:
         try:
             with file.open(encoding="utf-8") as lines:
                 measured = measure(read_judged(lines), _engine(backend), local(), typing)
@@ -28,6 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"không có chỉ mục: {error}") from error
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"không đọc được {file}: {error}") from error
+        if keep:
+            Measurement.objects.create(group=keep[:40], engine=backend, typing=typing, **asdict(measured))
         self.stdout.write(json.dumps(asdict(measured)))
 
 

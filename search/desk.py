@@ -1,0 +1,125 @@
+"""The librarian's view of the search: what people look for, how good the answers are, why one stands where it does."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.auth import permission_required
+
+from . import everyday, indexing, starter, trying, tuning
+from .chart import line_chart
+from .finding import Results, search
+from .interface import EngineAway, Query
+from .models import Measurement, Opened, Searched, Wording
+from .parameters import text_of
+from .ranking import WEIGHTS
+
+_DAYS = 30
+_ROWS = 30
+_MOST_LINES = 30
+allowed = permission_required("search.change_wording")
+
+
+@allowed
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    since = timezone.localdate() - dt.timedelta(days=_DAYS)
+    asked = Searched.objects.filter(day__gte=since).values("text").annotate(sum=Sum("times"), most=Sum("found"))
+    opened = Opened.objects.filter(day__gte=since).values("text", "uid").annotate(sum=Sum("times"))
+    context = {
+        "days": _DAYS,
+        "without": asked.filter(most=0).order_by("-sum", "text")[:_ROWS],
+        "often": asked.filter(most__gt=0).order_by("-sum", "text")[:_ROWS],
+        "opened": opened.order_by("-sum", "text")[:_ROWS],
+        "lags": indexing.lag(),
+        "charts": _charts(),
+    }
+    return render(request, "search/desk/overview.html", context)
+
+
+def _charts() -> list[tuple[str, str, Measurement]]:
+    """One line for each judged set and way of typing: name, drawing, last measurement."""
+    lines: dict[str, list[Measurement]] = {}
+    for row in Measurement.objects.order_by("at"):
+        lines.setdefault(f"{row.group}, {row.engine}, {row.typing}", []).append(row)
+    return [(name, line_chart([row.ndcg_at_10 for row in rows[-60:]]), rows[-1]) for name, rows in lines.items()]
+
+
+class TrialForm(forms.Form):
+    lines = forms.CharField(
+        label="Mỗi dòng: lời thường = lời luật; lời luật khác",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=6000,
+    )
+
+    def clean_lines(self) -> list[tuple[str, str]]:
+        rows = list(everyday.read_lines(self.cleaned_data["lines"].splitlines()[:_MOST_LINES]))
+        if not rows or any(not said or not legal for said, legal in rows):
+            raise forms.ValidationError("Chưa có dòng nào dạng: đi khiếu nại thay = ủy quyền; người đại diện")
+        if any(len(said) > 120 or len(legal) > 400 for said, legal in rows):
+            raise forms.ValidationError("Lời thường dài nhất 120 ký tự, lời luật dài nhất 400 ký tự.")
+        return rows
+
+
+@allowed
+@require_http_methods(["GET", "HEAD", "POST"])
+def trial(request: HttpRequest) -> HttpResponse:
+    """Try lines on the judged questions; the same form, sent with "publish", takes them into the list."""
+    form = TrialForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        rows = form.cleaned_data["lines"]
+        if "publish" in request.POST:
+            for said, legal in rows:
+                Wording.objects.update_or_create(said=said, defaults={"legal": legal, "active": True})
+            tuning.forget()
+            messages.success(request, f"Đã đưa {len(rows)} dòng vào danh sách đang dùng.")
+            return redirect("search_desk:trial")
+        try:
+            context["trial"] = trying.attempt(trying.judged_in(starter.GROUP), trying.with_rows(rows))
+        except EngineAway:
+            messages.error(request, "Chỉ mục chưa sẵn sàng; xin thử lại sau ít phút.")
+    return render(request, "search/desk/trial.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One hit with the parts of its score: name, value, weight, product."""
+
+    name: str
+    score: float
+    parts: list[tuple[str, float, float, float]]
+
+
+@allowed
+@require_safe
+def why(request: HttpRequest) -> HttpResponse:
+    """Every part of the score of the first ten answers to a query."""
+    text = text_of(request.GET.get("q", ""))
+    context: dict[str, Any] = {"q": text}
+    if text:
+        try:
+            found = search(Query(text=text, languages=("vi",), counted=False))
+        except EngineAway:
+            messages.error(request, "Chỉ mục chưa sẵn sàng; xin thử lại sau ít phút.")
+        else:
+            context |= {"sums": _sums(found), "mended": found.mended, "more": found.more}
+    return render(request, "search/desk/why.html", context)
+
+
+def _sums(found: Results) -> list[Score]:
+    return [
+        Score(
+            f"{hit.entry.number}. {hit.entry.heading} – {hit.entry.title}".strip(". "),
+            hit.score,
+            [(name, value, WEIGHTS[name], value * WEIGHTS[name]) for name, value in hit.parts.items() if value],
+        )
+        for hit in found.page.hits
+    ]

@@ -1,0 +1,151 @@
+"""The search in the Wagtail admin: its lists, what people look for, a page to try changes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from . import desk, tuning
+from .interface import announce_change
+from .models import AskedOf, JudgedQuestion, Wording
+
+_DESK = (
+    [
+        path("", desk.overview, name="overview"),
+        path("thu-loi/", desk.trial, name="trial"),
+        path("vi-sao/", desk.why, name="why"),
+    ],
+    "search_desk",
+)
+
+
+class _WordingSaved:
+    """After a save the list is read anew by this process at once, by the others within seconds."""
+
+    form: Any
+
+    def save_instance(self) -> Wording:
+        saved: Wording = self.form.save()
+        tuning.forget()
+        return saved
+
+
+class WordingCreateView(_WordingSaved, generic.CreateView):
+    pass
+
+
+class WordingEditView(_WordingSaved, generic.EditView):
+    pass
+
+
+class _AskedSaved:
+    """After a save the entry is indexed anew, under its old key as well."""
+
+    form: Any
+
+    def save_instance(self) -> AskedOf:
+        before = self.form.initial.get("key")
+        saved: AskedOf = self.form.save()
+        announce_change(saved.source, {key: None for key in (before, saved.key) if key})
+        return saved
+
+
+class AskedCreateView(_AskedSaved, generic.CreateView):
+    pass
+
+
+class AskedEditView(_AskedSaved, generic.EditView):
+    pass
+
+
+class AskedDeleteView(generic.DeleteView):
+    def delete_action(self) -> None:
+        source, key = self.object.source, self.object.key
+        super().delete_action()
+        announce_change(source, [key])
+
+
+class SearchViewSet(ModelViewSet):
+    """Plain lists searched by the database: an index of ours never decides what staff can find."""
+
+    search_backend_name = None
+    copy_view_enabled = False
+    add_to_admin_menu = False
+    list_per_page = 50
+
+
+class WordingViewSet(SearchViewSet):
+    model = Wording
+    name = "search_wording"
+    url_prefix = "tim-kiem/loi-thuong"
+    menu_label = "Lời thường – lời luật"
+    icon = "openquote"
+    form_fields = ["said", "legal", "active"]
+    list_display = ("said", "legal", "active", "changed_at")
+    list_filter = ("active",)
+    search_fields = ("said", "legal")
+    add_view_class = WordingCreateView
+    edit_view_class = WordingEditView
+
+
+class AskedViewSet(SearchViewSet):
+    model = AskedOf
+    name = "search_asked"
+    url_prefix = "tim-kiem/cach-hoi"
+    menu_label = "Cách người dân hỏi"
+    icon = "help"
+    form_fields = ["source", "key", "text"]
+    list_display = ("key", "source", "text")
+    search_fields = ("key", "text")
+    add_view_class = AskedCreateView
+    edit_view_class = AskedEditView
+    delete_view_class = AskedDeleteView
+
+
+class JudgedViewSet(SearchViewSet):
+    model = JudgedQuestion
+    name = "search_judged"
+    url_prefix = "tim-kiem/cau-hoi"
+    menu_label = "Câu hỏi đã chấm"
+    icon = "tick-inverse"
+    form_fields = ["group", "question", "day", "relevant", "held_out"]
+    list_display = ("question", "group", "day", "held_out")
+    list_filter = ("group", "held_out")
+    search_fields = ("question",)
+
+
+class SearchGroup(ViewSetGroup):
+    menu_label = "Tìm kiếm"
+    menu_icon = "search"
+    menu_order = 260
+    items = (WordingViewSet, AskedViewSet, JudgedViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        pages = (("Người dân tìm gì", "overview", "view"), ("Thử lời mới", "trial", "edit"), ("Vì sao", "why", "help"))
+        own = [
+            PermittedItem(label, reverse(f"search_desk:{name}"), icon_name=icon, order=at)
+            for at, (label, name, icon) in enumerate(pages)
+        ]
+        return [*own, *super().get_submenu_items()]
+
+
+class PermittedItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("search.change_wording"))
+
+
+@hooks.register("register_admin_viewset")
+def register_lists() -> SearchGroup:
+    return SearchGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_desk() -> list[URLPattern | URLResolver]:
+    return [path("tim-kiem/", include(_DESK))]
