@@ -254,3 +254,10 @@ def test_more_turns_than_the_hours_hold_are_refused(rule):
     with pytest.raises(ValidationError, match="chỉ đủ giờ cho 4 lượt"):
         rule.full_clean()
     assert len(sessions(dt.date(2026, 11, 24), dt.date(2026, 11, 24))) == 1
+
+
+def test_an_officer_is_offered_no_menu_that_leads_nowhere(client, db):
+    client.force_login(person("can.bo", Role.OFFICER, agency("so-mau")))
+    page = client.get("/admin/vu-viec/").content.decode()
+    assert "dang-ky-tiep/" in page
+    assert "lich-tiep/nhap/" not in page

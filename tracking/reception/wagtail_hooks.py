@@ -121,6 +121,13 @@ class PlaceViewSet(TimetableViewSet):
     search_fields = ["name", "address"]
 
 
+class KeeperMenuItem(MenuItem):
+    """Shown to whoever keeps a timetable."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("reception.add_rule"))
+
+
 class TimetableGroup(ModelViewSetGroup):
     menu_label = "Lịch tiếp công dân"
     menu_icon = "calendar-alt"
@@ -128,8 +135,8 @@ class TimetableGroup(ModelViewSetGroup):
     items = (RuleViewSet("timetable_rule"), DepartureViewSet("timetable_departure"), PlaceViewSet("timetable_place"))
 
     def get_submenu_items(self) -> list[MenuItem]:
-        sheet = MenuItem("Nhập lịch năm", reverse("timetable_sheet"), icon_name="upload", order=40)
-        duty = MenuItem("Số ngày tiếp", reverse("timetable_duty"), icon_name="tasks", order=50)
+        sheet = KeeperMenuItem("Nhập lịch năm", reverse("timetable_sheet"), icon_name="upload", order=40)
+        duty = KeeperMenuItem("Số ngày tiếp", reverse("timetable_duty"), icon_name="tasks", order=50)
         return [*super().get_submenu_items(), sheet, duty]
 
 
