@@ -25,6 +25,8 @@ _SALT = "legal_library.follow"
 CONFIRM_WITHIN = dt.timedelta(days=3)
 _STEP = {Follower.Rhythm.DAILY: dt.timedelta(days=1), Follower.Rhythm.WEEKLY: dt.timedelta(days=7)}
 _MOST_CHANGES = 100
+_MOST_QUESTIONS_A_DAY = 3
+_SAME_QUESTION_AFTER = dt.timedelta(hours=1)
 _GIVE_UP = dt.timedelta(days=7)
 _LEASE = dt.timedelta(minutes=10)
 
@@ -35,7 +37,13 @@ def can_send() -> bool:
 
 
 def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
-    """Note the wish and send the mail that confirms it. Asking twice sends one mail more, nothing else."""
+    """Note the wish and send the mail that confirms it.
+
+    Whoever types a stranger's address cannot flood it: three open questions a day, the same one once an hour, and the
+    page says the same either way.
+    """
+    if _asked_enough(email, scope):
+        return
     with transaction.atomic():
         same = Q(act=scope.act, key=scope.key, subject=scope.subject)
         follower = Follower.objects.select_for_update().filter(same, email__iexact=email).first()
@@ -47,6 +55,15 @@ def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
             Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=timezone.now())
         if follower.confirmed_at is None or follower.rhythm != rhythm:
             _send_question(follower, rhythm)
+
+
+def _asked_enough(email: str, scope: Scope) -> bool:
+    now = timezone.now()
+    open_questions = Follower.objects.filter(email__iexact=email, confirmed_at=None)
+    same = open_questions.filter(act=scope.act, key=scope.key, subject=scope.subject)
+    if same.filter(created_at__gt=now - _SAME_QUESTION_AFTER).exists():
+        return True
+    return open_questions.filter(created_at__gt=now - dt.timedelta(days=1)).count() >= _MOST_QUESTIONS_A_DAY
 
 
 def _send_question(follower: Follower, rhythm: str) -> None:

@@ -85,9 +85,22 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     ),
     "book": ("POST", ("reception:book",), (30, HOUR), (600, MINUTE)),
     "booking": ("POST", ("reception:booked", "reception:cancel_booking"), (30, 10 * MINUTE), (3_000, MINUTE)),
+    # What costs much to make: typeset papers of one's own, old timetables, texts compared, long spans.
+    "print_own": ("GET", ("casework:form_pdf", "casework:appointment_pdf"), (60, HOUR), (1_200, MINUTE)),
+    "heavy": (
+        "GET",
+        ("reception:as_published", "legal_library:compare", "api_timetable"),
+        (120, 10 * MINUTE),
+        (1_200, MINUTE),
+    ),
     "message": ("POST", ("casework:message",), (30, HOUR), (600, MINUTE)),
     "act": ("POST", ("casework:write_next", "casework:withdraw", "casework:rate"), (60, HOUR), (1_200, MINUTE)),
-    "paper": ("GET", ("casework:attachment", "casework:withdrawal_pdf"), (120, 10 * MINUTE), (1_200, MINUTE)),
+    "paper": (
+        "GET",
+        ("casework:attachment", "casework:withdrawal_pdf", "casework:letter"),
+        (120, 10 * MINUTE),
+        (1_200, MINUTE),
+    ),
     "captcha": (
         "GET",
         ("captcha-image", "captcha-audio", "captcha-refresh", "casework:captcha_sound"),

@@ -137,6 +137,13 @@ def test_asking_twice_is_one_following(client, clock) -> None:
     assert Follower.objects.count() == 1
 
 
+def test_a_strangers_mailbox_cannot_be_flooded_with_questions(client, clock) -> None:
+    for place in ("", "&dieu=dieu-27", "&dieu=dieu-28", "&dieu=dieu-29", "&dieu=dieu-30"):
+        for _again in range(2):
+            follow(client, f"{LAW}{place}")
+    assert OutgoingMail.objects.count() == 3
+
+
 def test_machines_and_wrong_addresses_leave_nothing(client, clock) -> None:
     follow(client, website="http://spam.example")
     assert 'class="error"' in follow(client, email="sai").content.decode()

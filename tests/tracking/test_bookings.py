@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.db import connection, connections
 
-from tests.tracking.petitions import agency, person
+from tests.tracking.petitions import agency, custodian_key, person, submit
 from tracking.casework import codes
+from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 from tracking.reception import bookings, starter
 from tracking.reception.bookings import NoTurn, Wish
@@ -68,10 +69,21 @@ def test_the_same_form_sent_again_is_the_same_turn_with_the_same_code(rule):
     assert (first.pk, code) == (second.pk, again)
 
 
-def test_one_phone_has_one_turn_however_it_is_written(rule):
-    bookings.book(uid=uid(rule), token=codes.new_token(), wish=Wish("A", "0912 345 678", "land"))
-    with pytest.raises(NoTurn, match="đã đăng ký"):
-        bookings.book(uid=uid(rule), token=codes.new_token(), wish=Wish("B", "+84 912.345.678", "land"))
+def test_nobody_can_ask_whether_a_telephone_number_has_a_turn(rule):
+    states = [
+        bookings.book(uid=uid(rule), token=codes.new_token(), wish=Wish(name, "0912 345 678", "land"))[0].state
+        for name in ("A", "B")
+    ]
+    assert states == [BookingState.BOOKED, BookingState.BOOKED]
+
+
+def test_the_reference_of_a_denunciation_never_stands_beside_a_name(rule):
+    custodian_key()
+    sent = submit(Kind.DENUNCIATION, agency=agency("so-mau"))
+    hidden, _code = book(rule, 1, reference=sent.case.reference)
+    assert hidden.data["reference"] == ""
+    shown, _code = book(rule, 2, reference=submit(Kind.COMPLAINT, agency=agency("so-mau")).case.reference)
+    assert shown.data["reference"].startswith("HP26-")
 
 
 def test_a_turn_given_back_goes_to_the_first_in_line_those_with_priority_before_others(rule):

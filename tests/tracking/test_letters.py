@@ -156,6 +156,18 @@ def test_only_the_custodian_writes_to_a_denouncer(office, officer):
         issue(case, LetterKey.NOTICE_TO_DENOUNCER, officer)
 
 
+def test_only_the_custodian_reads_a_letter_to_a_denouncer_and_keeps_its_signed_scan_on_paper(office, officer):
+    custodian_key()
+    custodian = person("nguoi-giu", Role.CUSTODIAN, office)
+    case = received(submit(Kind.DENUNCIATION, agency=office, petitioner=None).case, officer)
+    letter = issue(case, LetterKey.NOTICE_TO_DENOUNCER, custodian)
+    assert issuing.readable(custodian, letter.pk) == letter
+    with pytest.raises(Letter.DoesNotExist):
+        issuing.readable(officer, letter.pk)
+    with pytest.raises(NotAllowed):
+        issuing.add_scan(letter_id=letter.pk, actor=custodian, file=paper("Nguyen-Van-A.pdf", b"%PDF-1.7"))
+
+
 def test_who_only_supervises_neither_reads_nor_writes_letters(office, officer):
     letter = issue(accepted(office, officer), LetterKey.REFUSAL, officer)
     inspector = person("thanh-tra", Role.INSPECTOR, agency("thanh-tra-thanh-pho"))

@@ -116,7 +116,7 @@ def _gathered(
     files = held.files if held and held.kind is kind else ()
     follows = held.follows if held and held.kind is kind else None
     number = request.POST.get("remove", "")
-    if number.isdecimal():
+    if number.isdecimal() and len(number) < 4:
         files = tuple(file for index, file in enumerate(files) if index != int(number))
     uploads = request.FILES.getlist("files") if intake is None or intake.takes_files else []
     over = attachments.over_day(address_of(request), uploads) if uploads else []

@@ -65,7 +65,9 @@ def opened_together(case: Case) -> list[Case]:
     """The petition and the parts split off from it, which one code opens; alone when there are none. One query."""
     is_part, has_part = Q(link__relation=Relation.PART), Q(later_links__relation=Relation.PART)
     origin = has_part & Q(later_links__case=case)
-    parts = is_part & (Q(link__earlier=case) | Q(link__earlier__later_links__case=case))
+    # A sibling hangs on the same petition by being its part, as this case does: one that merely says the same does not.
+    siblings = Q(link__earlier__later_links__case=case, link__earlier__later_links__relation=Relation.PART)
+    parts = is_part & (Q(link__earlier=case) | siblings)
     found = Case.objects.filter(Q(pk=case.pk) | origin | parts).defer("content_data", "content_subject")
     return list(found.order_by("pk").distinct())
 

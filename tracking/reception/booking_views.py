@@ -54,7 +54,7 @@ class BookingForm(SendForm):
         label=gettext_lazy("Số tham chiếu của đơn đã gửi (nếu có)"),
         max_length=20,
         required=False,
-        help_text=gettext_lazy("Ví dụ HP26-7K2M9A. Đừng ghi mã tra cứu 16 ký tự."),
+        help_text=gettext_lazy("Ví dụ HP26-7K2M9A. Đơn tố cáo thì để trống. Đừng ghi mã tra cứu 16 ký tự."),
     )
     has_priority = forms.BooleanField(
         label=gettext_lazy("Tôi là người cao tuổi, khuyết tật, có thai hoặc đi cùng con nhỏ"), required=False

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from tracking.casework import codes
 from tracking.casework.keys import KeyName, current_key, keyring
+from tracking.casework.models import Case
+from tracking.casework.petition import Kind
 
 from .models import Booking, BookingState, Rule, RuleKind
 from .schedule import Session, SessionState, find_session
@@ -61,7 +63,8 @@ def free_turns(session: Session) -> int:
 def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
     """Take the next free turn, or a place on the waiting list. The same token again gives the same turn and code.
 
-    Raises NoTurn: unknown, past, cancelled or full session, or this phone already has a turn there.
+    Raises NoTurn: unknown, past, cancelled or full session. Whether a telephone number already has a turn is never
+    told: somebody else could ask.
     """
     key = current_key(KeyName.CODE)
     code = codes.booking_code_from_token(token, key)
@@ -77,8 +80,6 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
         if not is_open(session):
             raise NoTurn(_("Buổi này không còn nhận đăng ký."))
         held = list(Booking.objects.filter(rule=session.rule, due=session.due).exclude(state=BookingState.CANCELLED))
-        if any(_digits(other.data.get("phone", "")) == _digits(wish.phone) for other in held):
-            raise NoTurn(_("Số điện thoại này đã đăng ký buổi ấy rồi. Muốn đổi, xin mở bằng mã đăng ký."))
         turn = _next_turn(held, session.rule.places_a_session)
         if turn is None and len(held) >= session.rule.places_a_session + WAITING_PLACES:
             raise NoTurn(_("Buổi này đã hết chỗ và danh sách chờ đã đầy. Xin chọn buổi khác."))
@@ -89,11 +90,17 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
             state=BookingState.WAITING if turn is None else BookingState.BOOKED,
             subject=wish.subject,
             has_priority=wish.has_priority,
-            data={"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": wish.reference},
+            data={"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": _open_reference(wish)},
             token_mac=codes.token_mac(token, key),
             code_mac=codes.booking_mac(code, key),
         )
     return booking, code
+
+
+def _open_reference(wish: Wish) -> str:
+    """Never a denunciation's: beside a name and a number it would say who denounced. Left out without a word."""
+    sealed = Case.objects.filter(reference=wish.reference, kind=Kind.DENUNCIATION.value).exists()
+    return "" if sealed else wish.reference
 
 
 def _code_of(booking: Booking, token: str) -> str:
@@ -104,10 +111,6 @@ def _code_of(booking: Booking, token: str) -> str:
 def _next_turn(held: list[Booking], places: int) -> int | None:
     taken = {booking.turn for booking in held}
     return next((turn for turn in range(places) if turn not in taken), None)
-
-
-def _digits(phone: str) -> str:
-    return "".join(filter(str.isdigit, phone))[-9:]
 
 
 def by_code(text: str) -> Booking | None:

@@ -8,11 +8,15 @@ from django.utils import timezone
 
 from tracking.casework.letters import issuing
 from tracking.casework.letters.by_step import awaited
-from tracking.casework.models import Case
+from tracking.casework.models import Case, Letter
 from tracking.casework.scope import Access
 from tracking.organisation.models import Person
 
 from .letter_forms import ScanForm
+
+
+def _letters(case: Case) -> list[Letter]:
+    return list(case.letters.select_related("case", "issued_by").prefetch_related("files"))
 
 
 def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
@@ -23,7 +27,7 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
     wanted = awaited(case)
     return {
         "may_read_letters": True,
-        "letters": list(case.letters.select_related("issued_by").prefetch_related("files")),
+        "letters": [letter for letter in _letters(case) if issuing.may_read_letter(letter, person)],
         "offered_letters": offered,
         "awaited_letter": next((row for row in offered if row.key == wanted), None),
         "scan_form": ScanForm(),

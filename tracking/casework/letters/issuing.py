@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
@@ -210,8 +211,11 @@ def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:
     letter = readable(actor, letter_id)
     if not may_issue(letter.wording.template, letter.case, actor):
         raise NotAllowed("Chỉ cơ quan đang xử lý hồ sơ mới lưu bản đã ký.")
-    data = file.data
-    kept = [_kept(letter.case, LetterFile.Role.SCAN, file.shown_name, file.content_type, data)]
+    if letter.case.is_denunciation and letter.audience == Audience.CUSTODIAN:
+        # Signed by hand it shows the denouncer's name, and a scan would lie here under the portal's ordinary key.
+        raise NotAllowed("Văn bản gửi người tố cáo có tên người ấy: chỉ giữ bản giấy, không lưu bản quét trên cổng.")
+    name = f"{_file_name(letter)}-ban-ky{PurePath(file.shown_name).suffix.lower()}"
+    kept = [_kept(letter.case, LetterFile.Role.SCAN, name, file.content_type, file.data)]
     try:
         with transaction.atomic():
             _attach(letter, kept)
@@ -222,10 +226,17 @@ def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:
     return kept[0]
 
 
+def may_read_letter(letter: Letter, person: Person) -> bool:
+    """What goes to the denouncer is the custodian's alone to read (LTC 25/2018 Đ.56)."""
+    if letter.case.is_denunciation and letter.audience == Audience.CUSTODIAN:
+        return person.has_role(Role.CUSTODIAN)
+    return may_read(letter.case, person)
+
+
 def readable(person: Person, letter_id: int) -> Letter:
     """A letter of a case this person writes in; Letter.DoesNotExist for every other."""
     letter = Letter.objects.select_related("case", "wording__template", "agency").get(pk=letter_id)
-    if not Case.objects.visible_to(person).filter(pk=letter.case_id).exists() or not may_read(letter.case, person):
+    if not Case.objects.visible_to(person).filter(pk=letter.case_id).exists() or not may_read_letter(letter, person):
         raise Letter.DoesNotExist
     return letter
 
