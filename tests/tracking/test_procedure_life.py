@@ -1,0 +1,235 @@
+"""Whole lives of petitions, through the desk's own pages, with every date of the citizen's page against the engine."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tracking.casework import clock
+from tracking.casework.models import Case
+from tracking.casework.petition import Kind
+from tracking.organisation.models import Role
+from tracking.terms.starter import load as load_terms
+
+from .petitions import agency, custodian_key, person, submit
+
+pytestmark = pytest.mark.django_db
+ZONE = "T09:00:00+07:00"
+
+
+@pytest.fixture
+def office():
+    load_terms()
+    here = agency("so-mau", name="Sở Mẫu")
+    people = {"officer": Role.OFFICER, "head": Role.HEAD}
+    desks = {name: Client() for name in (*people, "custodian")}
+    for name, role in people.items():
+        desks[name].force_login(person(name, role, here))
+    desks["custodian"].force_login(person("custodian", Role.CUSTODIAN, agency("thanh-tra-mau")))
+    return desks
+
+
+def take(desks, case, who, action, day, **fields):
+    """One step through its page at the desk on that day; the response."""
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        case.refresh_from_db()
+        address = reverse("desk:step", args=[case.reference, action])
+        asked = desks[who].get(address)
+        assert asked.status_code == 200, (action, asked.status_code)
+        grounds = [ground.key for ground in asked.context["grounds"]]
+        sent = {"version": case.version, "ground": grounds[0], "public_text": "Cơ quan báo để ông/bà biết.", **fields}
+        response = desks[who].post(address, sent)
+        case.refresh_from_db()
+        return response
+
+
+def taken(desks, case, who, action, day, **fields):
+    response = take(desks, case, who, action, day, **fields)
+    errors = response.context["form"].errors if response.status_code != 302 else None
+    assert response.status_code == 302, (action, response.status_code, errors)
+
+
+def refused(desks, case, who, action, day, field, words, **fields):
+    version = case.version
+    response = take(desks, case, who, action, day, **fields)
+    assert response.status_code == 422, action
+    assert words in str(response.context["form"].errors[field])
+    assert case.version == version
+
+
+def due(case, name):
+    return case.terms.get(name=name).due
+
+
+def page_of(code, day):
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        citizen = Client()
+        citizen.post(reverse("casework:lookup"), {"code": code})
+        return citizen.get(reverse("casework:case")).content.decode()
+
+
+def shows_the_engine(case, code, day):
+    """Every date the engine gives for a term that runs stands on the citizen's page."""
+    page = page_of(code, day)
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        today = timezone.localdate()
+        answer = clock.answer_for(case, case.events.order_by("case_seq"), clock.Law.current(), today)
+        for term in answer.terms:
+            if term.start and term.due:
+                assert f"{term.due:%d/%m/%Y}" in page, term.name
+    return page
+
+
+def sent_in(kind, day, **facts):
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        return submit(kind, agency=agency("so-mau"), **facts)
+
+
+def test_a_complaint_lives_through_everything(office):
+    made = sent_in(Kind.COMPLAINT, "2026-08-03")
+    case, code = made.case, made.code
+    taken(office, case, "officer", "receive", "2026-08-03")
+    taken(office, case, "officer", "accept", "2026-08-05")
+    assert due(case, "settlement") == dt.date(2026, 9, 4)
+    taken(office, case, "officer", "settle", "2026-08-05")
+    taken(office, case, "head", "order_check", "2026-08-06", number="11/QĐ-SM")
+    refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở trước bước gần nhất", on="2026-08-01")
+    refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở sau hôm nay", on="2026-08-09")
+    refused(office, case, "head", "extend", "2026-08-10", "criteria", "ít nhất một tiêu chí", number="12/QĐ-SM")
+    taken(office, case, "head", "extend", "2026-08-10", number="12/QĐ-SM", criteria=["b", "đ"])
+    assert due(case, "settlement") == dt.date(2026, 9, 21)
+    shows_the_engine(case, code, "2026-08-10")
+    taken(office, case, "head", "suspend", "2026-08-14", number="13/QĐ-SM")
+    assert due(case, "settlement") is None
+    assert "đang tạm dừng" in page_of(code, "2026-08-15")
+    taken(office, case, "head", "resume", "2026-08-24", number="14/QĐ-SM")
+    assert due(case, "settlement") == dt.date(2026, 9, 29)
+    shows_the_engine(case, code, "2026-08-25")
+    taken(office, case, "officer", "verified", "2026-09-01", result="differs")
+    assert office["head"].get(reverse("desk:step", args=[case.reference, "decide"])).status_code == 302
+    invitation = {"participants": ["complainant", "respondent"], "chair": "settler"}
+    refused(
+        office,
+        case,
+        "officer",
+        "invite",
+        "2026-09-03",
+        "dialogue_on",
+        "05 ngày",
+        dialogue_on="2026-09-07",
+        **invitation,
+    )
+    taken(office, case, "officer", "invite", "2026-09-03", dialogue_on="2026-09-08", **invitation)
+    assert "08/09/2026" in page_of(code, "2026-09-04")
+    refused(office, case, "officer", "dialogue", "2026-09-07", "on", "hẹn ngày", attendance="held")
+    taken(office, case, "officer", "dialogue", "2026-09-08", attendance="held")
+    taken(office, case, "head", "decide", "2026-09-15", number="15/QĐ-SM", outcome="partly")
+    taken(office, case, "officer", "deliver", "2026-09-16")
+    page = shows_the_engine(case, code, "2026-09-17")
+    assert "15/QĐ-SM" in page
+    refused(office, case, "officer", "publish", "2026-09-21", "ways", "phải đăng trên cổng", ways=["media"])
+    refused(
+        office, case, "officer", "publish", "2026-09-21", "until", "06/10/2026", ways=["portal"], until="2026-10-01"
+    )
+    taken(office, case, "officer", "publish", "2026-09-21", ways=["portal"], until="2026-10-06")
+    refused(office, case, "officer", "unpublish", "2026-10-05", "on", "06/10/2026")
+    refused(office, case, "officer", "enforce", "2026-10-10", "on", "hiệu lực")
+    taken(office, case, "officer", "unpublish", "2026-10-06")
+    taken(office, case, "officer", "enforce", "2026-10-20")
+    taken(office, case, "officer", "enforced", "2026-11-02")
+    taken(office, case, "officer", "close", "2026-11-03")
+    assert case.state == "closed"
+
+
+def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
+    custodian_key()
+    made = sent_in(Kind.DENUNCIATION, "2026-08-03")
+    case = made.case
+    taken(office, case, "officer", "receive", "2026-08-03")
+    assert office["head"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
+    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
+    taken(office, case, "officer", "notify", "2026-08-10")
+    taken(office, case, "officer", "settle", "2026-08-10")
+    taken(office, case, "head", "order_check", "2026-08-10", number="22/QĐ-SM")
+    refused(
+        office, case, "head", "extend", "2026-08-20", "days", "không quá 30", number="23/QĐ-SM", days=31, criteria=["a"]
+    )
+    special = {"ground": "extend.denunciation.special"}
+    refused(
+        office,
+        case,
+        "head",
+        "extend",
+        "2026-08-20",
+        "criteria",
+        "02 tiêu chí",
+        number="2",
+        days=30,
+        criteria=["a"],
+        **special,
+    )
+    taken(office, case, "head", "extend", "2026-08-20", number="23/QĐ-SM", days=30, criteria=["a", "b"], **special)
+    taken(office, case, "head", "suspend", "2026-08-25", number="24/QĐ-SM")
+    taken(office, case, "head", "resume", "2026-09-04", number="25/QĐ-SM")
+    shows_the_engine(case, made.code, "2026-09-05")
+    taken(office, case, "officer", "verified", "2026-09-10")
+    taken(office, case, "head", "decide", "2026-09-14", number="26/KL-SM", outcome="right")
+    taken(office, case, "officer", "deliver", "2026-09-16")
+    taken(office, case, "officer", "publish", "2026-09-18", ways=["posting"], until="2026-10-05", no_denouncer="on")
+    taken(office, case, "officer", "close", "2026-10-05")
+    assert case.state == "closed"
+
+
+def test_an_unknown_denouncer_is_not_accepted(office):
+    case = sent_in(Kind.DENUNCIATION, "2026-08-03").case
+    taken(office, case, "officer", "receive", "2026-08-03")
+    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="unknown")
+    assert office["head"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
+    ground = {"ground": "file.denunciation.anonymous"}
+    taken(office, case, "officer", "file", "2026-08-07", **ground)
+    assert case.state == "filed"
+
+
+def test_a_withdrawn_denunciation_with_signs_of_a_breach_is_settled_all_the_same(office):
+    case = sent_in(Kind.DENUNCIATION, "2026-08-03").case
+    taken(office, case, "officer", "receive", "2026-08-03")
+    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
+    fields = {"number": "22/QĐ-SM", "ground": "terminate.denunciation.withdrawal"}
+    refused(office, case, "head", "terminate", "2026-08-10", "ground", "Chưa ghi nhận", still_settled="none", **fields)
+    taken(office, case, "officer", "withdraw", "2026-08-10", signed_as="letter")
+    refused(
+        office, case, "head", "terminate", "2026-08-11", "still_settled", "vẫn phải", still_settled="forced", **fields
+    )
+    taken(office, case, "head", "terminate", "2026-08-11", still_settled="none", **fields)
+    assert case.state == "terminated"
+
+
+def test_a_proposal_is_put_right_split_and_answered(office):
+    made = sent_in(Kind.COMPLAINT, "2026-08-03")
+    case, code = made.case, made.code
+    taken(office, case, "officer", "receive", "2026-08-03")
+    refused(office, case, "officer", "reclassify", "2026-08-04", "to_kind", "đang thuộc loại này", to_kind="complaint")
+    taken(office, case, "officer", "reclassify", "2026-08-04", to_kind="proposal")
+    assert (case.kind, case.terms.filter(name="acceptance").exists()) == ("proposal", False)
+    part = {"part_kind": "feedback", "part_subject": "Đèn đường hỏng", "part_body": "Đèn ngõ Mẫu hỏng."}
+    taken(office, case, "officer", "split", "2026-08-04", **part)
+    other = Case.objects.exclude(pk=case.pk).get()
+    page = shows_the_engine(case, code, "2026-08-05")
+    assert other.reference in page
+    assert "Đơn được xếp lại đúng loại." in page
+    taken(office, case, "officer", "accept", "2026-08-06")
+    taken(office, case, "officer", "settle", "2026-08-06")
+    taken(office, case, "head", "decide", "2026-08-12", number="31/SM")
+    taken(office, case, "officer", "close", "2026-08-13")
+    with time_machine.travel(dt.datetime.fromisoformat("2026-08-14" + ZONE), tick=False):
+        citizen = Client()
+        citizen.post(reverse("casework:lookup"), {"code": code})
+        citizen.post(reverse("casework:open_part"), {"reference": other.reference})
+        assert "Đã gửi" in citizen.get(reverse("casework:case")).content.decode()
+        citizen.post(reverse("casework:open_part"), {"reference": "HP26-AAAAAA"})
+        assert other.reference in citizen.get(reverse("casework:case")).content.decode()
