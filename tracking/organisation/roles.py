@@ -14,15 +14,20 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from tracking.organisation.models import Agency, Membership, Person, Role
 
 ADMIN = "wagtailadmin.access_admin"
+# Who comes to a session is for those who receive there; who writes the timetable needs no names.
+BOOKINGS = "reception.view_booking"
+TIMETABLE = tuple(
+    f"reception.{act}_{model}" for act in ("add", "change", "delete", "view") for model in ("rule", "departure", "place")
+)
 # "app.codename", or "app.*" for all permissions a room's models have.
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
-    Role.OFFICER: (ADMIN,),
-    Role.HEAD: (ADMIN,),
-    Role.RECEPTION_BOARD: (ADMIN,),
-    Role.COMMITTEE_OFFICE: (ADMIN,),
+    Role.OFFICER: (ADMIN, BOOKINGS),
+    Role.HEAD: (ADMIN, BOOKINGS),
+    Role.RECEPTION_BOARD: (ADMIN, BOOKINGS),
+    Role.COMMITTEE_OFFICE: (ADMIN, BOOKINGS),
     Role.INSPECTOR: (ADMIN,),
     Role.FRONT: (ADMIN,),
-    Role.COMMUNICATIONS: (ADMIN, "reception.*", "wagtail_localize.submit_translation"),
+    Role.COMMUNICATIONS: (ADMIN, *TIMETABLE, "wagtail_localize.submit_translation"),
     Role.LIBRARIAN: (ADMIN, "search.*", "legal_library.*"),
     Role.CUSTODIAN: (ADMIN,),
     Role.ADMINISTRATOR: (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +14,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from tracking.organisation.models import Person
+from tracking.organisation.roles import BOOKINGS
 
-from .attendance_views import AttendanceView, offices_of
+from .attendance_views import AttendanceView
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
 from .desk_views import DutyView, SheetTemplateView, SheetView
 from .models import Departure, Place, Rule
@@ -159,7 +159,7 @@ class AttendanceMenuItem(MenuItem):
     """Shown to whoever receives citizens somewhere."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(offices_of(cast(Person, request.user)))
+        return bool(request.user.has_perm(BOOKINGS))
 
 
 @hooks.register("register_admin_menu_item")
