@@ -17,7 +17,9 @@ ADMIN = "wagtailadmin.access_admin"
 # Who comes to a session is for those who receive there; who writes the timetable needs no names.
 BOOKINGS = "reception.view_booking"
 TIMETABLE = tuple(
-    f"reception.{act}_{model}" for act in ("add", "change", "delete", "view") for model in ("rule", "departure", "place")
+    f"reception.{act}_{model}"
+    for act in ("add", "change", "delete", "view")
+    for model in ("rule", "departure", "place")
 )
 # "app.codename", or "app.*" for all permissions a room's models have.
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
