@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand
 
 from tracking.casework.workflow.describing import procedure
 
-
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "procedure.md"
 
 
