@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from . import append_only, encryption, events, file_store
 from .keys import KeyName, keyring
-from .models import Attachment, Case, ChainHead, Event, EventKind, LetterFile, Message
+from .models import Attachment, Case, ChainHead, Event, EventKind, LetterFile, Message, Rendition
 
 _CHUNK = 500
 
@@ -42,6 +42,7 @@ class _Told:
     letters: dict[str, tuple[str, str]] = field(default_factory=dict)
     # What the citizen asked or rated: name of the wish and its key to the hash of its words.
     wishes: dict[tuple[str, int], str] = field(default_factory=dict)
+    renditions: list[str] = field(default_factory=list)
 
 
 def faults() -> list[str]:
@@ -116,17 +117,21 @@ def _add(case: _Told, event: Event) -> None:
     case.version += event.kind == EventKind.MOVED
     case.content_mac = details.get("content_mac", case.content_mac)
     case.sealed_to = details.get("sealed_to", case.sealed_to)
+    for gone in details.get("papers_gone", []):
+        case.papers.pop(gone, None)
     case.papers.update((paper["stored_name"], paper["sha256"]) for paper in details.get("papers", []))
     case.letters.update((file["stored_name"], (file["sha256"], file["issued"])) for file in details.get("files", []))
     if "words_mac" in details:
         case.wishes[event.kind, details.get("withdrawal", 0)] = details["words_mac"]
+    if "rendition_mac" in details:
+        case.renditions.append(details["rendition_mac"])
     if "message" in details:
         case.messages[details["message"]] = details["body_mac"]
 
 
 def _case_faults(told: dict[int | None, _Told]) -> Iterator[str]:
     cases = Case.objects.select_related("petitioner", "rating").prefetch_related(
-        "messages", "withdrawals", "attachments", "letters__files", "sealed_identities__custodian_key"
+        "messages", "withdrawals", "attachments", "letters__files", "renditions__case", "sealed_identities__custodian_key"
     )
     seen = set()
     for case in cases.order_by("pk").iterator(chunk_size=_CHUNK):
@@ -155,10 +160,21 @@ def _untrue(case: Case, told: _Told) -> Iterator[str]:
     if _letter_files(case) != told.letters:
         yield "văn bản đã ban hành khác với nhật ký"
 
+    if not _renditions_hold(list(case.renditions.all()), told.renditions):
+        yield "bản đã lược bỏ khác với nhật ký"
+
 
 def _letter_files(case: Case) -> dict[str, tuple[str, str]]:
     files = [file for letter in case.letters.all() for file in letter.files.all()]
     return {file.stored_name: (file.sha256, file.issued_sha256) for file in files}
+
+
+def _renditions_hold(renditions: list[Rendition], told: list[str]) -> bool:
+    return len(renditions) == len(told) and all(map(_rendition_holds, renditions, told))
+
+
+def _rendition_holds(rendition: Rendition, told: str) -> bool:
+    return _holds(told, lambda key: events.rendition_mac(rendition, key))
 
 
 def _messages_hold(reference: str, messages: list[Message], told: dict[int, str]) -> bool:

@@ -23,6 +23,7 @@ _SHOWN = (
     EventKind.RATED,
     EventKind.REVIEWED,
     EventKind.RECOMPUTED,
+    EventKind.OPENING_BEGUN,
 )
 
 
@@ -50,6 +51,8 @@ def history(case: Case, events: Sequence[Event]) -> list[Entry]:
 
 
 def _title(event: Event) -> str:
+    if event.kind == EventKind.OPENING_BEGUN:
+        return EVENT_TITLES[event.ground]
     return EVENT_TITLES[event.action or event.kind]
 
 

@@ -198,7 +198,7 @@ def _is_repeat(case: Case, body: str, files: Sequence[StagedFile]) -> bool:
 @require_safe
 def attachment(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """What the office sent along. The citizen's own papers are named on the page and not given out again (R21)."""
-    paper = case.attachments.filter(pk=pk, from_office=True, sealed=False).first()
+    paper = case.attachments.filter(pk=pk, from_office=True, sealed=False, rendition_of=None).first()
     if paper is None:
         raise Http404
     return downloads.serve(paper)

@@ -289,4 +289,12 @@ EVENT_TITLES: dict[str, str] = {
     Action.ENFORCE: marked("Kết quả đang được thi hành."),
     Action.ENFORCED: marked("Kết quả đã được thi hành xong."),
     Action.CLOSE: marked("Hồ sơ đã kết thúc."),
+    # By the ground of an opening: the denouncer learns that, and what for, to the day.
+    "opening.check": marked("Niêm phong được mở để kiểm tra người tố cáo và điều kiện thụ lý."),
+    "opening.redact": marked("Niêm phong được mở để lược bỏ tên, địa chỉ trước khi giao xác minh."),
+    "opening.notify": marked("Niêm phong được mở để gửi thông báo cho ông/bà."),
+    "opening.withdrawal": marked("Niêm phong được mở để làm việc về việc rút tố cáo."),
+    "opening.protect": marked("Niêm phong được mở để bảo vệ ông/bà và người thân."),
+    "opening.crime": marked("Niêm phong được mở để chuyển hồ sơ đến cơ quan điều tra, viện kiểm sát."),
+    "opening.emergency": marked("Niêm phong được mở khẩn cấp để bảo vệ ông/bà; thanh tra đã được báo."),
 }

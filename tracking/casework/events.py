@@ -18,7 +18,7 @@ from django.utils import timezone
 from tracking.organisation.models import Agency, Person
 
 from .keys import KeyName, current_key
-from .models import Case, ChainHead, Event, EventKind
+from .models import Case, ChainHead, Event, EventKind, Rendition
 
 START = "0" * 64
 
@@ -100,6 +100,12 @@ def content_mac(case: Case, petitioner: Mapping[str, Any] | None, key: bytes) ->
 
 def body_mac(reference: str, body: str, key: bytes) -> str:
     return _mac(key, "message", reference, body)
+
+
+def rendition_mac(rendition: Rendition, key: bytes) -> str:
+    """Binds released words to the history without telling them."""
+    written = json.dumps(rendition.content_data, ensure_ascii=False, sort_keys=True)
+    return _mac(key, "rendition", rendition.case.reference, str(rendition.number), written)
 
 
 def _facts(event: Event) -> list[Any]:

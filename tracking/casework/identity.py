@@ -37,6 +37,7 @@ _SALT_BYTES = 16
 _FINGERPRINT_BYTES = 20
 _LENGTH_BYTES = 8
 _BOX_HEAD = len(_BOX) + _KEY_BYTES
+_ENVELOPE_HEAD = len(_ENVELOPE) + 1
 BLOCK = 256
 
 _BEGIN = "-----BEGIN HAI PHONG CUSTODIAN KEY-----"
@@ -100,16 +101,37 @@ def seal_for_all(public_keys: Sequence[bytes], data: bytes, context: str) -> byt
 
 def open_envelope(private_key: bytes, envelope: bytes, context: str) -> bytes:
     """What was sealed for several, by one of them; raises CannotOpen."""
-    if envelope[: len(_ENVELOPE)] != _ENVELOPE or len(envelope) <= len(_ENVELOPE):
-        raise CannotOpen("not a sealed envelope")
-    start = len(_ENVELOPE) + 1
-    end = start + envelope[start - 1] * _SLOT
-    data_key = open_box(private_key, _slot_of(public_half(private_key), envelope[start:end]), context)
+    return open_with(envelope_key(private_key, envelope, context), envelope, context)
+
+
+def envelope_key(private_key: bytes, envelope: bytes, context: str) -> bytes:
+    """The key of this one envelope: it opens nothing else. Raises CannotOpen."""
+    slots = envelope[_ENVELOPE_HEAD : _body_start(envelope)]
+    return open_box(private_key, _slot_of(public_half(private_key), slots), context)
+
+
+def open_with(data_key: bytes, envelope: bytes, context: str) -> bytes:
+    """What the envelope of this key holds; raises CannotOpen."""
+    end = _body_start(envelope)
     nonce, body = envelope[end : end + _NONCE_BYTES], envelope[end + _NONCE_BYTES :]
     try:
         return _unpadded(AESGCM(data_key).decrypt(nonce, body, _associated(_ENVELOPE, context)))
     except (InvalidTag, ValueError) as error:
         raise CannotOpen("sealed envelope") from error
+
+
+def holders(envelope: bytes) -> list[str]:
+    """Fingerprints of the keys an envelope opens with; raises CannotOpen."""
+    slots = envelope[_ENVELOPE_HEAD : _body_start(envelope)]
+    return [slots[start : start + _FINGERPRINT_BYTES].hex() for start in range(0, len(slots), _SLOT)]
+
+
+def seal_envelope_anew(data_key: bytes, envelope: bytes, public_keys: Sequence[bytes], context: str) -> bytes:
+    """The same envelope for other holders: its content stays as it is, and closed."""
+    if not 1 <= len(public_keys) <= 255:
+        raise ValueError("an envelope needs 1 to 255 custodians")
+    slots = b"".join(_fingerprint(public) + seal(public, data_key, context) for public in public_keys)
+    return _ENVELOPE + bytes([len(public_keys)]) + slots + envelope[_body_start(envelope) :]
 
 
 def pack(data: Mapping[str, Any]) -> bytes:
@@ -150,6 +172,12 @@ def _read_key_text(text: str) -> tuple[str, bytes]:
         return lines[2].removeprefix("Fingerprint: "), base64.b64decode("".join(lines[4:-1]), validate=True)
     except binascii.Error as error:
         raise CannotOpen("custodian key is damaged") from error
+
+
+def _body_start(envelope: bytes) -> int:
+    if envelope[: len(_ENVELOPE)] != _ENVELOPE or len(envelope) < _ENVELOPE_HEAD:
+        raise CannotOpen("not a sealed envelope")
+    return _ENVELOPE_HEAD + envelope[_ENVELOPE_HEAD - 1] * _SLOT
 
 
 def _slot_of(public_key: bytes, slots: bytes) -> bytes:

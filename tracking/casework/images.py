@@ -2,11 +2,14 @@
 
 import io
 import warnings
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pillow_heif
 from PIL import (
     Image,
     ImageCms,
+    ImageDraw,
     ImageOps,
     JpegImagePlugin,
     PngImagePlugin,
@@ -34,15 +37,25 @@ pillow_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = None
 
 
-def re_encode(data: bytes, limits: Limits) -> tuple[bytes, str]:
+class Box(NamedTuple):
+    """A part of a picture in percent of its sides, from the upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def re_encode(data: bytes, limits: Limits, black: Sequence[Box] = ()) -> tuple[bytes, str]:
     """(clean bytes, suffix): JPEG, or PNG where a picture of moderate size came as PNG.
 
-    A picture above `kept_pixels` is made smaller. Raises `Refusal` for what is broken or above `pixels`.
+    `black` parts are burnt into the pixels. A picture above `kept_pixels` is made smaller. Raises `Refusal` for what
+    is broken or above `pixels`.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _encode(*_open(data, limits), limits)
+            return _encode(*_open(data, limits), limits, black)
     except Refusal:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError) as broken:
@@ -62,8 +75,9 @@ def _open(data: bytes, limits: Limits) -> tuple[Image.Image, bool]:
     return picture, came_as_png
 
 
-def _encode(picture: Image.Image, came_as_png: bool, limits: Limits) -> tuple[bytes, str]:
+def _encode(picture: Image.Image, came_as_png: bool, limits: Limits, black: Sequence[Box]) -> tuple[bytes, str]:
     upright = _plain(ImageOps.exif_transpose(picture))
+    _blacken(upright, black)
     if upright.width * upright.height > limits.kept_pixels:
         scale = (limits.kept_pixels / (upright.width * upright.height)) ** 0.5
         size = (int(upright.width * scale), int(upright.height * scale))
@@ -73,6 +87,16 @@ def _encode(picture: Image.Image, came_as_png: bool, limits: Limits) -> tuple[by
         if len(clean) <= limits.file_bytes:
             return clean, PNG
     return _bytes_of(_opaque(upright), "JPEG"), JPEG
+
+
+def _blacken(picture: Image.Image, boxes: Sequence[Box]) -> None:
+    """Widened to whole pixels: half a pixel of a letter can be guessed from."""
+    draw = ImageDraw.Draw(picture)
+    for box in boxes:
+        left, top = int(box.left * picture.width / 100), int(box.top * picture.height / 100)
+        right = -int(-(box.left + box.width) * picture.width // 100)
+        bottom = -int(-(box.top + box.height) * picture.height // 100)
+        draw.rectangle((left, top, right, bottom), fill="black")
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -18,12 +18,15 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from . import images
 from .file_checks import CONTENT_TYPES, Refused, StagedFile, inspect
+from .images import Box
 from .refusals import TOO_SLOW, Limits, Refusal
 
 MEMORY_BYTES = 1024 * 1024 * 1024
@@ -106,6 +109,17 @@ def inspect_apart(name: str, data: bytes, limits: Limits, bench: Bench = _BENCH)
         return Refused.because(inspect(name, b"", limits).shown_name, Refusal(TOO_SLOW))
 
 
+def blacken_apart(
+    name: str, data: bytes, black: Sequence[Box], limits: Limits, bench: Bench = _BENCH
+) -> StagedFile | Refused:
+    """The picture encoded anew with these parts black, in a child. No answer is a refusal, never an exception."""
+    try:
+        boxes = [list(box) for box in black]
+        return _answer(*bench.ask({"name": name, "limits": asdict(limits), "black": boxes}, data))
+    except (Failed, KeyError, TypeError):
+        return Refused.because(name, Refusal(TOO_SLOW))
+
+
 def _answer(head: dict[str, Any], kept: bytes) -> StagedFile | Refused:
     if "sentence" in head:
         return Refused.because(head["name"], Refusal(head["sentence"], head["values"]))
@@ -163,13 +177,24 @@ def _child(wire: socket.socket) -> None:
         _bound_resources()
         wire.settimeout(WAIT_SECONDS)
         head, data = _receive(wire)
-        found = inspect(head["name"], data, Limits(**head["limits"]))
+        found = _work(head, data)
         if isinstance(found, Refused):
             _send(wire, {"name": found.shown_name, "sentence": found.sentence, "values": found.values}, b"")
         else:
             _send(wire, {"name": found.shown_name, "content_type": found.content_type}, found.data)
     finally:
         os._exit(0)
+
+
+def _work(head: dict[str, Any], data: bytes) -> StagedFile | Refused:
+    limits = Limits(**head["limits"])
+    if "black" not in head:
+        return inspect(head["name"], data, limits)
+    try:
+        kept, suffix = images.re_encode(data, limits, [Box(*box) for box in head["black"]])
+    except Refusal as refusal:
+        return Refused.because(head["name"], refusal)
+    return StagedFile.of(head["name"], CONTENT_TYPES[suffix], kept)
 
 
 def _bound_resources() -> None:

@@ -35,7 +35,7 @@ def show_receipt(
         "token": token,
         "noted": noted,
         "own_codes": joint_codes.of_token(case, token),
-        "files": case.attachments.count(),
+        "files": case.attachments.filter(rendition_of=None).count(),
         "guide": guide,
         "words": words(facts.kind, State(case.state)),
         "terms": guide.office_terms_on(timezone.localdate(case.submitted_at)),

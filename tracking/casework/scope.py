@@ -77,6 +77,7 @@ class Access:
     read_messages: bool = False
     read_attachments: bool = False
     write: bool = False
+    read_rendition: bool = False
 
 
 def access(case: Case, person: Person) -> Access:
@@ -120,9 +121,14 @@ def _access_to_denunciation(roles: frozenset[str], is_custodian: bool) -> Access
     if is_custodian:
         view = View.HANDLING if roles else View.CUSTODIAN
         return Access(
-            view, roles | {Role.CUSTODIAN}, read_content=True, read_messages=True, read_attachments=False, write=True
+            view,
+            roles | {Role.CUSTODIAN},
+            read_content=True,
+            read_messages=True,
+            write=True,
+            read_rendition=True,
         )
-    return Access(View.HANDLING, roles, write=True) if roles else Access(View.NONE)
+    return Access(View.HANDLING, roles, write=True, read_rendition=True) if roles else Access(View.NONE)
 
 
 def _passed_on(case: Case, memberships: Iterable[Membership]) -> bool:

@@ -9,6 +9,7 @@ from tracking.casework import clock, events
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.keys import KeyName, keyring
 from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.opening import words as opening_words
 from tracking.casework.scope import Access
 
 
@@ -23,7 +24,9 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return self.event.get_action_display() if self.event.action else self.event.get_kind_display()
+        if self.event.action:
+            return self.event.get_action_display()
+        return opening_words.title(self.event) or self.event.get_kind_display()
 
     @property
     def moved(self) -> list[clock.Moved]:

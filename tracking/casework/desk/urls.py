@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from tracking.casework.letters.catalogue import LetterKey
 
@@ -55,4 +55,5 @@ urlpatterns = [
         "<case_reference:reference>/van-ban/<int:letter>/ban-ky/", letter_views.ScanView.as_view(), name="letter_scan"
     ),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
+    path("<case_reference:reference>/", include("tracking.casework.opening.urls")),
 ]

@@ -18,13 +18,14 @@ from tracking.casework import casework, clock, downloads
 from tracking.casework.fingerprints import count_matters
 from tracking.casework.models import Case
 from tracking.casework.moves import changes_since
+from tracking.casework.opening import openings, showing
 from tracking.casework.petition import KIND_NAMES, Kind
 from tracking.casework.scope import Access, access
 from tracking.casework.workflow import STATE_NAMES, State
 from tracking.organisation.models import Person
 
 from . import queries
-from .case_page import content_facts, identity_facts
+from .case_page import identity_facts
 from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
@@ -119,12 +120,14 @@ class CaseView(OneCaseView):
             "case": case,
             "access": rights,
             "field_name": case.get_field_display(),
-            "content": content_facts(case) if rights.read_content else [],
+            "content": showing.content_for(case, rights),
             "identity": identity_facts(case) if self.identity_is_open else [],
             "has_petitioner": rights.read_identity and hasattr(case, "petitioner"),
+            "may_ask_opening": openings.may_ask(case, self.person),
+            "identity_check": getattr(case, "identity_check", None),
             "seals": list(case.sealed_identities.select_related("custodian_key")) if case.is_denunciation else [],
-            "papers": list(case.attachments.all()) if rights.read_attachments else [],
-            "papers_count": 0 if rights.read_attachments else case.attachments.count(),
+            "papers": list(showing.papers_for(case, rights)),
+            "papers_count": 0 if rights.read_attachments else case.attachments.filter(from_office=False).count(),
             "talk": list(case.messages.select_related("author", "agency")) if rights.read_messages else [],
             "timeline": timeline(case, rights),
             "terms": clock.shown_for(case),
@@ -158,9 +161,7 @@ class PaperView(OneCaseView):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not self.access.read_attachments:
-            raise Http404
-        return downloads.serve(get_object_or_404(self.case.attachments, pk=kwargs["paper"]))
+        return downloads.serve(get_object_or_404(showing.papers_for(self.case, self.access), pk=kwargs["paper"]))
 
 
 class MessageView(CaseView):

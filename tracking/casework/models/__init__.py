@@ -8,7 +8,15 @@ One module for each matter; everybody imports from here.
 from .case import FIELD_CHOICES, KIND_CHOICES, STATE_CHOICES, Case, Petitioner
 from .citizen import CaseLink, Fingerprint, Rating, WithdrawalRequest
 from .correspondence import Attachment, Message, ScanState
-from .custody import CustodianKey, CustodianKeyQuerySet, SealedIdentity
+from .custody import (
+    CustodianKey,
+    CustodianKeyQuerySet,
+    IdentityCheck,
+    Opening,
+    OpeningState,
+    Rendition,
+    SealedIdentity,
+)
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
 from .joint import JointPetitioner
@@ -32,6 +40,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Fingerprint",
+    "IdentityCheck",
     "IntakePolicy",
     "JointPetitioner",
     "Letter",
@@ -41,8 +50,11 @@ __all__ = [
     "LetterTemplate",
     "LetterWording",
     "Message",
+    "Opening",
+    "OpeningState",
     "Petitioner",
     "Rating",
+    "Rendition",
     "ScanState",
     "SealedIdentity",
     "SignedForm",

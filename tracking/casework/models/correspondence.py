@@ -48,7 +48,8 @@ class Attachment(models.Model):
 
     `size` is the size shown (plain bytes). `sha256` is the hash of the stored, encrypted bytes, so a backup can be
     verified without a key and the database tells nobody which known document a petition holds. `sealed` papers open
-    with a custodian's key only, the others with the portal's field key.
+    with a custodian's key only, the others with the portal's field key. `rendition_of` marks what the custodian
+    released of a sealed paper: for the verifiers only, never for the citizen's page.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="attachments")
@@ -62,6 +63,9 @@ class Attachment(models.Model):
     scan_state = models.CharField("quét vi-rút", max_length=10, choices=ScanState.choices, default=ScanState.UNSCANNED)
     from_office = models.BooleanField("của cơ quan", default=False)
     created_at = models.DateTimeField("gửi lúc", default=timezone.now)
+    rendition_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="renditions", verbose_name="lược bỏ từ"
+    )
 
     class Meta:
         verbose_name = "tệp kèm theo"

@@ -31,6 +31,13 @@ class EventKind(models.TextChoices):
     LETTER_SCAN = "letter_scan", "Lưu bản đã ký của văn bản"
     WORDING = "wording", "Sửa mẫu văn bản"
     SIGNATURE = "signature", "Chữ ký của đơn"
+    OPENING = "opening", "Đề nghị mở niêm phong"
+    OPENING_BEGUN = "opening_begun", "Mở niêm phong"
+    OPENED = "opened", "Xem thông tin đã niêm phong"
+    IDENTITY_CHECK = "identity_check", "Kiểm tra thông tin người tố cáo"
+    RENDITION = "rendition", "Phát hành bản đã lược bỏ"
+    LETTER_SENT = "letter_sent", "Gửi thông báo cho người tố cáo"
+    RESEALED = "resealed", "Niêm phong lại cho khóa mới"
 
 
 class Event(models.Model):

@@ -1,0 +1,321 @@
+"""The custodian's work from end to end at the desk, and what officers get to read of it: the rendition alone."""
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from tracking.casework import audit, identity, papers
+from tracking.casework.models import Attachment, Event, EventKind, IdentityCheck, Opening
+from tracking.casework.opening import openings, renditions
+from tracking.casework.petition import Kind
+from tracking.organisation.models import Role
+
+from .petitions import agency, content, paper, person, submit
+from .sealed_cases import ADDRESS, BODY, NAME, PASS_PHRASE, PHONE, cheap_key_stretching, picture, scene
+
+pytestmark = pytest.mark.django_db
+SECRETS = (NAME, ADDRESS, PHONE, "0900.000.123", "Trinh thi hai au")
+
+
+@pytest.fixture
+def here(monkeypatch, settings, tmp_path):
+    cheap_key_stretching(monkeypatch)
+    settings.ATTACHMENT_ROOT = tmp_path
+    return scene()
+
+
+def at(here, name, *more):
+    return reverse(f"desk:{name}", args=[here.case.reference, *more])
+
+
+def key(here, **facts):
+    return {"key_file": SimpleUploadedFile("key.txt", here.key_text.encode()), "pass_phrase": PASS_PHRASE, **facts}
+
+
+def words(response):
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def signed_in(client, who):
+    client.force_login(who)
+    return client
+
+
+class TestTheSeal:
+    def test_ask_approve_open_and_see_the_chosen_fields_only(self, client, here):
+        signed_in(client, here.custodian).post(
+            at(here, "seal"), {"ground": "opening.check", "reason": "Kiểm tra điều kiện.", "minutes": 15}
+        )
+        opening = Opening.objects.get()
+        signed_in(client, here.head).post(at(here, "seal_approve", opening.pk))
+        signed_in(client, here.custodian)
+        response = client.post(at(here, "seal_open", opening.pk), key(here, fields_wanted=["name"]))
+        assert NAME in words(response)
+        assert ADDRESS not in words(response)
+        assert "no-store" in response["Cache-Control"]
+        assert PASS_PHRASE not in response.content.decode()
+
+    def test_nothing_opened_has_an_address_to_get(self, client, here):
+        opening = here.approved()
+        signed_in(client, here.custodian)
+        addresses = [
+            at(here, "seal_open", opening.pk),
+            at(here, "sealed_paper", opening.pk, here.case.attachments.get().pk),
+            at(here, "rendition_propose", opening.pk),
+            at(here, "rendition_release", opening.pk),
+        ]
+        assert [client.get(address).status_code for address in addresses] == [405] * 4
+
+    def test_a_wrong_pass_phrase_says_so_and_keeps_nothing_typed(self, client, here):
+        opening = here.approved()
+        signed_in(client, here.custodian)
+        wrong = key(here, fields_wanted=["name"], pass_phrase="không phải cụm này")
+        response = client.post(at(here, "seal_open", opening.pk), wrong)
+        assert response.status_code == 422
+        assert "khóa hoặc cụm mật khẩu không đúng" in words(response)
+        assert "không phải cụm này" not in response.content.decode()
+
+    @pytest.mark.parametrize("who", ["officer", "head"])
+    def test_officer_and_head_never_reach_an_opened_page(self, client, here, who):
+        opening = here.approved()
+        signed_in(client, getattr(here, who))
+        paper_id = here.case.attachments.get().pk
+        for address in (
+            at(here, "seal_open", opening.pk),
+            at(here, "sealed_paper", opening.pk, paper_id),
+            at(here, "rendition_release", opening.pk),
+            at(here, "identity_check"),
+            at(here, "seal_emergency"),
+        ):
+            assert client.post(address, key(here, fields_wanted=["name"])).status_code == 404
+        assert client.get(at(here, "seal")).status_code == 200
+
+    def test_a_complaint_has_no_seal(self, client, here):
+        complaint = submit(agency=agency("so-mau")).case
+        signed_in(client, here.officer)
+        assert client.get(reverse("desk:seal", args=[complaint.reference])).status_code == 404
+
+    def test_who_asked_is_told_that_a_second_person_is_needed(self, client, here):
+        signed_in(client, here.custodian)
+        opening = openings.ask(
+            case_id=here.case.pk, requester=here.custodian, ground="opening.check", reason="x", minutes=15
+        )
+        response = client.post(at(here, "seal_approve", opening.pk), follow=True)
+        assert "cần người thứ hai" in words(response)
+
+    def test_the_key_never_touches_a_temporary_file(self, client, here, monkeypatch):
+        monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda *_a, **_k: pytest.fail("temporary file"))
+        opening = here.approved()
+        signed_in(client, here.custodian)
+        big = SimpleUploadedFile("lon.bin", b"x" * 3_000_000)
+        response = client.post(at(here, "seal_open", opening.pk), key(here, fields_wanted=["name"], other=big))
+        assert NAME in words(response)
+
+    def test_the_denouncer_reads_that_and_what_for_to_the_day(self, client, here):
+        sent = submit(Kind.DENUNCIATION, agency=agency("so-mau"), petitioner=None)
+        here.case = sent.case
+        here.unlocked(here.approved("opening.redact"))
+        client.post(reverse("casework:lookup"), {"code": sent.code})
+        shown = words(client.get(reverse("casework:case")))
+        assert "Niêm phong được mở để lược bỏ tên, địa chỉ trước khi giao xác minh." in shown
+        entry = shown[shown.index("Niêm phong được mở") - 200 : shown.index("Niêm phong được mở")]
+        assert not re.search(r"\d\d:\d\d", entry)
+
+
+class TestTheCheck:
+    def post(self, client, here, **facts):
+        given = {"version": here.case.version, "outcome": "verified", "internal_note": "", **facts}
+        return signed_in(client, here.custodian).post(at(here, "identity_check"), given)
+
+    def test_the_outcome_is_kept_and_nothing_else(self, client, here):
+        assert self.post(client, here).status_code == 302
+        check = IdentityCheck.objects.get()
+        assert (check.outcome, check.checker) == ("verified", here.custodian)
+        event = here.case.events.get(kind=EventKind.IDENTITY_CHECK)
+        assert event.details["citations"] == ["25/2018/QH14#dieu-24.khoan-1"]
+        assert "Xác minh được người tố cáo" in words(signed_in(client, here.officer).get(at(here, "case")))
+
+    def test_an_unknown_denouncer_with_clear_facts_leads_to_an_inspection(self, client, here):
+        self.post(client, here, outcome="anonymous", can_be_inspected="on")
+        assert IdentityCheck.objects.get().can_be_inspected
+        event = here.case.events.get(kind=EventKind.IDENTITY_CHECK)
+        assert "25/2018/QH14#dieu-25.khoan-2" in event.details["citations"]
+
+    def test_a_known_denouncer_needs_no_such_way(self, client, here):
+        assert self.post(client, here, can_be_inspected="on").status_code == 422
+        assert not IdentityCheck.objects.exists()
+
+    def test_an_old_page_or_another_step_is_refused(self, client, here):
+        assert self.post(client, here, version=99).status_code == 422
+        here.case = submit(Kind.DENUNCIATION, agency=agency("so-mau")).case
+        assert self.post(client, here).status_code == 422
+        assert not IdentityCheck.objects.exists()
+
+
+class TestTheRendition:
+    def propose(self, client, here, **facts):
+        opening = here.approved("opening.redact")
+        signed_in(client, here.custodian)
+        return opening, client.post(at(here, "rendition_propose", opening.pk), key(here, added="", **facts))
+
+    def release(self, client, here, opening, texts, **facts):
+        return client.post(at(here, "rendition_release", opening.pk), key(here, **texts, **facts))
+
+    def test_officers_read_the_rendition_and_never_the_original(self, client, here):
+        signed_in(client, here.officer)
+        assert "Chưa có bản đã lược bỏ" in words(client.get(at(here, "case")))
+        opening, response = self.propose(client, here)
+        proposed = response.context["rendition_form"].initial
+        assert not any(secret in text for text in proposed.values() for secret in SECRETS)
+        assert self.release(client, here, opening, proposed).status_code == 302
+        for who in (here.officer, here.head):
+            shown = words(signed_in(client, who).get(at(here, "case")))
+            assert "nhận tiền của dân ở chợ Ví Dụ" in shown
+            assert not any(secret in shown for secret in SECRETS)
+        assert audit.faults() == []
+
+    def test_a_name_overlooked_stops_the_release_until_somebody_answers_for_it(self, client, here):
+        opening, response = self.propose(client, here)
+        texts = {**response.context["rendition_form"].initial, "body": f"{NAME} kể rằng có việc nhận tiền."}
+        refused = self.release(client, here, opening, texts)
+        assert refused.status_code == 422
+        assert not here.case.renditions.exists()
+        assert "còn chỗ có thể chỉ đến người tố cáo" in words(refused)
+        assert self.release(client, here, opening, texts, let_stand="on").status_code == 302
+
+    def test_without_the_key_nothing_is_released(self, client, here):
+        opening, response = self.propose(client, here)
+        texts = response.context["rendition_form"].initial
+        bare = client.post(at(here, "rendition_release", opening.pk), texts)
+        wrong = self.release(client, here, opening, texts, pass_phrase="sai")
+        around = client.post(at(here, "rendition"), texts)
+        assert [bare.status_code, wrong.status_code, around.status_code] == [422, 422, 404]
+        with pytest.raises(renditions.KeyNeeded):
+            renditions.release_text(case_id=here.case.pk, custodian=here.custodian, texts=texts)
+        assert not here.case.renditions.exists()
+
+    def test_a_denunciation_without_identity_is_released_without_a_key(self, client, here):
+        here.case = submit(Kind.DENUNCIATION, agency=agency("so-mau"), content=content(body=BODY, reason="")).case
+        signed_in(client, here.custodian)
+        page = client.get(at(here, "rendition"))
+        texts = page.context["rendition_form"].initial
+        assert "0900.000.123" not in texts["body"]
+        assert client.post(at(here, "rendition"), texts).status_code == 302
+        assert here.case.renditions.get().content.body == texts["body"]
+
+    def test_a_later_release_takes_the_place_of_the_first(self, client, here):
+        opening, response = self.propose(client, here)
+        texts = response.context["rendition_form"].initial
+        self.release(client, here, opening, texts)
+        self.release(client, here, opening, {**texts, "body": "Bản thứ hai."})
+        shown = words(signed_in(client, here.officer).get(at(here, "case")))
+        assert "Bản thứ hai." in shown
+        assert "chợ Ví Dụ" not in shown
+
+    def test_an_altered_rendition_is_found_by_the_audit(self, client, here):
+        opening, response = self.propose(client, here)
+        self.release(client, here, opening, response.context["rendition_form"].initial)
+        rendition = here.case.renditions.get()
+        rendition.content_data = {**rendition.content_data, "body": "Khác."}
+        rendition.save()
+        assert audit.faults() == [f"Hồ sơ {here.case.reference}: bản đã lược bỏ khác với nhật ký."]
+
+    def test_comparing_with_the_identity_is_in_the_history(self, client, here):
+        self.propose(client, here)
+        assert here.case.events.get(kind=EventKind.OPENED).details["field"] == "redaction"
+
+
+class TestThePapers:
+    @pytest.fixture
+    def opened(self, client, here):
+        opening = here.approved("opening.redact")
+        signed_in(client, here.custodian)
+        here.address = at(here, "sealed_paper", opening.pk, here.case.attachments.get(sealed=True).pk)
+        return client.post(here.address, key(here))
+
+    def slip(self, response):
+        return re.search(r'name="slip" value="([^"]+)"', response.content.decode())[1]
+
+    def box(self, number=0, left=0, top=0, width=50, height=100):
+        sides = {"left": left, "top": top, "width": width, "height": height}
+        return {f"box-{number}-{side}": str(value) for side, value in sides.items()}
+
+    def test_black_parts_are_burnt_into_the_picture_officers_get(self, client, here, opened):
+        done = client.post(here.address, {"slip": self.slip(opened), "release": "1", **self.box()})
+        assert done.status_code == 302
+        released = here.case.attachments.get(rendition_of__isnull=False)
+        picture_ = Image.open(io.BytesIO(papers.read(released)))
+        assert max(picture_.getpixel((20, 50))) < 30
+        assert min(picture_.getpixel((180, 50))) > 225
+        assert not picture_.getexif()
+        assert "Hải" not in released.shown_name
+        signed_in(client, here.officer)
+        shown = client.get(at(here, "case"))
+        assert released.shown_name in words(shown)
+        assert client.get(at(here, "paper", released.pk)).status_code == 200
+        assert client.get(at(here, "paper", released.rendition_of_id)).status_code == 404
+        assert audit.faults() == []
+
+    def test_a_preview_releases_nothing(self, client, here, opened):
+        response = client.post(here.address, {"slip": self.slip(opened), **self.box()})
+        assert "Bản xem trước" in words(response)
+        assert Attachment.objects.count() == 1
+
+    def test_the_slip_is_of_use_to_nobody_else_and_nowhere_else(self, client, here, opened):
+        slip = self.slip(opened)
+        other = person("giu2", Role.CUSTODIAN, agency("thanh-tra"))
+        response = signed_in(client, other).post(here.address, {"slip": slip, "download": "1"})
+        assert response.status_code == 302
+        signed_in(client, here.custodian)
+        assert client.post(here.address, {"slip": slip, "download": "1"}).status_code == 302
+
+    def test_the_slip_dies_with_the_opening(self, client, here, opened):
+        slip = self.slip(opened)
+        assert client.post(here.address, {"slip": slip, "download": "1"}).status_code == 200
+        openings.end(opening_id=Opening.objects.get().pk, person=here.custodian)
+        assert client.post(here.address, {"slip": slip, "download": "1"}).status_code == 302
+
+    def test_a_slip_holds_neither_name_nor_key_of_the_custodian(self, here, opened):
+        assert here.private.hex() not in self.slip(opened)
+        assert identity.protect(here.private, PASS_PHRASE)[100:140] not in self.slip(opened)
+
+    def test_half_a_box_or_none_at_all_is_asked_about(self, client, here, opened):
+        slip = self.slip(opened)
+        half = client.post(here.address, {"slip": slip, "release": "1", "box-0-left": "5"})
+        none = client.post(here.address, {"slip": slip, "release": "1"})
+        outside = client.post(here.address, {"slip": slip, "release": "1", **self.box(left=80)})
+        assert [half.status_code, none.status_code, outside.status_code] == [422] * 3
+        assert Attachment.objects.count() == 1
+
+    def test_a_transcript_goes_out_in_place_of_a_paper(self, client, here, opened):
+        found = client.post(here.address, key(here, transcript=f"Giấy của {NAME}."))
+        assert found.status_code == 422
+        assert client.post(here.address, key(here, transcript="Giấy biên nhận tiền.")).status_code == 302
+        released = here.case.attachments.get(rendition_of__isnull=False)
+        assert papers.read(released).decode() == "Giấy biên nhận tiền."
+
+    def test_the_denouncers_own_page_does_not_list_renditions(self, client, here):
+        sent = submit(Kind.DENUNCIATION, agency=agency("so-mau"), files=[paper("a.jpg", picture())])
+        here.case = sent.case
+        source = here.case.attachments.get()
+        released = renditions.release_paper(
+            case_id=here.case.pk, custodian=here.custodian, source_id=source.pk, staged=paper("lươc.txt", b"x")
+        )
+        client.post(reverse("casework:lookup"), {"code": sent.code})
+        assert released.shown_name not in words(client.get(reverse("casework:case")))
+        assert client.get(reverse("casework:attachment", args=[released.pk])).status_code == 404
+
+
+def test_the_timeline_of_the_desk_names_the_field_and_never_its_content(client, here):
+    unlocked = here.unlocked()
+    from tracking.casework.opening import reading
+
+    reading.read_fields(unlocked, ["name"])
+    shown = words(signed_in(client, here.officer).get(at(here, "case")))
+    assert "Xem thông tin đã niêm phong: Họ và tên" in shown
+    assert NAME not in shown
+    assert Event.objects.filter(kind=EventKind.OPENED).count() == 1

@@ -1,0 +1,82 @@
+"""The custodian's check of who denounces ends in an outcome, and nothing of the identity leaves with it (T4, T7)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracking.organisation.models import Person, Role
+
+from .. import events
+from ..hygiene import clean
+from ..models import Case, EventKind, IdentityCheck
+from ..moves import LONGEST_TEXT, NotAllowed, Stale, changes_since
+from ..workflow import State
+
+Outcome = IdentityCheck.Outcome
+# Nobody known: then it is no denunciation to the law, yet clear facts are inspected all the same (Đ.25 k.1, k.2).
+UNKNOWN = frozenset({Outcome.ANONYMOUS, Outcome.FALSE_NAME, Outcome.NOT_FOUND})
+GROUNDS: dict[str, str] = {
+    Outcome.VERIFIED: "25/2018/QH14#dieu-24.khoan-1",
+    Outcome.ANONYMOUS: "25/2018/QH14#dieu-25.khoan-1",
+    Outcome.FALSE_NAME: "25/2018/QH14#dieu-25.khoan-1",
+    Outcome.NOT_FOUND: "25/2018/QH14#dieu-25.khoan-1",
+}
+INSPECTION = "25/2018/QH14#dieu-25.khoan-2"
+
+
+def may_check(case: Case, person: Person) -> bool:
+    return case.is_denunciation and case.state == State.IDENTITY_CHECK and person.has_role(Role.CUSTODIAN)
+
+
+def record_outcome(
+    *,
+    case_id: int,
+    checker: Person,
+    expected_version: int,
+    outcome: str,
+    can_be_inspected: bool = False,
+    internal_note: str = "",
+) -> IdentityCheck:
+    """Say what was found. Found anew, it takes the place of the earlier finding; both stay in the history.
+
+    Raises Case.DoesNotExist, Stale, NotAllowed, ValueError (unknown outcome, note too long).
+    """
+    found = Outcome(outcome)
+    note = clean(internal_note, most=LONGEST_TEXT)
+    if note.too_long:
+        raise ValueError(f"a note has at most {LONGEST_TEXT} characters")
+    with transaction.atomic():
+        case = _locked(case_id, checker)
+        if case.version != expected_version:
+            raise Stale(case, changes_since(case, expected_version))
+        if not may_check(case, checker):
+            raise NotAllowed("Chỉ người giữ danh tính kiểm tra được, khi tố cáo đang ở bước kiểm tra.")
+        inspected = can_be_inspected and found in UNKNOWN
+        check, _new = IdentityCheck.objects.update_or_create(
+            case=case,
+            defaults={
+                "outcome": found.value,
+                "can_be_inspected": inspected,
+                "checker": checker,
+                "at": timezone.now(),
+            },
+        )
+        events.record(
+            kind=EventKind.IDENTITY_CHECK,
+            case=case,
+            actor=checker,
+            agency=case.handling_agency,
+            internal_note=note.text,
+            details={
+                "outcome": found.value,
+                "can_be_inspected": inspected,
+                "citations": [GROUNDS[found], *([INSPECTION] if inspected else [])],
+            },
+        )
+    return check
+
+
+def _locked(case_id: int, checker: Person) -> Case:
+    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    return Case.objects.visible_to(checker).select_related("handling_agency").get(pk=case_id)

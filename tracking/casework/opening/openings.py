@@ -1,0 +1,182 @@
+"""An opening is asked for, approved or refused, ended, reviewed: the only writer of `Opening`, each act in the history.
+
+Two persons are needed (R31): whoever asked cannot approve; the database refuses it too. In an emergency a custodian
+begins alone, and that very act tells the inspectorate and the denouncer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracking.organisation.models import Person, Role
+
+from .. import events
+from ..hygiene import clean
+from ..models import Case, Event, EventKind, Opening, OpeningState
+from ..moves import NotAllowed
+from ..petition import Kind
+from ..scope import access
+from . import grounds
+
+LONGEST_REASON = 2_000
+MINUTES = (15, 30, 60)
+
+
+def may_ask(case: Case, person: Person) -> bool:
+    """A denunciation's handlers in their own agency, and the custodians."""
+    return case.is_denunciation and (bool(access(case, person).roles) or person.has_role(Role.CUSTODIAN))
+
+
+def may_approve(opening: Opening, person: Person) -> bool:
+    """The head of the handling agency or a custodian; never who asked."""
+    if person.pk == opening.requester_id:
+        return False
+    return Role.HEAD in access(opening.case, person).roles or person.has_role(Role.CUSTODIAN)
+
+
+def ask(*, case_id: int, requester: Person, ground: str, reason: str, minutes: int) -> Opening:
+    """Ask that a seal be opened. The same request still waiting is given back instead of a second one.
+
+    Raises Case.DoesNotExist, NotAllowed, ValueError (unknown ground or minutes, no reason).
+    """
+    words = _reason(reason)
+    if ground not in dict(grounds.choices()) or minutes not in MINUTES:
+        raise ValueError("unknown ground or minutes")
+    with transaction.atomic():
+        case = _case(case_id, requester)
+        if not may_ask(case, requester):
+            raise NotAllowed("Vai trò của ông/bà không đề nghị mở niêm phong được.")
+        for earlier in case.openings.filter(requester=requester, ground=ground, approved_at=None, refused_at=None):
+            if earlier.state is OpeningState.ASKED:
+                return earlier
+        opening = Opening.objects.create(
+            case=case, ground=ground, reason=words, minutes=minutes, requester=requester, asked_at=timezone.now()
+        )
+        record(opening, "asked", requester)
+    return opening
+
+
+def approve(*, opening_id: int, person: Person) -> Opening:
+    """The second person agrees. Raises Opening.DoesNotExist, NotAllowed."""
+    with transaction.atomic():
+        opening = _asked(opening_id, person)
+        opening.approver, opening.approved_at = person, timezone.now()
+        opening.save(update_fields=["approver", "approved_at"])
+        record(opening, "approved", person)
+    return opening
+
+
+def refuse(*, opening_id: int, person: Person) -> Opening:
+    """The second person does not agree. Raises Opening.DoesNotExist, NotAllowed."""
+    with transaction.atomic():
+        opening = _asked(opening_id, person)
+        opening.approver, opening.refused_at = person, timezone.now()
+        opening.save(update_fields=["approver", "refused_at"])
+        record(opening, "refused", person)
+    return opening
+
+
+def open_in_emergency(*, case_id: int, custodian: Person, reason: str) -> Opening:
+    """A custodian alone, at once, and never in silence: history, denouncer and inspectorate learn of it here.
+
+    Raises Case.DoesNotExist, NotAllowed, ValueError (no reason).
+    """
+    words = _reason(reason)
+    with transaction.atomic():
+        case = _case(case_id, custodian)
+        if not custodian.has_role(Role.CUSTODIAN) or not case.is_denunciation:
+            raise NotAllowed("Chỉ người giữ danh tính mở được trong trường hợp khẩn cấp.")
+        opening = Opening.objects.create(
+            case=case,
+            ground=grounds.EMERGENCY,
+            reason=words,
+            minutes=min(MINUTES),
+            is_emergency=True,
+            requester=custodian,
+            asked_at=timezone.now(),
+        )
+        record(opening, "emergency", custodian)
+    return opening
+
+
+def end(*, opening_id: int, person: Person) -> Opening:
+    """Shut before the time: whoever asked, approved or opened may. Raises Opening.DoesNotExist, NotAllowed."""
+    with transaction.atomic():
+        opening = locked(opening_id, person)
+        involved = {opening.requester_id, opening.approver_id}
+        if person.pk not in involved and not person.has_role(Role.CUSTODIAN):
+            raise NotAllowed("Ông/bà không kết thúc lần mở này được.")
+        if opening.state not in {OpeningState.OVER, OpeningState.REFUSED}:
+            opening.ended_at = timezone.now()
+            opening.save(update_fields=["ended_at"])
+            record(opening, "ended", person)
+    return opening
+
+
+def review(*, opening_id: int, inspector: Person) -> Opening:
+    """The inspectorate has looked into an emergency. Raises Opening.DoesNotExist, NotAllowed."""
+    if not inspector.has_role(Role.INSPECTOR):
+        raise NotAllowed("Chỉ thanh tra xem xét được lần mở khẩn cấp.")
+    with transaction.atomic():
+        rows = Opening.objects.select_for_update(no_key=True).filter(is_emergency=True)
+        opening = rows.get(pk=opening_id)
+        if inspector.pk == opening.requester_id:
+            raise NotAllowed("Người mở khẩn cấp không tự xem xét được.")
+        if opening.reviewed_at is None:
+            opening.reviewer, opening.reviewed_at = inspector, timezone.now()
+            opening.save(update_fields=["reviewer", "reviewed_at"])
+            record(opening, "reviewed", inspector)
+    return opening
+
+
+def locked(opening_id: int, person: Person) -> Opening:
+    """The opening under lock, if its case is this person's to see. Raises Opening.DoesNotExist."""
+    opening = Opening.objects.select_for_update(no_key=True).get(pk=opening_id)
+    visible = Case.objects.visible_to(person).filter(kind=Kind.DENUNCIATION.value)
+    if not visible.filter(pk=opening.case_id).exists():
+        raise Opening.DoesNotExist
+    return opening
+
+
+def record(opening: Opening, step: str, actor: Person, *, kind: EventKind = EventKind.OPENING, **details: Any) -> Event:
+    """What happened to an opening, with everybody it rests on: never what was read."""
+    return events.record(
+        kind=kind,
+        case=opening.case,
+        actor=actor,
+        agency=opening.case.handling_agency,
+        ground=opening.ground,
+        internal_note=opening.reason if step in {"asked", "emergency"} else "",
+        details={
+            "opening": opening.pk,
+            "step": step,
+            "requester": opening.requester_id,
+            "approver": opening.approver_id,
+            **details,
+        },
+    )
+
+
+def _asked(opening_id: int, approver: Person) -> Opening:
+    opening = locked(opening_id, approver)
+    if approver.pk == opening.requester_id:
+        raise NotAllowed("Người đề nghị không tự chấp thuận được; cần người thứ hai.")
+    if not may_approve(opening, approver):
+        raise NotAllowed("Chỉ thủ trưởng cơ quan đang xử lý hoặc người giữ danh tính khác chấp thuận được.")
+    if opening.state is not OpeningState.ASKED:
+        raise NotAllowed("Đề nghị này đã có người trả lời.")
+    return opening
+
+
+def _case(case_id: int, person: Person) -> Case:
+    return Case.objects.visible_to(person).select_related("handling_agency").get(pk=case_id)
+
+
+def _reason(text: str) -> str:
+    cleaned = clean(text, most=LONGEST_REASON)
+    if not cleaned.text or cleaned.too_long:
+        raise ValueError(f"a reason has 1 to {LONGEST_REASON} characters")
+    return cleaned.text

@@ -1,0 +1,34 @@
+"""What an event around a seal is called at the desk: which act, which field. Never what was read."""
+
+from __future__ import annotations
+
+from ..models import Event, EventKind, IdentityCheck
+from .reading import LABELS
+
+_ACTS = {
+    "asked": "Đề nghị mở niêm phong",
+    "approved": "Chấp thuận mở niêm phong",
+    "refused": "Từ chối mở niêm phong",
+    "emergency": "Mở niêm phong khẩn cấp",
+    "ended": "Kết thúc lần mở niêm phong",
+    "wrong_key": "Đưa khóa không đúng",
+    "reviewed": "Thanh tra xem xét lần mở khẩn cấp",
+}
+
+
+def title(event: Event) -> str:
+    """For staff; "" for an event that is not of a seal."""
+    details = event.details
+    if event.kind == EventKind.OPENING:
+        return _ACTS.get(details.get("step", ""), "")
+    if event.kind == EventKind.OPENED:
+        return f"Xem thông tin đã niêm phong: {_seen(details)}"
+    if event.kind == EventKind.IDENTITY_CHECK:
+        return f"Kiểm tra người tố cáo: {IdentityCheck.Outcome(details['outcome']).label}"
+    return ""
+
+
+def _seen(details: dict[str, object]) -> str:
+    if "paper" in details:
+        return "một giấy tờ"
+    return LABELS.get(str(details.get("field")), "đối chiếu để lược bỏ")
