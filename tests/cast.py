@@ -22,6 +22,7 @@ from tracking.casework import casework, signature
 from tracking.casework.letters import issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case, LetterTemplate
+from tracking.casework.opening import openings
 from tracking.casework.petition import Kind
 from tracking.organisation import roles
 from tracking.organisation.models import Agency, Membership, Person, Role
@@ -102,6 +103,14 @@ def _cases(cast: Cast) -> None:
         _case(cast, side, Kind.COMPLAINT, office)
         _case(cast, f"{side}_denunciation", Kind.DENUNCIATION, office)
     for name, worker in (("own", "officer"), ("foreign", "outsider")):
+        asked = openings.ask(
+            case_id=cast.cases[f"{name}_denunciation"].pk,
+            requester=cast.people[worker],
+            ground="opening.check",
+            reason=canary(f"{name}_denunciation", "note"),
+            minutes=15,
+        )
+        openings.approve(opening_id=asked.pk, person=cast.people["custodian"])
         case = cast.cases[name]
         casework.write_message(case_id=case.pk, author=None, body=canary(name, "message"))
         casework.write_message(case_id=case.pk, author=cast.people[worker], body=canary(name, "reply"))

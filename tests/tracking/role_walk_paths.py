@@ -159,6 +159,8 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
     model = case or cast.cases[OWN]
     return {
         "reference": case.reference if case else ABSENT_CASE,
+        # A case without an opening borrows the own denunciation's, which is not of this case.
+        "opening": str((model.openings.first() or cast.cases["own_denunciation"].openings.get()).pk),
         "paper": str(model.attachments.first().pk),  # type: ignore[union-attr]
         "form": str(model.signed_forms.first().pk),  # type: ignore[union-attr]
         "letter_key": "extension" if model.is_denunciation else "refusal",
@@ -172,6 +174,15 @@ def _body(address: Address, name: str, cast: Cast) -> Mapping[str, object]:
     """A POST that would succeed if only it were allowed: an empty one could fail for the wrong reason."""
     if "reference" in address.parameters:
         model = cast.cases.get(name, cast.cases[OWN])
+        if "niem-phong" in address.route:
+            return {
+                "version": model.version,
+                "ground": "opening.check",
+                "reason": "Lời.",
+                "minutes": 15,
+                "outcome": "verified",
+                "body": "Lời.",
+            }
         ground = "receive.denunciation" if model.is_denunciation else "accept.complaint.seven_working_days"
         return {"version": model.version, "ground": ground, "public_text": "Lời.", "body": "Lời."}
     if address.route.startswith("admin/vai-tro/"):

@@ -1,6 +1,6 @@
 """Whatever points to the denouncer is found wherever and however it is written, and struck without a trace (T25)."""
 
-import time
+import itertools
 import unicodedata
 
 import pytest
@@ -88,18 +88,4 @@ def test_pieces_are_the_whole_text_and_nothing_of_the_name_is_left(text, planted
     found = strikes(whole, NEEDLES)
     assert "".join(piece.text for piece in pieces(whole, found)) == whole
     assert "trinh thi hai au" not in fold(struck(whole, found))
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
-
-
-@pytest.mark.parametrize("nasty", ["0 ", "sinh ", "Hải.", "a.", "84", "T.T.H.", "ông ", "7 ngõ "])
-def test_a_long_nasty_text_takes_no_more_than_its_length(nasty):
-    def seconds(length):
-        text = nasty * (length // len(nasty))
-        best = 10.0
-        for _ in range(2):
-            begun = time.process_time()
-            strikes(text, NEEDLES)
-            best = min(best, time.process_time() - begun)
-        return best
-
-    assert seconds(80_000) < 16 * max(seconds(20_000), 0.01)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))

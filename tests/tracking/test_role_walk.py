@@ -39,13 +39,13 @@ OPEN_TO_STRANGERS = ("admin/login/", "admin/password_reset/", "admin/sprite/", "
 EVERYTHING = frozenset(PARTS)
 THE_PETITION = frozenset({"subject", "body"})
 READERS: dict[str, dict[str, frozenset[str]]] = {
-    "officer": {"own": EVERYTHING},
-    "head": {"own": EVERYTHING},
-    "outsider": {"foreign": EVERYTHING},
+    "officer": {"own": EVERYTHING, "own_denunciation": frozenset({"note"})},
+    "head": {"own": EVERYTHING, "own_denunciation": frozenset({"note"})},
+    "outsider": {"foreign": EVERYTHING, "foreign_denunciation": frozenset({"note"})},
     "reception_board": {"own": THE_PETITION, "foreign": THE_PETITION},
     "committee_office": {"own": THE_PETITION, "foreign": THE_PETITION},
     "inspector": {"own": THE_PETITION, "foreign": THE_PETITION},
-    "custodian": {"own_denunciation": THE_PETITION, "foreign_denunciation": THE_PETITION},
+    "custodian": {"own_denunciation": THE_PETITION | {"note"}, "foreign_denunciation": THE_PETITION | {"note"}},
     "citizen": {"own": EVERYTHING - {"note"}},
     "other_citizen": {"foreign": EVERYTHING - {"note"}},
 }

@@ -15,19 +15,6 @@ from .checking import UNKNOWN, Outcome
 from .unlocking import LONGEST_KEY_TEXT, LONGEST_PASS_PHRASE
 
 MOST_BOXES = 12
-TEXT_LABELS = {
-    "subject": "Về việc",
-    "respondent": "Bị tố cáo",
-    "respondent_address": "Địa chỉ nơi đó",
-    "decision": "Quyết định, hành vi",
-    "known_on": "Ngày nhận hoặc biết",
-    "happened": "Xảy ra khi nào, ở đâu",
-    "body": "Hành vi bị tố cáo",
-    "reason": "Lý do",
-    "request": "Yêu cầu",
-    "earlier": "Đã gửi hoặc được giải quyết ở đâu",
-    "papers": "Giấy tờ kèm theo",
-}
 
 
 class AskForm(forms.Form):
@@ -135,14 +122,14 @@ class RenditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in renditions.texts_of(case):
             rows = 12 if name == "body" else 2
-            field = paragraph(TEXT_LABELS.get(name, name), most=renditions.LONGEST_FIELD, rows=rows)
+            field = paragraph(renditions.TEXT_LABELS[name], most=renditions.LONGEST_FIELD, rows=rows)
             self.fields[name] = field
 
     def texts(self) -> dict[str, str]:
-        return {name: text for name, text in self.cleaned_data.items() if name in renditions.TEXT_FIELDS}
+        return {name: text for name, text in self.cleaned_data.items() if name in renditions.TEXT_LABELS}
 
     def text_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in renditions.TEXT_FIELDS]
+        return [self[name] for name in self.fields if name in renditions.TEXT_LABELS]
 
 
 class AddedWordsForm(forms.Form):

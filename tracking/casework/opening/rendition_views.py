@@ -21,7 +21,6 @@ from ..models import Attachment, Case, EventKind
 from . import openings, reading, redacting, renditions, ticket
 from .forms import (
     MOST_BOXES,
-    TEXT_LABELS,
     AddedWordsForm,
     KeyForm,
     RenditionForm,
@@ -281,7 +280,7 @@ def marked(case: Case, facts: dict[str, Any], added: Any) -> list[Marked]:
     """The petition's own words with every proposed strike visible."""
     needles = redacting.needles_of(facts, added)
     return [
-        Marked(TEXT_LABELS.get(name, name), redacting.pieces(text, redacting.strikes(text, needles)))
+        Marked(renditions.TEXT_LABELS[name], redacting.pieces(text, redacting.strikes(text, needles)))
         for name, text in renditions.texts_of(case).items()
     ]
 

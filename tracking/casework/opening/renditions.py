@@ -29,8 +29,20 @@ from .reading import sealed_facts
 from .unlocking import Unlocked
 
 LONGEST_FIELD = 40_000
-# The words of a petition, in the order of its form; `field` is a choice from a list.
-TEXT_FIELDS = tuple(name for name in Content.__dataclass_fields__ if name != "field")
+# The words of a petition, in the order of its form; what is chosen from a list tells nothing.
+TEXT_LABELS = {
+    "subject": "Về việc",
+    "respondent": "Bị tố cáo",
+    "respondent_address": "Địa chỉ nơi đó",
+    "decision": "Quyết định, hành vi",
+    "known_on": "Ngày nhận hoặc biết",
+    "happened": "Xảy ra khi nào, ở đâu",
+    "body": "Hành vi bị tố cáo",
+    "reason": "Lý do",
+    "request": "Yêu cầu",
+    "earlier": "Đã gửi hoặc được giải quyết ở đâu",
+    "papers": "Giấy tờ kèm theo",
+}
 
 
 class StillPoints(ValueError):
@@ -53,7 +65,7 @@ def propose(case: Case, facts: Mapping[str, Any], added: Sequence[str] = ()) -> 
 
 def texts_of(case: Case) -> dict[str, str]:
     data = case.content.as_data()
-    return {name: data[name] for name in TEXT_FIELDS if data[name]}
+    return {name: data[name] for name in TEXT_LABELS if data.get(name)}
 
 
 def latest(case: Case) -> Rendition | None:
@@ -109,7 +121,7 @@ def leftovers(content: Content, facts: Mapping[str, Any]) -> dict[str, list[str]
     """What of the texts still points to the denouncer, by field."""
     needles = redacting.needles_of(facts)
     found = {}
-    for name in TEXT_FIELDS:
+    for name in TEXT_LABELS:
         text = getattr(content, name)
         hits = [text[strike.start : strike.end] for strike in redacting.strikes(text, needles)]
         if hits:
@@ -149,7 +161,7 @@ def release_paper(*, case_id: int, custodian: Person, source_id: int, staged: St
 
 def _content(case: Case, texts: Mapping[str, str]) -> Content:
     given: dict[str, str] = {}
-    for name in TEXT_FIELDS:
+    for name in TEXT_LABELS:
         cleaned = clean(texts.get(name, ""), most=LONGEST_FIELD)
         if cleaned.too_long:
             raise ValueError(f"{name} has at most {LONGEST_FIELD} characters")
