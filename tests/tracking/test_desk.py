@@ -410,14 +410,14 @@ class TestDashboard:
             casework.move(case_id=case.pk, action=action, actor=officer, expected_version=version)
         assert "Không có vụ việc nào đang chờ ông/bà." in text_of(desk.get(reverse("wagtailadmin_home")))
 
-    def test_the_custodian_is_told_honestly_that_opening_is_not_there_yet(self, client, here, officer):
+    def test_the_custodian_finds_the_denunciations_that_wait_for_the_check(self, client, here, officer):
         custodian_key()
         case = submit(Kind.DENUNCIATION, agency=here, petitioner=petitioner()).case
         received(case, officer)
         client.force_login(person("giu-danh-tinh", Role.CUSTODIAN, agency("thanh-tra-mau")))
         shown = text_of(client.get(reverse("wagtailadmin_home")))
         assert case.reference in shown
-        assert "Việc mở danh tính chưa có" in shown
+        assert "1 tố cáo đang chờ" in shown
 
     def test_the_front_is_told_honestly_that_its_view_is_not_there_yet(self, client, case):
         client.force_login(person("mat-tran", Role.FRONT, agency("mttq-mau")))
