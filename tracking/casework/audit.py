@@ -131,7 +131,12 @@ def _add(case: _Told, event: Event) -> None:
 
 def _case_faults(told: dict[int | None, _Told]) -> Iterator[str]:
     cases = Case.objects.select_related("petitioner", "rating").prefetch_related(
-        "messages", "withdrawals", "attachments", "letters__files", "renditions__case", "sealed_identities__custodian_key"
+        "messages",
+        "withdrawals",
+        "attachments",
+        "letters__files",
+        "renditions__case",
+        "sealed_identities__custodian_key",
     )
     seen = set()
     for case in cases.order_by("pk").iterator(chunk_size=_CHUNK):

@@ -10,12 +10,19 @@ from tracking.organisation.models import Person, Role
 from .. import events
 from ..hygiene import clean
 from ..models import Case, EventKind, IdentityCheck
-from ..moves import LONGEST_TEXT, NotAllowed, Stale, changes_since
-from ..workflow import State
+from ..moves import LONGEST_TEXT, NotAllowed, Stale, changes_since, move
+from ..workflow import Action, State
 
 Outcome = IdentityCheck.Outcome
 # Nobody known: then it is no denunciation to the law, yet clear facts are inspected all the same (Đ.25 k.1, k.2).
 UNKNOWN = frozenset({Outcome.ANONYMOUS, Outcome.FALSE_NAME, Outcome.NOT_FOUND})
+# How the table of steps names it: whether there is somebody the law can answer.
+STEP_RESULTS: dict[str, str] = {
+    Outcome.VERIFIED: "identified",
+    Outcome.ANONYMOUS: "unknown",
+    Outcome.FALSE_NAME: "false_name",
+    Outcome.NOT_FOUND: "unknown",
+}
 GROUNDS: dict[str, str] = {
     Outcome.VERIFIED: "25/2018/QH14#dieu-24.khoan-1",
     Outcome.ANONYMOUS: "25/2018/QH14#dieu-25.khoan-1",
@@ -38,7 +45,7 @@ def record_outcome(
     can_be_inspected: bool = False,
     internal_note: str = "",
 ) -> IdentityCheck:
-    """Say what was found. Found anew, it takes the place of the earlier finding; both stay in the history.
+    """Say what was found; the case goes one step on with it, to those who decide on acceptance.
 
     Raises Case.DoesNotExist, Stale, NotAllowed, ValueError (unknown outcome, note too long).
     """
@@ -67,12 +74,19 @@ def record_outcome(
             case=case,
             actor=checker,
             agency=case.handling_agency,
-            internal_note=note.text,
             details={
                 "outcome": found.value,
                 "can_be_inspected": inspected,
                 "citations": [GROUNDS[found], *([INSPECTION] if inspected else [])],
             },
+        )
+        move(
+            case_id=case.pk,
+            action=Action.IDENTITY_CHECKED,
+            actor=checker,
+            expected_version=expected_version,
+            internal_note=note.text,
+            given={"identity": STEP_RESULTS[found]},
         )
     return check
 
