@@ -124,7 +124,7 @@ class CaseView(OneCaseView):
             "identity": identity_facts(case) if self.identity_is_open else [],
             "has_petitioner": rights.read_identity and hasattr(case, "petitioner"),
             "may_ask_opening": openings.may_ask(case, self.person),
-            "identity_check": getattr(case, "identity_check", None),
+            "identity_check": getattr(case, "identity_check", None) if case.is_denunciation else None,
             "seals": list(case.sealed_identities.select_related("custodian_key")) if case.is_denunciation else [],
             "papers": list(showing.papers_for(case, rights)),
             "papers_count": 0 if rights.read_attachments else case.attachments.filter(from_office=False).count(),
