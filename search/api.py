@@ -1,4 +1,4 @@
-"""`/api/v1/search` and `/api/v1/suggest`: read-only JSON, readable from any site, described in `search.openapi`."""
+"""`/api/v1/search` and `/api/v1/suggest`: read-only JSON, readable from any site, described beside them."""
 
 from functools import wraps
 from typing import Any, Protocol

@@ -5,7 +5,8 @@ import json
 import pytest
 from django.test import Client
 
-from search import engines, indexing, openapi
+from search import api_description as openapi
+from search import engines, indexing
 from search.interface import EngineAway
 from search.models import AskedOf
 
