@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from portal import middleware
 from search import indexing
+from tracking.casework.notices import sending
 
 from . import heartbeat
 from .models import JobRun
@@ -79,6 +80,11 @@ def faults() -> list[str]:
     return [f"{message.id} {message.msg}" for message in found if message.level >= ERROR]
 
 
+def mail() -> Facts:
+    """The outbox: what waits, what failed, whether there is a way out and an encrypted one."""
+    return sending.state_of_outbox()
+
+
 def maintenance() -> bool:
     return middleware.maintenance_flag().exists()
 
@@ -89,6 +95,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "index": index,
     "worker": worker,
     "jobs": jobs,
+    "mail": mail,
     "disk": disk,
     "maintenance": maintenance,
     "faults": faults,

@@ -184,6 +184,8 @@ SCANNER_ADDRESS = env.str("SCANNER_ADDRESS", default="")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
+# Reminders of terms are written between these hours of a working day.
+OFFICE_HOURS = (8, 17)
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(EMAIL_URL)
 
 # Text for people goes to the terminal, lines for machines are JSON; neither holds personal data (portal/logs.py).

@@ -11,15 +11,22 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.urls import reverse
 
 from search.text import fold
 from tracking.casework import audit, casework, codes, drafts, file_store, kept_drafts
 from tracking.casework.drafts import DraftData
 from tracking.casework.models import Case
+from tracking.casework.notices import sending
+from tracking.casework.opening import openings
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
+from . import sealed_cases
 from .petitions import content, custodian_key, paper, person, petitioner, received, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_own_folders")]
@@ -141,3 +148,35 @@ def test_neither_code_nor_token_is_kept_anywhere(caplog):
     secrets = [token, sent.code, sent.code.replace("-", ""), draft_code, draft_code.replace("-", "")]
     for secret in secrets:
         assert not any(spelling in data for spelling in spellings(secret) for data in kept)
+
+
+def test_opening_a_seal_and_releasing_a_rendition_leaves_no_trace_of_who_denounced(
+    client, caplog, monkeypatch, settings
+):
+    caplog.set_level(logging.DEBUG)
+    settings.EMAIL_URL, settings.EMAIL_USE_TLS = "smtp+tls://relay.example.org:587", True
+    sealed_cases.cheap_key_stretching(monkeypatch)
+    here = sealed_cases.scene(content=content(subject="Nhận tiền", body=sealed_cases.BODY, reason=""))
+    opening = here.approved("opening.redact")
+    client.force_login(here.custodian)
+
+    def post(name, *args, **facts):
+        key = SimpleUploadedFile("key.txt", here.key_text.encode())
+        given = {"key_file": key, "pass_phrase": sealed_cases.PASS_PHRASE, **facts}
+        return client.post(reverse(f"desk:{name}", args=[here.case.reference, *args]), given)
+
+    seen = post("seal_open", opening.pk, fields_wanted=["name", "address", "phone"])
+    assert sealed_cases.NAME in seen.content.decode()
+    proposed = post("rendition_propose", opening.pk, added="").context["rendition_form"].initial
+    assert post("rendition_release", opening.pk, **proposed).status_code == 302
+    source = here.case.attachments.get(sealed=True)
+    assert post("sealed_paper", opening.pk, source.pk).status_code == 200
+    assert post("sealed_paper", opening.pk, source.pk, transcript="Giấy biên nhận.").status_code == 302
+    openings.open_in_emergency(case_id=here.case.pk, custodian=here.custodian, reason="Bị đe dọa.")
+    sending.send_waiting()
+    kept = everything_kept() | {"log": caplog.text.encode(), "mail": repr([vars(m) for m in mail.outbox]).encode()}
+    kept["sessions"] = repr([s.get_decoded() for s in Session.objects.all()]).encode()
+    for secret in (sealed_cases.NAME, sealed_cases.ADDRESS, sealed_cases.PASS_PHRASE, sealed_cases.PHONE):
+        assert [place for place, data in kept.items() if any(s in data for s in spellings(secret))] == []
+    assert here.private.hex().encode() not in b"".join(kept.values())
+    assert here.private not in b"".join(kept.values())

@@ -9,11 +9,9 @@ from .case_words import EVENT_TITLES
 from .grounds import GROUNDS
 from .models import Case, Event, EventKind
 from .recipients import agency_name
-from .workflow import TABLE
+from .workflow import INTERNAL_ACTIONS
 
 _GROUNDS = {ground.key: ground for ground in GROUNDS}
-# Steps of the office among itself, in no row of the table public.
-_INTERNAL = {step.action for step in TABLE if not step.is_public} - {step.action for step in TABLE if step.is_public}
 _SHOWN = (
     EventKind.SUBMITTED,
     EventKind.MOVED,
@@ -47,7 +45,9 @@ class Entry:
 def history(case: Case, events: Sequence[Event]) -> list[Entry]:
     """Newest first. Of a denunciation the stages alone: no office, no words, so a glance tells nothing."""
     describe = _bare if case.is_denunciation else _full
-    return [describe(event) for event in reversed(events) if event.kind in _SHOWN and event.action not in _INTERNAL]
+    return [
+        describe(event) for event in reversed(events) if event.kind in _SHOWN and event.action not in INTERNAL_ACTIONS
+    ]
 
 
 def _title(event: Event) -> str:

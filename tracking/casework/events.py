@@ -19,6 +19,7 @@ from tracking.organisation.models import Agency, Person
 
 from .keys import KeyName, current_key
 from .models import Case, ChainHead, Event, EventKind, Rendition
+from .notices import outbox
 
 START = "0" * 64
 
@@ -38,7 +39,8 @@ def record(
     internal_note: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> Event:
-    """Append one event inside the caller's transaction. Writers wait for each other here, so `seq` has no gap."""
+    """Append one event, and the notice it calls for, inside the caller's transaction. Writers wait for each other
+    here, so `seq` has no gap."""
     key = current_key(KeyName.AUDIT)
     head = _locked_head()
     last = Event.objects.filter(case=case).order_by("-case_seq").values_list("case_seq", "case_mac").first()
@@ -66,6 +68,7 @@ def record(
     event.case_mac, event.mac = links(event, key)
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=head.pk).update(seq=event.seq, mac=event.mac)
+    outbox.queue(event)
     return event
 
 

@@ -64,6 +64,17 @@ def email() -> forms.EmailField:
     )
 
 
+def email_notices() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Báo tin bằng thư điện tử?"),
+        required=False,
+        choices=[("", _("Không gửi thư")), ("yes", _("Gửi thư khi hồ sơ có tin mới"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Xin chọn một cách trong danh sách.")},
+        help_text=_("Thư chỉ ghi số tham chiếu và lời mời tra cứu, không có nội dung đơn, không có mã tra cứu."),
+    )
+
+
 def id_number() -> CleanText:
     field = line(
         _("Số căn cước hoặc hộ chiếu (nếu muốn)"),

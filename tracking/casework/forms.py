@@ -12,17 +12,20 @@ from tracking.organisation.models import Agency
 
 from . import right_office
 from .captcha import QuestionField
-from .form_fields import email, id_number, line, paragraph, phone
+from .form_fields import email, email_notices, id_number, line, paragraph, phone
 from .form_parties import BESIDE, WRITER, MayStayUnnamed, PartiesForm
 from .kind_guides import GUIDES, KindGuide
 from .mandate import Mandate, NewsTo
+from .notices.channels import CHANNELS
 from .petition import FIELD_NAMES, Content, Kind, PetitionerData, fields_for
 from .recipients import agency_choices, open_agencies
 from .unnamed import NAMED, UNNAMED
 
 _CONTENT_NAMES = frozenset(Content.__dataclass_fields__)
 # What a petitioner says of himself; the rest of the record comes from `PartiesForm.people`.
-_PETITIONER_NAMES = frozenset({"name", "address", "phone", "email", "id_number", "id_issued_on", "id_issued_by"})
+_PETITIONER_NAMES = frozenset(
+    {"name", "address", "phone", "email", "email_notices", "id_number", "id_issued_on", "id_issued_by"}
+)
 
 
 class Section(NamedTuple):
@@ -53,7 +56,7 @@ class PetitionForm(PartiesForm):
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.left_out:
+        for name in self.left_out | self._not_offered():
             self.fields.pop(name, None)
         self.guide: KindGuide = GUIDES[self.kind]
         self.bodies = {agency.slug: agency for agency in agencies}
@@ -65,6 +68,10 @@ class PetitionForm(PartiesForm):
         choose_field.choices = _matters(self.kind)
         self._offer_bodies()
         self._describe()
+
+    def _not_offered(self) -> frozenset[str]:
+        """Mail is offered only where it can be sent."""
+        return frozenset() if CHANNELS["email"].is_configured() else frozenset({"email_notices"})
 
     def _offer_bodies(self) -> None:
         """Which bodies a petition can be about; asked only of kinds that attack somebody."""
@@ -98,6 +105,13 @@ class PetitionForm(PartiesForm):
     def _folded(self, title: Any, fields: list[BoundField]) -> Section:
         said = any(field.value() not in {None, "", Mandate.SELF.value, NewsTo.PETITIONER.value} for field in fields)
         return Section(str(title), fields, folded=True, is_open=said or any(field.errors for field in fields))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        told = "other_email" if cleaned.get("news_to") == NewsTo.WRITER else "email"
+        if cleaned.get("email_notices") and told in self.fields and not (cleaned.get(told) or self.errors.get(told)):
+            self.add_error(told, _("Muốn nhận thư báo, xin ghi địa chỉ thư điện tử."))
+        return cleaned
 
     def removed_characters(self) -> int:
         return sum(getattr(field, "removed", 0) for field in self.fields.values())
@@ -154,7 +168,7 @@ class ComplaintForm(PetitionForm):
     kind = Kind.COMPLAINT
     groups = (
         (_("Gửi đến"), ("agency",)),
-        (_("Người khiếu nại"), ("name", "address", "phone", "email", "id_number")),
+        (_("Người khiếu nại"), ("name", "address", "phone", "email", "email_notices", "id_number")),
         (
             _("Việc khiếu nại"),
             (
@@ -182,6 +196,7 @@ class ComplaintForm(PetitionForm):
     )
     phone = phone(hint=_("Để cơ quan gọi khi cần hỏi thêm."))
     email = email()
+    email_notices = email_notices()
     id_number = id_number()
     respondent = line(
         _("Khiếu nại cơ quan nào, hoặc ai?"),
@@ -310,13 +325,14 @@ class OpinionForm(PetitionForm):
     )
     phone = phone(hint=_("Để cơ quan gọi khi cần hỏi thêm."))
     email = email()
+    email_notices = email_notices()
 
 
 class ProposalForm(OpinionForm):
     kind = Kind.PROPOSAL
     groups = (
         (_("Gửi đến"), ("agency",)),
-        (_("Người kiến nghị"), ("name", "address", "phone", "email")),
+        (_("Người kiến nghị"), ("name", "address", "phone", "email", "email_notices")),
         (_("Điều kiến nghị"), ("subject", "body", "request", "field")),
     )
     subject = line(
@@ -338,7 +354,7 @@ class FeedbackForm(MayStayUnnamed, OpinionForm):
     asked = {"name": _ASK_NAME, "address": _ASK_ADDRESS}
     groups = (
         (_("Gửi đến"), ("agency",)),
-        (_("Người phản ánh"), ("identity", "name", "address", "phone", "email")),
+        (_("Người phản ánh"), ("identity", "name", "address", "phone", "email", "email_notices")),
         (_("Điều phản ánh"), ("subject", "body", "happened", "field")),
     )
     identity = forms.ChoiceField(

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from . import audit, captcha, drafts, file_store, missed_terms, new_law, scanner
 from .models import Attachment, LetterFile
+from .notices import reminders, sending
 
-_HOUR = 3600
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 
 
@@ -21,12 +23,15 @@ def prune_drafts() -> None:
 
 
 # name, seconds between two runs, what to run
-JOBS: list[tuple[str, int, Callable[[], None]]] = [
+JOBS: list[tuple[str, int, Callable[[], object]]] = [
     ("casework.prune_drafts", _HOUR, prune_drafts),
     ("casework.prune_questions", _HOUR, captcha.prune),
     ("casework.prune_papers", _DAY, prune_papers),
     ("casework.export_audit_head", _DAY, audit.export_head),
     ("casework.carry_new_law", 10, new_law.carry_all),
     ("casework.start_missed_terms", _HOUR, missed_terms.start),
+    ("casework.send_notices", 15, sending.send_waiting),
+    ("casework.remind", 15 * _MINUTE, reminders.remind),
+    ("casework.forget_notices", _DAY, sending.forget_old),
     *scanner.JOBS,
 ]

@@ -113,7 +113,7 @@ class PetitionerData(_Record):
 
     `mandate` (`mandate.Mandate`) says who writes; a representative acts under it, a helper only types. `news_to` says
     whom to reach. `others` are further petitioners of the same matter (`joint.Companion` as data); `represents` says
-    that they appointed this first one.
+    that they appointed this first one. `email_notices`, when not empty, asks for mail about every step.
     """
 
     name: str
@@ -137,6 +137,7 @@ class PetitionerData(_Record):
     others: Sequence[Mapping[str, Any]] = dataclasses.field(default_factory=list)
     represents: bool = False
     appointment: str = ""
+    email_notices: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from . import (
     signature_views,
     views_papers,
 )
+from .notices import views as notice_views
 
 app_name = "casework"
 urlpatterns = [
@@ -42,4 +43,5 @@ urlpatterns = [
     path("tra-cuu/ho-so/van-ban/<int:pk>/", case_views.letter, name="letter"),
     path("tra-cuu/ho-so/phan/", part_views.open_part, name="open_part"),
     path("tra-cuu/ho-so/roi/", case_views.leave, name="leave"),
+    path("thong-bao/ngung/<str:token>/", notice_views.stop_notices, name="stop_notices"),
 ]

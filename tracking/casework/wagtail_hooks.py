@@ -17,6 +17,8 @@ from .desk.letter_heads import LetterHeadViewSet
 from .desk.panels import SupervisionPanel, WaitingPanel
 from .desk.queries import works_at_the_desk
 from .desk.template_views import may_edit
+from .notices.reminder_settings import ReminderSettingViewSet
+from .opening.panels import AlarmPanel, SecondPersonPanel
 
 
 @hooks.register("register_admin_urls")
@@ -49,6 +51,22 @@ def templates_in_the_menu() -> MenuItem:
     )
 
 
+class NoticesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        # Officers find the board from their dashboard: a question of roles in every page's menu would cost a query.
+        return cast(Person, request.user).has_perm("casework.view_remindersetting")
+
+
+@hooks.register("register_settings_menu_item")
+def notices_in_the_menu() -> MenuItem:
+    return NoticesMenuItem("Thư báo", reverse("desk:notices"), name="notices", icon_name="mail", order=660)
+
+
+@hooks.register("register_admin_viewset")
+def reminder_settings() -> ModelViewSet:
+    return ReminderSettingViewSet("reminder_settings", url_prefix="cach-nhac-han")
+
+
 @hooks.register("register_admin_viewset")
 def heads_of_letters() -> ModelViewSet:
     return LetterHeadViewSet("letter_heads", url_prefix="the-thuc-van-ban")
@@ -57,6 +75,10 @@ def heads_of_letters() -> ModelViewSet:
 @hooks.register("construct_homepage_panels")
 def what_waits_for_me(request: HttpRequest, panels: list[Any]) -> None:
     person = cast(Person, request.user)
+    if person.has_role(Role.INSPECTOR):
+        panels.append(cast(Component, AlarmPanel()))
+    if person.has_role(Role.HEAD, Role.CUSTODIAN):
+        panels.append(cast(Component, SecondPersonPanel(person)))
     if works_at_the_desk(person):
         panels.append(cast(Component, WaitingPanel(person)))
     elif person.has_role(Role.FRONT):

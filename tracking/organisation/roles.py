@@ -48,6 +48,9 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "casework.add_letterhead",
         "casework.change_letterhead",
         "casework.view_letterhead",
+        "casework.add_remindersetting",
+        "casework.change_remindersetting",
+        "casework.view_remindersetting",
     ),
 }
 # Pictures and papers of the editorial pages only: citizens' files are never in these libraries.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from tracking.casework.letters.catalogue import LetterKey
+from tracking.casework.notices import board_views
+from tracking.casework.opening.review_views import ReviewView
 
 from . import citizen_views, letter_views, signature_views, views
 from .steps import all_slugs
@@ -56,4 +58,7 @@ urlpatterns = [
     ),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
     path("<case_reference:reference>/", include("tracking.casework.opening.urls")),
+    path("mo-khan-cap/<int:opening>/", ReviewView.as_view(), name="emergency_review"),
+    path("thu-bao/", board_views.BoardView.as_view(), name="notices"),
+    path("thu-bao/<int:notice>/", board_views.SendAgainView.as_view(), name="notice_again"),
 ]

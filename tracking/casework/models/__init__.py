@@ -21,6 +21,7 @@ from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
 from .joint import JointPetitioner
 from .letters import Letter, LetterCounter, LetterFile, LetterHead, LetterTemplate, LetterWording
+from .notices import Notice, NoticeChoice, Reminder, ReminderSetting
 from .signature import SignedForm
 from .terms import CaseTerm
 
@@ -50,10 +51,14 @@ __all__ = [
     "LetterTemplate",
     "LetterWording",
     "Message",
+    "Notice",
+    "NoticeChoice",
     "Opening",
     "OpeningState",
     "Petitioner",
     "Rating",
+    "Reminder",
+    "ReminderSetting",
     "Rendition",
     "ScanState",
     "SealedIdentity",

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
-from tracking.organisation.models import Person, Role
+from tracking.organisation.models import Membership, Person, Role, valid_on
 
 from .. import events
 from ..hygiene import clean
 from ..models import Case, Event, EventKind, Opening, OpeningState
 from ..moves import NotAllowed
+from ..notices import outbox
 from ..petition import Kind
 from ..scope import access
 from . import grounds
@@ -99,6 +100,7 @@ def open_in_emergency(*, case_id: int, custodian: Person, reason: str) -> Openin
             asked_at=timezone.now(),
         )
         record(opening, "emergency", custodian)
+        outbox.queue_alarm(opening, _inspectors())
     return opening
 
 
@@ -158,6 +160,26 @@ def record(opening: Opening, step: str, actor: Person, *, kind: EventKind = Even
             **details,
         },
     )
+
+
+def _inspectors() -> list[int]:
+    """Everybody who holds the inspectorate's role today."""
+    held = Membership.objects.filter(valid_on(timezone.localdate()), role=Role.INSPECTOR, person__is_active=True)
+    return sorted(set(held.values_list("person_id", flat=True)))
+
+
+def unreviewed() -> models.QuerySet[Opening]:
+    """Emergencies nobody of the inspectorate has looked into; for inspectors alone."""
+    found = Opening.objects.filter(is_emergency=True, reviewed_at=None)
+    return found.select_related("case", "requester").order_by("asked_at")
+
+
+def waiting_for(person: Person) -> list[Opening]:
+    """Requests this person may answer as the second one."""
+    visible = Case.objects.visible_to(person).filter(kind=Kind.DENUNCIATION.value)
+    asked = Opening.objects.filter(case__in=visible, approved_at=None, refused_at=None, ended_at=None)
+    asked = asked.filter(is_emergency=False).select_related("case", "requester")
+    return [opening for opening in asked.order_by("asked_at") if may_approve(opening, person)]
 
 
 def _asked(opening_id: int, approver: Person) -> Opening:

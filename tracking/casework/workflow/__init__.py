@@ -7,7 +7,7 @@ their wording are data of `grounds/`, picked by date; `docs/procedure.md` is gen
 
 from .facts import Done, Facts
 from .states import ACTION_NAMES, END_STATES, STATE_NAMES, Action, State
-from .table import TABLE, Offer, allowed, find, law_day, offers, steps_of
+from .table import INTERNAL_ACTIONS, TABLE, Offer, allowed, find, law_day, offers, steps_of
 from .transition import CUSTODIAN, HANDLERS, HEAD, Check, Need, Problem, Transition
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "END_STATES",
     "HANDLERS",
     "HEAD",
+    "INTERNAL_ACTIONS",
     "STATE_NAMES",
     "TABLE",
     "Action",

@@ -14,6 +14,10 @@ from .states import Action, State
 from .transition import Transition
 
 TABLE: tuple[Transition, ...] = (*complaint.TABLE, *denunciation.TABLE, *opinion.TABLE)
+# Steps of the office among itself, in no row of the table public.
+INTERNAL_ACTIONS = {step.action for step in TABLE if not step.is_public} - {
+    step.action for step in TABLE if step.is_public
+}
 
 # NĐ 155/2026 Đ.22 k.1: for a complaint accepted before 1/7/2026 these already follow the new decree. NĐ 156/2026 Đ.10
 # says the same of every denunciation under way; only its withdrawal differs.
