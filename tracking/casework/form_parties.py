@@ -108,7 +108,13 @@ class PartiesForm(forms.Form):
             self._check_writer(cleaned)
         if cleaned.get("others") or cleaned.get("representatives"):
             self._check_group(cleaned)
+        self._check_mail(cleaned)
         return cleaned
+
+    def _check_mail(self, cleaned: dict[str, Any]) -> None:
+        told = "other_email" if cleaned.get("news_to") == NewsTo.WRITER else "email"
+        if cleaned.get("email_notices") and told in self.fields and not (cleaned.get(told) or self.errors.get(told)):
+            self.add_error(told, _("Muốn nhận thư báo, xin ghi địa chỉ thư điện tử."))
 
     def _check_writer(self, cleaned: dict[str, Any]) -> None:
         mandate = self.chosen_mandate

@@ -106,13 +106,6 @@ class PetitionForm(PartiesForm):
         said = any(field.value() not in {None, "", Mandate.SELF.value, NewsTo.PETITIONER.value} for field in fields)
         return Section(str(title), fields, folded=True, is_open=said or any(field.errors for field in fields))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        told = "other_email" if cleaned.get("news_to") == NewsTo.WRITER else "email"
-        if cleaned.get("email_notices") and told in self.fields and not (cleaned.get(told) or self.errors.get(told)):
-            self.add_error(told, _("Muốn nhận thư báo, xin ghi địa chỉ thư điện tử."))
-        return cleaned
-
     def removed_characters(self) -> int:
         return sum(getattr(field, "removed", 0) for field in self.fields.values())
 
