@@ -30,7 +30,6 @@ def readable_elsewhere(view: _View) -> _View:
             response = view(request)
             response.headers["Content-Language"] = translation.get_language() or "vi"
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Vary"] = "Accept-Language"
         return response
 

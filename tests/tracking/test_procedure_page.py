@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management import call_command
 
+from tracking.casework.management.commands import write_procedure
 from tracking.casework.workflow import TABLE
 from tracking.casework.workflow.describing import procedure
 
@@ -18,8 +19,8 @@ def test_every_step_stands_in_it():
     assert all(f"| {step.term_event} |" in page for step in TABLE if step.term_event)
 
 
-def test_the_command_writes_it(settings, tmp_path, capsys):
-    settings.BASE_DIR = tmp_path
-    (tmp_path / "docs").mkdir()
+def test_the_command_writes_it(monkeypatch, tmp_path):
+    page = tmp_path / "procedure.md"
+    monkeypatch.setattr(write_procedure, "PAGE", page)
     call_command("write_procedure")
-    assert (tmp_path / "docs" / "procedure.md").read_text(encoding="utf-8") == procedure()
+    assert page.read_text(encoding="utf-8") == procedure()

@@ -58,7 +58,7 @@ def test_every_role_opens_the_admin(client, person, agency, role):
 
 def test_an_officer_has_no_right_over_any_wagtail_model(person, agency):
     hold(person, agency, Role.OFFICER)
-    assert fresh(person).get_all_permissions() == {"wagtailadmin.access_admin"}
+    assert fresh(person).get_all_permissions() == {"wagtailadmin.access_admin", "reception.view_booking"}
 
 
 def test_a_membership_that_ends_takes_the_rights_with_the_next_request(client, person, agency):
@@ -155,7 +155,7 @@ def test_the_groups_follow_the_table_when_it_changes(person, agency):
     group = Group.objects.get(name=group_name(Role.OFFICER))
     group.permissions.set(Group.objects.get(name=group_name(Role.ADMINISTRATOR)).permissions.all())
     sync_role_groups()
-    assert fresh(person).get_all_permissions() == {"wagtailadmin.access_admin"}
+    assert fresh(person).get_all_permissions() == {"wagtailadmin.access_admin", "reception.view_booking"}
 
 
 def test_an_unchanged_person_costs_two_queries_a_request(person, agency, django_assert_num_queries):

@@ -82,6 +82,18 @@ def test_an_extension_adds_exactly_its_days(start, days, after):
     assert term.length == 30 + days
 
 
+def test_a_refused_decision_carries_no_publication():
+    first, second = dt.date(2022, 1, 1), dt.date(2022, 1, 2)
+    told = (
+        Event("accepted", second),
+        Event("decided", first),
+        Event("decided", second),
+        Event("published", first),
+    )
+    answer = compute(CaseFacts("complaint", told, TODAY, 1, frozenset()), BOOK, WORK, TermName)
+    assert [item.event for item in answer.refused] == [told[1], told[3]]
+
+
 @given(st.sampled_from(sorted(KINDS)), st.sampled_from([1, 2]), st.sets(st.sampled_from(sorted(FLAGS))), EVENTS)
 def test_a_refused_event_changes_nothing(kind, instance, flags, events):
     answer = compute(CaseFacts(kind, tuple(events), TODAY, instance, frozenset(flags)), BOOK, WORK, TermName)

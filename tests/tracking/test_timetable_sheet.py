@@ -109,7 +109,7 @@ def upload(desk, data: bytes, name="lich.xlsx", office="so-mau", **more):
 
 
 def confirm(desk, page: str):
-    token = re.search(r'name="confirm" value="([^"]+)"', page)
+    token = re.search(r'name="confirm"\s+value="([^"]+)"', page)
     assert token, page
     return desk.post(ADDRESS, {"confirm": token[1]})
 

@@ -86,10 +86,15 @@ class Course:
         events = sorted(facts.events, key=lambda event: event.on)
         for event in events:
             try:
-                _check_day(event, facts.today, events)
+                _check_day(event, facts.today, self._standing(events))
                 self._hear(event)
             except BadCase as bad:
                 self.refused.append(Refused(event, bad))
+
+    def _standing(self, events: list[Event]) -> list[Event]:
+        """What was told and not refused so far: a refused decision carries no publication."""
+        refused = {id(item.event) for item in self.refused}
+        return [event for event in events if id(event) not in refused]
 
     def _hear(self, event: Event) -> None:
         special = getattr(self, f"_{event.type}", None)
