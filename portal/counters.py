@@ -68,7 +68,8 @@ class Tally:
     def wait(self, now: float, rate: Rate) -> int:
         """Whole seconds until one more event is within the rate; 0 when it is now."""
         room = rate.events - 1
-        if self.within(now, rate.seconds) <= room:
+        # Fractions of a window do not come out even in floats; a hair above the room is the room.
+        if self.within(now, rate.seconds) <= room + 1e-9:
             return 0
         if self.current > room:  # only the next window can bring room, when this one's events have faded enough
             fade = rate.seconds * (1.0 - room / self.current)

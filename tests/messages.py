@@ -31,7 +31,7 @@ IN_PLACE = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")
 BLOCK = re.compile(r"{%-?\s*blocktrans(?:late)?\b([^%]*)%}(.*?){%-?\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 VARIABLE = re.compile(r"{{\s*([\w.]+)[^}]*}}")
 PLURAL = re.compile(r"{%-?\s*plural\s*-?%}")
-FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+FUNCTIONS = {"_", "marked", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
 
 class Text(NamedTuple):

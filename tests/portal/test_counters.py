@@ -134,6 +134,10 @@ def test_no_rhythm_of_events_beats_the_rate(events: int, seconds: int, steps: li
     assert max(accepted.values()) <= events
 
 
+def test_a_window_that_does_not_come_out_even_in_floats_asks_for_no_second_more() -> None:
+    assert Tally(600, 0, 48).wait(655.0, Rate(5, 60)) == 0
+
+
 @given(current=st.integers(0, 50), previous=st.integers(0, 50), events=st.integers(1, 30), into=st.floats(0.0, 59.0))
 def test_the_wait_is_enough_and_not_a_second_too_long(current: int, previous: int, events: int, into: float) -> None:
     rate, tally = Rate(events, 60), Tally(600, current, previous)

@@ -38,7 +38,7 @@ def in_modules(names: Iterator[Path] | None = None) -> Iterator[str]:
 
 def constants() -> set[str]:
     """Every string of the modules, marked or not: what a catalogue entry may stand for at all."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES.glob("*.py"))
+    trees = (ast.parse(path.read_text("utf-8")) for path in MODULES.rglob("*.py"))
     return {text for tree in trees for node in ast.walk(tree) for text in _text(node)}
 
 
