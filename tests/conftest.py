@@ -97,3 +97,9 @@ def _append_only_tables_can_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unprotected_teardown)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_exports() -> None:
+    """The public file of the library would outlive the database whose rows it lists."""
+    shutil.rmtree(Path(settings.PORTAL_DATA) / "exports", ignore_errors=True)

@@ -181,8 +181,7 @@ def test_what_is_no_export_is_refused_by_its_line(client, tmp_path) -> None:
         call_command("import_library", str(tmp_path / "khong-co.jsonl"))
 
 
-def test_the_public_file_holds_what_is_public(client, settings, tmp_path) -> None:
-    settings.PORTAL_DATA = tmp_path  # the file would outlive this test's database
+def test_the_public_file_holds_what_is_public(client) -> None:
     assert client.get("/phap-luat/du-lieu/van-ban.jsonl.gz").status_code == 404
     law = amended()
     waiting = Amendment.objects.create(act=law, op=Op.REPEAL, target_key="dieu-1", old_words="chưa ai xác nhận")
