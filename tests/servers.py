@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -61,11 +62,17 @@ class Portal:
             if line.startswith("  ") and len(words) > 2 and "." in words[0] and words[1].count("-") >= 4:
                 self.accounts[words[0]] = words[1]
 
-    def start(self) -> None:
+    def copy(self, data: Path, **environment: str) -> Portal:
+        """The same prepared portal in another folder, on another port; this one must not be running."""
+        shutil.copytree(self.data, data)
+        settings = {"PORTAL_DATA": str(data), **environment}
+        return Portal(data, free_port(), self.environment | settings, dict(self.accounts))
+
+    def start(self, *, worker: bool = True) -> None:
         """Start web server and worker, and wait until the server answers."""
         command = [sys.executable, "-m", "gunicorn", "-c", "portal/gunicorn_conf.py", "-b", f"127.0.0.1:{self.port}"]
         self.web = self._spawn(command)
-        self.worker = self._spawn([sys.executable, "manage.py", "worker"])
+        self.worker = self._spawn([sys.executable, "manage.py", "worker"]) if worker else None
         self.wait()
 
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
@@ -142,9 +149,15 @@ def make(data: Path, **environment: str) -> Portal:
 
 
 @pytest.fixture(scope="session")
-def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """One served portal for the whole session: starter content, no cases, limits far away."""
-    portal = make(tmp_path_factory.mktemp("live") / "data")
+def prepared_portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Starter content, no cases, limits far away; never started, to be copied: preparing takes its time."""
+    return make(tmp_path_factory.mktemp("prepared") / "data")
+
+
+@pytest.fixture(scope="session")
+def live_portal(prepared_portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """One served portal for the whole session."""
+    portal = prepared_portal.copy(tmp_path_factory.mktemp("live") / "data")
     portal.start()
     yield portal
     portal.stop()

@@ -233,3 +233,14 @@ def test_a_proposal_is_put_right_split_and_answered(office):
         assert "Đã gửi" in citizen.get(reverse("casework:case")).content.decode()
         citizen.post(reverse("casework:open_part"), {"reference": "HP26-AAAAAA"})
         assert other.reference in citizen.get(reverse("casework:case")).content.decode()
+
+
+def test_a_missed_term_opens_the_second_complaint_without_any_event(office):
+    made = sent_in(Kind.COMPLAINT, "2026-08-03")
+    taken(office, made.case, "officer", "receive", "2026-08-03")
+    taken(office, made.case, "officer", "accept", "2026-08-05")
+    waiting = page_of(made.code, "2026-09-04")
+    late = shows_the_engine(made.case, made.code, "2026-09-08")
+    assert "Ông/bà còn" not in waiting
+    assert "Ông/bà còn" in late
+    assert "04/10/2026" not in waiting

@@ -144,7 +144,22 @@ def moved_in(event: Event) -> list[Moved]:
 def shown_for(case: Case, today: dt.date | None = None) -> list[Shown]:
     """The case's terms as a page shows them today."""
     day, work = today or timezone.localdate(), current_calendar()
-    return [shown(term.term(day), day, work) for term in case.terms.all()]
+    return [shown(term, day, work) for term in terms_today(case, day)]
+
+
+def terms_today(case: Case, day: dt.date) -> list[engine.Term]:
+    """The kept terms, and those that began since by a day passing: a settlement term missed opens the second complaint
+    and the court (LKN Đ.33 k.1), and no event writes that down."""
+    kept = [term.term(day) for term in case.terms.all()]
+    waits = any(term.start is None for term in kept)
+    if not waits or not any(term.state is engine.TermState.LATE and not term.ended for term in kept):
+        return kept
+    try:
+        answer = answer_for(case, case.events.order_by("case_seq"), Law.current(), day)
+    except AgainstTheClock:
+        return kept
+    begun = {term.name: term for term in answer.terms if term.start}
+    return [term if term.start else begun.get(term.name, term) for term in kept]
 
 
 def _keep_next_due(case: Case, terms: Iterable[CaseTerm]) -> None:

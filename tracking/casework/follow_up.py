@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
-from tracking.terms.law import Law
 from tracking.terms.rules import CITIZENS_OWN, TermName
 from tracking.terms.showing import Shown
 
@@ -120,14 +119,8 @@ def _offer(case: Case, one: Remedy, late: list[LateTerm]) -> Offer:
 
 
 def _due(case: Case, name: TermName) -> dt.date | None:
-    """A term of the citizen's own. It may begin by a day passing, with no event that would have written it down: then
-    the engine is asked as of today."""
-    kept = case.terms.filter(name=name).values_list("due", flat=True).first()
-    if kept:
-        return kept
-    events = case.events.order_by("case_seq")
-    answer = clock.answer_for(case, events, Law.current(), timezone.localdate())
-    return next((term.due for term in answer.terms if term.name is name), None)
+    """A term of the citizen's own."""
+    return next((term.due for term in clock.terms_today(case, timezone.localdate()) if term.name is name), None)
 
 
 def _above(case: Case) -> str:
