@@ -42,6 +42,9 @@ CREATE TABLE suggestion (
 CREATE INDEX suggestion_uid ON suggestion (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+# Raise when what an index holds changes its meaning while the tables stay; every index is then built anew.
+_MEANING = 1
+_RELEASE = f"{_MEANING}-{blake2b(_SCHEMA.encode(), digest_size=8).hexdigest()}"
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MAPPED_BYTES = 1 << 30
 ALWAYS = (0, 99_991_231)
@@ -191,7 +194,12 @@ class Catalogue:
         """A new, empty catalogue of a generation nobody serves yet; it is made durable at the switch."""
         catalogue = cls(path, mode="rwc")
         catalogue._connection.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        catalogue.set_fact("release", _RELEASE)
         return catalogue
+
+    def is_of_this_release(self) -> bool:
+        """Whether it was written by code that knows the same tables; another's must be built anew."""
+        return self.fact("release") == _RELEASE
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -155,7 +155,7 @@ def follow_all() -> dict[str, int]:
     for name, index in all_indexes().items():
         try:
             written[name] = follow(name, index)
-        except EngineAway as error:
+        except (EngineAway, OSError) as error:
             logger.warning("index not reached", extra={"index": name, "error": str(error)})
     return written
 

@@ -2,12 +2,15 @@
 
 It sees the same folded words as the embedded engine, in the same four fields, and answers with the same sum of BM25;
 the second stage is not its business. One shard, because document frequencies of several would differ. The position
-in the log of changes is kept in the mapping's `_meta`, so a node that lost its index has lost its position too.
+in the log of changes is kept in the mapping's `_meta`, so a node that lost its index has lost its position too; beside
+it stands which mapping the index was built with, so that one of another release is built anew.
 """
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, TransportError, helpers
@@ -56,6 +59,9 @@ class EntryDocument(Document):
     class Meta:
         dynamic = MetaField("strict")
         source = MetaField(enabled=False)
+
+
+_MAPPING = sha256(json.dumps(EntryDocument._doc_type.mapping.to_dict(), sort_keys=True).encode()).hexdigest()[:16]
 
 
 class ElasticBackend:
@@ -116,18 +122,19 @@ class ElasticBackend:
             if not client.indices.exists_alias(name=self._alias):
                 return None
             (mapping,) = client.indices.get_mapping(index=self._alias).values()
-        return int(mapping["mappings"].get("_meta", {}).get("cursor", 0))
+        kept = mapping["mappings"].get("_meta", {})
+        return int(kept.get("cursor", 0)) if kept.get("mapping") == _MAPPING else None
 
     # Writing
 
     def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
         actions = [{"_op_type": "delete", "_id": uid} for uid in gone]
         with self._or_away():
-            self._write(self._alias, [*self._puts(entries), *actions])
+            self._write(self._alias, [*self._puts(entries), *actions], require_alias=True)
 
     def set_cursor(self, position: int) -> None:
         with self._or_away():
-            self._client.indices.put_mapping(index=self._alias, meta={"cursor": position})
+            self._client.indices.put_mapping(index=self._alias, meta=_meta(position))
 
     def rebuild(self, entries: Iterable[Entry], cursor: int) -> int:
         name = f"{self._alias}-{uuid.uuid4().hex[:12]}"
@@ -138,7 +145,7 @@ class ElasticBackend:
             index.create()
             count = self._write(name, self._puts(entries))
             self._client.indices.put_settings(index=name, settings={"index.refresh_interval": "1s"})
-            self._client.indices.put_mapping(index=name, meta={"cursor": cursor})
+            self._client.indices.put_mapping(index=name, meta=_meta(cursor))
             self._client.indices.refresh(index=name)
             self._switch(name)
             self._sweep()
@@ -159,22 +166,35 @@ class ElasticBackend:
         for item in map(analyse, entries):
             yield {"_op_type": "index", "_id": item.uid, "_source": item.fields() | item.days()}
 
-    def _write(self, index: str, actions: Iterable[dict[str, Any]]) -> int:
-        """Bulk in chunks; something already gone is not an error, everything else is."""
+    def _write(self, index: str, actions: Iterable[dict[str, Any]], *, require_alias: bool = False) -> int:
+        """Bulk in chunks; something already gone is not an error, everything else is.
+
+        Changes go to the alias only: without it a node would make an index of that name and guess its mapping.
+        """
         client = self._client.options(request_timeout=_WRITE_SECONDS)
         done = 0
         for fine, result in helpers.streaming_bulk(
-            client, actions, index=index, chunk_size=_CHUNK, raise_on_error=False, max_retries=3
+            client,
+            actions,
+            index=index,
+            chunk_size=_CHUNK,
+            raise_on_error=False,
+            max_retries=3,
+            require_alias=require_alias,
         ):
             (outcome,) = result.values()
-            if not fine and outcome.get("status") != 404:
+            if not fine and outcome.get("result") != "not_found":
                 raise EngineAway(f"bulk: {outcome.get('error', {}).get('type', 'refused')}")
             done += fine
         return done
 
     def _switch(self, name: str) -> None:
+        """At once; an index somebody made under the alias's own name gives way as well."""
+        serving = self._serving()
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self._alias}}]
-        actions += [{"remove": {"index": old, "alias": self._alias}} for old in self._serving()]
+        actions += [{"remove": {"index": old, "alias": self._alias}} for old in serving]
+        if not serving and self._client.indices.exists(index=self._alias):
+            actions.append({"remove_index": {"index": self._alias}})
         self._client.indices.update_aliases(actions=actions)
 
     def _serving(self) -> list[str]:
@@ -195,6 +215,10 @@ class ElasticBackend:
             yield
         except (ApiError, TransportError, helpers.BulkIndexError) as error:
             raise EngineAway(type(error).__name__) from error
+
+
+def _meta(position: int) -> dict[str, Any]:
+    return {"cursor": position, "mapping": _MAPPING}
 
 
 def _facets(response: Any) -> Facets:

@@ -80,6 +80,8 @@ class Serving:
         if not (folder / "catalogue.sqlite3").exists():
             raise FileNotFoundError("the catalogue is missing")
         self.catalogue = Catalogue(folder / "catalogue.sqlite3")
+        if not self.catalogue.is_of_this_release():
+            raise ValueError("an index of another release")
         self.index = tantivy.Index.open(str(folder / "engine"))
         self.index.config_reader("manual")
         self._committed = 0
@@ -183,10 +185,14 @@ class EmbeddedBackend:
         with self._writing():
             self._sweep()
             folder = self.folder / uuid.uuid4().hex
-            (folder / "engine").mkdir(parents=True)
-            count = _build(folder, entries, cursor)
-            self._switch(folder)
-            self._sweep()
+            try:
+                (folder / "engine").mkdir(parents=True)
+                count = _build(folder, entries, cursor)
+                self._switch(folder)
+            except (ValueError, sqlite3.Error) as error:
+                raise EngineAway(str(error)) from error
+            finally:
+                self._sweep()  # what was built in vain must not keep a full disk full
             return count
 
     def _switch(self, folder: Path) -> None:

@@ -198,6 +198,14 @@ def test_a_damaged_index_is_built_anew_by_the_next_follow(
     assert found("thời hạn giải quyết tố cáo")[0] == "law:25/2018/QH14#dieu-30"
 
 
+def test_an_index_of_another_release_is_built_anew(shelves: dict[str, Shelf]) -> None:
+    follow()
+    engines.local().serving().catalogue.set_fact("release", "0-older")
+    engines.local()._serving = None
+    assert follow() > 1
+    assert found("thời hạn giải quyết tố cáo")[0] == "law:25/2018/QH14#dieu-30"
+
+
 def test_an_unknown_source_s_entries_are_taken_out(shelves: dict[str, Shelf]) -> None:
     follow()
     announce_change("news", ["1"])

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         for name, index in all_indexes().items():
             try:
                 written = follow(name, index) if pending else rebuild(name, index)
-            except EngineAway as error:
+            except (EngineAway, OSError) as error:
                 away.append(f"{name}: {error}")
             else:
                 self.stdout.write(f"{name}: {written} mục")
