@@ -67,10 +67,10 @@ scale: $(environment) $(translations) ## the suite on PostgreSQL and Elasticsear
 	@test -n "$(ELASTICSEARCH_URL)" || { echo "make scale needs ELASTICSEARCH_URL=http://..."; exit 2; }
 	@REQUIRE_ALL=1 $(py) -m pytest -n $(JOBS) -m "not browser and not faults" $(PYTEST_ARGS)
 
-faults: $(environment) $(translations) ## kill -9 under load; KILLS=100 for the long form
+faults: $(environment) $(translations) ## kill -9 under load, engines away, disks full; KILLS=100 INDEX_KILLS=200 for long
 	@$(py) -m pytest -n 0 -m faults $(PYTEST_ARGS)
 
-bench: $(environment) $(translations) ## medians of page, search, look-up and submission, as JSON
+bench: $(environment) $(translations) ## medians of pages and submission; the search beside others with SHARED_DATA
 	@$(py) -m tests.bench
 
 messages: $(environment) ## public texts that lack an English entry, ready to paste

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -134,9 +135,16 @@ def main() -> None:
         portal = servers.make(Path(folder) / "data")
         portal.start()
         try:
-            sys.stdout.write(json.dumps(measure(portal), indent=1) + "\n")
+            figures = measure(portal)
         finally:
             portal.stop()
+    sys.stdout.write(json.dumps(figures | {"search": search_figures()}, indent=1) + "\n")
+
+
+def search_figures() -> dict[str, object]:
+    """Our search beside what others use; half an hour with SHARED_DATA and ELASTICSEARCH_URL, nothing without."""
+    done = subprocess.run([sys.executable, "-m", "tests.bench_search"], stdout=subprocess.PIPE, text=True, check=True)
+    return dict(json.loads(done.stdout))
 
 
 if __name__ == "__main__":

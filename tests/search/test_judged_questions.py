@@ -1,13 +1,7 @@
 """The whole corpus, the judged questions: what the ranking must not lose. Needs SHARED_DATA; builds its own index."""
 
-import gzip
-import json
-import os
 import random
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -15,40 +9,13 @@ from search import starter
 from search.backends.embedded import EmbeddedBackend
 from search.evaluate import Judged, measure, no_marks, ranked_articles, read_judged
 from search.intent import jumps
-from search.interface import Entry
 from search.symbols import fold_symbol, parse_symbol
+
+from .corpus import documents, entries, shared
 
 pytestmark = [pytest.mark.shared_data, pytest.mark.django_db]
 
 LEAST_GAIN = 0.81
-
-
-def shared(*parts: str) -> Path:
-    return Path(os.environ.get("SHARED_DATA", ""), *parts)
-
-
-def day(text: str | None) -> date | None:
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date() if text else None
-    except ValueError:
-        return None
-
-
-def documents() -> Iterator[dict[str, Any]]:
-    with gzip.open(shared("corpus", "documents.jsonl.gz"), "rt") as lines:
-        yield from map(json.loads, lines)
-
-
-def entries() -> Iterator[Entry]:
-    for row in documents():
-        whole = {
-            "source": "law", "symbol": row["symbol"], "doc_kind": row["kind"], "issued": day(row["issued"]),
-            "title": row["title"] or f"{row['kind']} {row['symbol']}", "url": "/",
-        }  # fmt: skip
-        yield Entry(key=row["symbol"], kind="document", **whole)
-        for item in row["articles"]:
-            text = {"number": item["number"], "heading": item["heading"], "body": item["text"]}
-            yield Entry(key=f"{row['symbol']}#dieu-{item['number']}", kind="article", **whole, **text)
 
 
 @pytest.fixture(scope="module")
