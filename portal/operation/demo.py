@@ -12,7 +12,7 @@ from unittest import mock
 
 from django.utils import timezone
 
-from tracking.casework import casework, codes
+from tracking.casework import casework, codes, signature
 from tracking.casework.case_facts import facts_of
 from tracking.casework.models import Case
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
@@ -236,6 +236,8 @@ def clock_at(instant: dt.datetime) -> Iterator[None]:
 def step_on(case_id: int, action: Action, story: Story, people: dict[Role, Person]) -> None:
     """Take one step as the officer, or as the head where only the head may."""
     case = Case.objects.get(pk=case_id)
+    if action is A and not signature.is_signed(case):
+        signature.record_at_counter(case_id=case_id, actor=people[Role.OFFICER], signed_on=timezone.localdate())
     for actor in people.values():
         choices = [
             step for step in casework.allowed_steps(case, actor) if step.action is action and not step.names_agency

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import sqlite3
 
 import pytest
@@ -143,8 +144,9 @@ def test_a_petition_goes_from_the_form_to_acceptance(
     officer.page.get_by_role("link", name=reference).first.click()
     officer.page.wait_for_load_state()
     officer.meets("desk-case")
-    for step in ("Tiếp nhận", "Thụ lý"):
-        take_step(officer, step)
+    take_step(officer, "Tiếp nhận")
+    sign(citizen, officer)
+    take_step(officer, "Thụ lý")
     officer.meets("desk-case-accepted")
 
     citizen.page.reload()
@@ -152,9 +154,22 @@ def test_a_petition_goes_from_the_form_to_acceptance(
     citizen.meets("case-accepted")
 
 
+def sign(citizen: Visitor, officer: Visitor) -> None:
+    """The citizen sends the signed form; until an officer has compared it, the case cannot be accepted."""
+    assert officer.page.locator(".desk-steps a", has_text="Thụ lý").count() == 1  # "Không thụ lý" alone
+    citizen.page.reload()
+    citizen.page.set_input_files("#id_signed", [as_upload("don-co-chu-ky.pdf", paper("don co chu ky"))])
+    citizen.press("Gửi bản có chữ ký")
+    assert "Chờ đối chiếu" in citizen.page.content()
+    citizen.meets("case-signature-sent")
+    officer.page.reload()
+    officer.press("Khớp, xác nhận đã ký")
+    assert "Đã ký." in officer.page.content()
+
+
 def take_step(officer: Visitor, title: str) -> None:
     page = officer.page
-    page.locator(".desk-steps a", has_text=title).first.click()
+    page.locator(".desk-steps a", has_text=re.compile(f"^\\s*{title}\\s*$")).first.click()
     page.wait_for_load_state()
     officer.meets(f"desk-step-{title.split(maxsplit=1)[0].lower()}")
     if page.locator('input[type="radio"][name="ground"]').count():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.casework import casework, codes, identity
+from tracking.casework import casework, codes, identity, signature
 from tracking.casework.file_checks import StagedFile
 from tracking.casework.models import Case, CustodianKey
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
@@ -61,6 +61,12 @@ def submit(kind: Kind = Kind.COMPLAINT, **facts: Any) -> casework.Submission:
 
 def received(case: Case, officer: Person) -> Case:
     return casework.move(case_id=case.pk, action="receive", actor=officer, expected_version=case.version)
+
+
+def signed(case: Case, by: Person) -> Case:
+    """The petition signed today, before an officer of the office; a denunciation before a custodian."""
+    signature.record_at_counter(case_id=case.pk, actor=by, signed_on=timezone.localdate())
+    return case
 
 
 def custodian_key(name: str = "Người giữ Mẫu") -> tuple[CustodianKey, bytes]:

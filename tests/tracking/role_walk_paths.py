@@ -169,7 +169,7 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
         "letter_key": "extension" if model.is_denunciation else "refusal",
         "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
         "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]
-        "step": "receive" if model.is_denunciation else "accept",
+        "step": "receive" if model.is_denunciation else "guide",
     }[parameter]
 
 
@@ -186,7 +186,7 @@ def _body(address: Address, name: str, cast: Cast) -> Mapping[str, object]:
                 "outcome": "verified",
                 "body": "Lời.",
             }
-        ground = "receive.denunciation" if model.is_denunciation else "accept.complaint.seven_working_days"
+        ground = "receive.denunciation" if model.is_denunciation else "guide.split"
         return {"version": model.version, "ground": ground, "public_text": "Lời.", "body": "Lời."}
     if address.route.startswith("admin/vai-tro/"):
         person, office = cast.people["officer"].pk, cast.agencies["own"].pk

@@ -13,7 +13,7 @@ from tracking.casework.workflow import Action, State
 from tracking.organisation.models import Agency, Person, Role
 
 from .citizen import Citizen, offices, text
-from .petitions import paper, person, received
+from .petitions import paper, person, received, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_the_page_begins_with_the_state_in_plain_words(citizen):
 
 
 def test_an_officers_acceptance_appears_with_its_ground_newest_first(citizen, officer):
-    moved = received(case(), officer)
+    moved = signed(received(case(), officer), officer)
     casework.move(
         case_id=moved.pk,
         action=Action.ACCEPT,

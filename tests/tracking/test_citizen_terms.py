@@ -11,7 +11,7 @@ from tracking.casework import casework
 from tracking.organisation.models import Role
 from tracking.terms import starter
 
-from .petitions import person, received, submit
+from .petitions import person, received, signed, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,7 @@ def page():
         sent = submit()
         case = received(sent.case, officer)
     with time_machine.travel("2026-11-25T09:00:00+07:00", tick=False):
+        signed(case, officer)
         casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
     with time_machine.travel("2026-11-26T09:00:00+07:00", tick=False):
         browser = Client()

@@ -14,7 +14,7 @@ from tracking.terms import starter
 from tracking.terms.law import Law
 from tracking.terms.models import TermRuleRow
 
-from .petitions import agency, custodian_key, person, submit
+from .petitions import agency, custodian_key, person, signed, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_receiving_and_accepting_start_the_terms_of_the_law_of_that_day(law, off
     assert due(case) == {"classification": "2026-12-07", "acceptance": "2026-12-02"}
     assert Case.objects.get().next_due == dt.date(2026, 12, 2)
     with at("2026-11-26"):
-        case = go(case, "accept", officer)
+        case = go(signed(case, officer), "accept", officer)
     assert due(case) == {"classification": "2026-12-07", "acceptance": "2026-12-02", "settlement": "2026-12-28"}
     assert [term.name for term in case.terms.owed()] == ["settlement"]
     assert Case.objects.get().next_due == dt.date(2026, 12, 28)
@@ -78,10 +78,10 @@ def test_the_event_says_what_the_clock_heard(law, officer):
 
 
 def test_the_flags_of_the_case_lengthen_its_settlement(law, officer):
-    case = submit().case
-    Case.objects.filter(pk=case.pk).update(flags=["complex"])
     with at("2026-11-23"):
-        case = go(go(Case.objects.get(), "receive", officer), "accept", officer)
+        case = submit().case
+        Case.objects.filter(pk=case.pk).update(flags=["complex"])
+        case = go(signed(go(Case.objects.get(), "receive", officer), officer), "accept", officer)
     assert case.terms.get(name="settlement").length == 45
 
 

@@ -13,7 +13,7 @@ from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
-from .petitions import agency, content, custodian_key, paper, person, petitioner, received, submit
+from .petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -257,7 +257,7 @@ class TestSteps:
     def test_only_the_steps_of_my_role_are_offered(self, desk, case, officer, here):
         assert [s.slug for s in desk.get(page(case)).context["steps"]] == ["receive", "withdraw"]
         received(case, officer)
-        slugs = [s.slug for s in desk.get(page(case)).context["steps"]]
+        slugs = [s.slug for s in desk.get(page(signed(case, officer))).context["steps"]]
         leading = ["accept", "refuse", "guide", "transfer-trong-cong", "transfer", "return_papers", "file", "withdraw"]
         assert slugs == [*leading, "reclassify", "split", "classify", "report_up", "same_content", "withdraw_part"]
 
@@ -282,7 +282,7 @@ class TestSteps:
         assert case.state == "closed"
 
     def test_an_officer_cannot_decide(self, desk, case, officer):
-        received(case, officer)
+        signed(received(case, officer), officer)
         casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=2)
         casework.move(case_id=case.pk, action="settle", actor=officer, expected_version=3)
         case.refresh_from_db()
@@ -368,7 +368,7 @@ class TestConflict:
             case_id=case.pk, action="transfer", actor=there, expected_version=4, public_text="x", to_agency=here
         )
         case.refresh_from_db()
-        received(case, officer)
+        signed(received(case, officer), officer)
         response = desk.post(step(case, "accept"), {"version": old, "ground": "accept.complaint.seven_working_days"})
         assert response.status_code == 409
         form = response.context["form"]
@@ -406,6 +406,7 @@ class TestDashboard:
     def test_what_waits_for_me_is_what_i_can_move(self, desk, case, officer, here):
         waiting = text_of(desk.get(reverse("wagtailadmin_home")))
         assert case.reference in waiting
+        signed(case, officer)
         for action, version in (("receive", 1), ("accept", 2), ("settle", 3)):
             casework.move(case_id=case.pk, action=action, actor=officer, expected_version=version)
         assert "Không có vụ việc nào đang chờ ông/bà." in text_of(desk.get(reverse("wagtailadmin_home")))

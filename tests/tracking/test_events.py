@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def history() -> Case:
     """Two cases, three steps, a message."""
     officer = person("canbo", Role.OFFICER)
-    case = received(submit().case, officer)
+    case = received(submit(Kind.PROPOSAL).case, officer)
     submit(Kind.FEEDBACK)
     casework.move(
         case_id=case.pk, action="accept", actor=officer, expected_version=2, public_text="Đã đủ điều kiện.",

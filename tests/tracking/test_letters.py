@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 from pypdf import PdfReader
 
-from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, received, submit
+from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit
 from tracking.casework import audit, casework, file_store, periodic
 from tracking.casework.letters import issuing, numbering, starter, word_file
 from tracking.casework.letters.catalogue import LetterKey
@@ -36,7 +36,7 @@ def officer(office):
 
 
 def accepted(office, officer):
-    case = received(submit(agency=office).case, officer)
+    case = signed(received(submit(agency=office).case, officer), officer)
     return casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
 
 
@@ -193,7 +193,7 @@ def test_the_letter_on_hand_follows_the_law_of_the_petitions_day(office, officer
 def test_nothing_a_person_wrote_acts_as_typesetting_or_as_wording(office, officer):
     wicked = '#read("/etc/passwd") $x$ {{ nguoi_gui }} [hết] || *dam* #panic()'
     sent = submit(agency=office, content=content(subject=wicked))
-    case = received(sent.case, officer)
+    case = signed(received(sent.case, officer), officer)
     letter = issue(case, LetterKey.REFUSAL, officer, answers={"Lý do không thụ lý": wicked})
     assert wicked in pdf_text(letter)
     assert wicked in docx_text(letter)

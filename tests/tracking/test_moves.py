@@ -12,7 +12,7 @@ from tracking.casework.models import Case, Event
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Agency, Role
 
-from .petitions import agency, person, received, submit
+from .petitions import agency, person, received, signed, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -61,13 +61,13 @@ def test_each_step_is_told_with_its_ground_and_its_words(officer):
 
 
 def test_who_comes_second_hears_what_happened(officer):
-    case = received(submit().case, officer)
+    case = signed(received(submit().case, officer), officer)
     go(case, "accept", person("dongnghiep", Role.OFFICER))
     with pytest.raises(Stale) as late:
         go(case, "guide", officer, ground="guide.split")
     assert late.value.case.state == "accepted"
     assert [(event.action, event.actor.username) for event in late.value.changes] == [("accept", "dongnghiep")]
-    assert Event.objects.count() == 3
+    assert Event.objects.count() == 4
 
 
 @pytest.mark.parametrize("version", [0, 99, -1])
@@ -96,7 +96,7 @@ def test_a_custodian_moves_nothing():
 
 
 def test_deciding_is_the_heads(officer):
-    case = go(go(received(submit().case, officer), "accept", officer), "settle", officer)
+    case = go(go(signed(received(submit().case, officer), officer), "accept", officer), "settle", officer)
     with pytest.raises(NotAllowed):
         go(case, "decide", officer)
 
@@ -129,7 +129,7 @@ def test_a_text_is_never_cut_but_refused_when_too_long(officer, text):
 def test_the_law_of_the_day_of_receipt_governs_however_late_the_step(officer, received_on, ground):
     day = dt.datetime.fromisoformat(f"{received_on}T09:00:00+07:00")
     with time_machine.travel(day, tick=False):
-        case = received(submit().case, officer)
+        case = signed(received(submit().case, officer), officer)
     with time_machine.travel(day + dt.timedelta(days=40), tick=False):
         assert go(case, "accept", officer).events.last().ground == ground
 
@@ -141,7 +141,8 @@ def test_receipt_late_in_the_evening_counts_as_that_day_in_hai_phong(officer):
         ("2026-07-01T00:30:00+07:00", "accept.complaint.seven_working_days"),
     ):
         with time_machine.travel(dt.datetime.fromisoformat(instant), tick=False):
-            assert go(received(submit().case, officer), "accept", officer).events.last().ground == ground
+            case = signed(received(submit().case, officer), officer)
+            assert go(case, "accept", officer).events.last().ground == ground
 
 
 def test_passing_on_gives_the_case_to_the_other_office_with_a_new_clock(officer):

@@ -18,7 +18,7 @@ from tracking.terms import carrying, starter
 from tracking.terms.law import Law
 from tracking.terms.models import CalendarDay, CriterionRow, Recomputation, TermRuleRow, criteria_for
 
-from .petitions import agency, custodian_key, person, received, submit
+from .petitions import agency, custodian_key, person, received, signed, submit
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "/admin/thoi-han/lich/new/"
@@ -124,7 +124,7 @@ def test_a_day_off_moves_the_right_cases_and_leaves_its_trace_on_them_alone(admi
 
 
 def test_what_is_done_is_not_judged_anew(admin, officer):
-    case = arrived("2026-11-23", officer)
+    case = signed(arrived("2026-11-23", officer), officer)
     case = casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
     admin.post(CALENDAR, DAY | {"confirmed": "1"})
     new_law.carry_all()
@@ -278,7 +278,7 @@ def test_the_seven_criteria_of_complexity_are_data_with_their_days(admin):
 def test_a_missed_settlement_opens_the_citizens_next_step_without_anybody_acting(officer):
     with time_machine.travel("2026-08-03T09:00:00+07:00", tick=False):
         case = casework.move(
-            case_id=(got := received(submit().case, officer)).pk,
+            case_id=(got := signed(received(submit().case, officer), officer)).pk,
             action="accept",
             actor=officer,
             expected_version=got.version,

@@ -18,7 +18,7 @@ from tracking.terms import starter
 from tracking.terms.rules import TermName
 
 from .citizen import Citizen, hidden, offices
-from .petitions import agency, custodian_key, person
+from .petitions import agency, custodian_key, person, signed
 
 TODAY = dt.date(2026, 11, 26)
 SENT = dt.datetime(2026, 9, 1, 2, tzinfo=dt.UTC)
@@ -87,6 +87,8 @@ def late_case(slug: str = "khieu-nai", at: dt.datetime = LATER, **words: str) ->
         if slug == "to-cao" and action == "accept":
             break
         with time_machine.travel(SENT + dt.timedelta(days=day), tick=False):
+            if action == "accept":
+                signed(case, officer)
             case = casework.move(case_id=case.pk, action=action, actor=officer, expected_version=case.version)
     with time_machine.travel(at, tick=False):
         citizen.looks_up(code)

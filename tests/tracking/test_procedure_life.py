@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tracking.casework import clock
+from tracking.casework import clock, signature
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
@@ -44,6 +44,14 @@ def take(desks, case, who, action, day, **fields):
         response = desks[who].post(address, sent)
         case.refresh_from_db()
         return response
+
+
+def signs(desks, case, day, who="officer"):
+    """At the counter, through the desk's own form; a denouncer before the custodian."""
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        address = reverse("desk:signature", args=[case.reference])
+        assert desks[who].post(address, {"ngay_ky": day}).status_code == 302
+        assert signature.is_signed(case)
 
 
 def taken(desks, case, who, action, day, **fields):
@@ -92,6 +100,9 @@ def test_a_complaint_lives_through_everything(office):
     made = sent_in(Kind.COMPLAINT, "2026-08-03")
     case, code = made.case, made.code
     taken(office, case, "officer", "receive", "2026-08-03")
+    assert office["officer"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
+    signs(office, case, "2026-08-05")
+    refused(office, case, "officer", "accept", "2026-08-05", "on", "không thụ lý trước ngày ấy", on="2026-08-04")
     taken(office, case, "officer", "accept", "2026-08-05")
     assert due(case, "settlement") == dt.date(2026, 9, 4)
     taken(office, case, "officer", "settle", "2026-08-05")
@@ -151,6 +162,7 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     taken(office, case, "officer", "receive", "2026-08-03")
     assert office["head"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
     taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    signs(office, case, "2026-08-06", "custodian")
     taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
     taken(office, case, "officer", "notify", "2026-08-10")
     taken(office, case, "officer", "settle", "2026-08-10")
@@ -198,6 +210,7 @@ def test_a_withdrawn_denunciation_with_signs_of_a_breach_is_settled_all_the_same
     case = sent_in(Kind.DENUNCIATION, "2026-08-03").case
     taken(office, case, "officer", "receive", "2026-08-03")
     taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    signs(office, case, "2026-08-06", "custodian")
     taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
     fields = {"number": "22/QĐ-SM", "ground": "terminate.denunciation.withdrawal"}
     refused(office, case, "head", "terminate", "2026-08-10", "ground", "Chưa ghi nhận", still_settled="none", **fields)

@@ -18,7 +18,7 @@ from tracking.casework import append_only, audit, casework, codes, file_store, k
 from tracking.casework.models import Attachment, Case, Event
 from tracking.organisation.models import Role
 
-from .petitions import agency, paper, person, received, submit
+from .petitions import agency, paper, person, received, signed, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,7 +71,7 @@ def test_different_forms_at_once_all_arrive_in_one_unbroken_history():
 
 def test_one_of_many_officers_wins_each_step():
     officers = [person(f"canbo{number}", Role.OFFICER) for number in range(6)]
-    cases = [received(submit().case, officers[0]) for _ in range(5)]
+    cases = [signed(received(submit().case, officers[0]), officers[0]) for _ in range(5)]
     for case in cases:
 
         def step(number: int, case: Case = case) -> Case:
@@ -85,7 +85,7 @@ def test_one_of_many_officers_wins_each_step():
         assert sorted(type(one).__name__ for one in done) == ["Case"] + ["Stale"] * 5
         stale = next(one for one in done if isinstance(one, casework.Stale))
         assert len(stale.changes) == 1
-    assert Event.objects.count() == 15
+    assert Event.objects.count() == 20
     assert audit.faults() == []
 
 

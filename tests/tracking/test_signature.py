@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.tracking.citizen import SimpleUploadedFile
-from tests.tracking.petitions import agency, custodian_key, paper, person, received, submit
+from tests.tracking.petitions import agency, custodian_key, paper, person, received, signed, submit
 from tests.tracking.signed_pdf import signed_pdf
-from tracking.casework import audit, papers, signature
+from tracking.casework import audit, casework, papers, signature
 from tracking.casework.file_checks import StagedFile, inspect
-from tracking.casework.models import EventKind, SignedForm
+from tracking.casework.models import Case, EventKind, SignedForm
 from tracking.casework.moves import NotAllowed
 from tracking.casework.petition import Kind
 from tracking.casework.refusals import Limits
@@ -145,3 +145,49 @@ def test_a_digitally_signed_pdf_is_kept_as_sent():
     staged = inspect("don.pdf", made, Limits())
     assert isinstance(staged, StagedFile)
     assert staged.data == made
+
+
+def test_an_unsigned_complaint_is_not_accepted_and_the_desk_says_why_and_what_to_do(officer, client):
+    case = received(submit().case, officer)
+    with pytest.raises(casework.Faulty, match=r"khoản 5 Điều 11 Luật Khiếu nại.*«Chữ ký»"):
+        casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
+    client.force_login(officer)
+    page = client.get(reverse("desk:case", args=[case.reference]))
+    assert "accept" not in [step.slug for step in page.context["steps"]]
+    assert "Thụ lý: Đơn chưa có chữ ký hoặc điểm chỉ được xác nhận" in page.content.decode()
+    turned_away = client.get(reverse("desk:step", args=[case.reference, "accept"]), follow=True)
+    assert "Điều 11 Luật Khiếu nại" in " ".join(str(message) for message in turned_away.context["messages"])
+    case = casework.move(
+        case_id=signed(case, officer).pk, action="accept", actor=officer, expected_version=case.version
+    )
+    assert case.state == "accepted"
+
+
+def test_a_signed_complaint_is_not_refused_for_want_of_a_signature(officer):
+    case = signed(received(submit().case, officer), officer)
+    refusal = {"ground": "refuse.complaint.no_signature", "public_text": "Đơn chưa ký."}
+    with pytest.raises(casework.Faulty, match="Đơn đã có bản ký"):
+        casework.move(case_id=case.pk, action="refuse", actor=officer, expected_version=case.version, **refusal)
+
+
+@pytest.mark.parametrize("kind", [Kind.PROPOSAL, Kind.FEEDBACK])
+def test_proposals_and_feedback_are_accepted_unsigned(officer, kind):
+    case = received(submit(kind).case, officer)
+    assert (
+        casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version).state
+        == "accepted"
+    )
+
+
+def test_a_part_split_off_a_signed_petition_is_signed_with_it(officer):
+    case = signed(received(submit().case, officer), officer)
+    part = {"part_kind": "complaint", "part_subject": "Việc khác", "part_body": "Nội dung việc khác."}
+    casework.move(
+        case_id=case.pk,
+        action="split",
+        actor=officer,
+        expected_version=case.version,
+        public_text="Tách riêng.",
+        given=part,
+    )
+    assert signature.is_signed(Case.objects.exclude(pk=case.pk).get())

@@ -12,6 +12,7 @@ from tracking.terms.rules import TermName
 from .competence import CITY
 from .models import Case, CaseLink, Event, EventKind
 from .petition import Kind
+from .signature.standing import signed_on
 from .workflow import Action, Done, Facts, State
 
 Relation = CaseLink.Relation
@@ -31,6 +32,7 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         settlement_due=next((term.due for term in case.terms.all() if term.name == TermName.SETTLEMENT), None),
         chaired_by_city=case.handling_agency.slug == CITY,
         is_appealed=_is_appealed(case),
+        signed_on=signed_on(case),
     )
 
 

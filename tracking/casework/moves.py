@@ -14,6 +14,7 @@ from tracking.organisation.models import Agency, Person
 
 from . import clock, events, related, step_effects, workflow
 from .case_facts import facts_of
+from .denials import NotAllowed
 from .grounds import Ground
 from .hygiene import clean
 from .models import Case, Event, EventKind
@@ -22,11 +23,19 @@ from .scope import access
 from .workflow import Action, Facts, Offer, Problem, Transition
 from .workflow.asking import EARLIER
 
+__all__ = [
+    "Faulty",
+    "GroundMissing",
+    "NotAllowed",
+    "Stale",
+    "WordsMissing",
+    "allowed_steps",
+    "changes_since",
+    "law_of",
+    "move",
+    "offers",
+]
 LONGEST_TEXT = 20_000
-
-
-class NotAllowed(PermissionError):
-    """This person may not take this step now, or the step does not exist; the message says why, for the officer."""
 
 
 class GroundMissing(ValueError):

@@ -53,6 +53,14 @@ def step_named(case: Case, access: Access, slug: str) -> Step | None:
     return next((step for step in steps_for(case, access) if step.slug == slug and not step.hindrances), None)
 
 
+def why_not(case: Case, access: Access, slug: str) -> str:
+    """Why the step of that address cannot be taken now."""
+    waiting = next((step for step in steps_for(case, access) if step.slug == slug), None)
+    if waiting:
+        return f"{waiting.title}: {' '.join(waiting.hindrances)}"
+    return f"Vụ việc đang ở tình trạng «{case.get_state_display()}», không có bước này."
+
+
 @dataclass(frozen=True)
 class Choice:
     """The steps as the case page shows them: what leads on, what adds a fact, and what must wait."""

@@ -31,7 +31,7 @@ from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .letter_panel import letters_context
 from .signature_panel import signature_context
-from .steps import Step, choice_of, step_named, steps_for
+from .steps import Step, choice_of, step_named, steps_for, why_not
 from .timeline import timeline
 
 PAGE_SIZE = 25
@@ -209,9 +209,7 @@ class StepView(OneCaseView):
             raise Http404
         self.step = step_named(self.case, self.access, kwargs["step"])
         if self.step is None:
-            messages.warning(
-                request, f"Vụ việc đang ở tình trạng «{self.case.get_state_display()}», không có bước này."
-            )
+            messages.warning(request, why_not(self.case, self.access, kwargs["step"]))
             return redirect(self.case_address)
         start = {"version": self.case.version, "on": self.step.facts.today}
         self.form = StepForm(initial=start, case=self.case, step=self.step)

@@ -12,17 +12,18 @@ from django.utils import timezone
 from tracking.organisation.models import Person, Role
 
 from .. import events, papers
+from ..denials import NotAllowed
 from ..file_checks import StagedFile
 from ..hygiene import clean
 from ..intake import denunciation_intake
 from ..kind_guides import marked
 from ..models import Attachment, Case, CustodianKey, EventKind, SignedForm
-from ..moves import NotAllowed
 from ..petition import Kind
 from ..scope import access
 from ..submission import NotTaken
 from . import pdf_integrity
 from .rules import SigningRule, rule_for
+from .standing import signed_on
 
 LONGEST_REASON = 2000
 MOST_WAITING = 5
@@ -65,7 +66,7 @@ def is_signed(case: Case) -> bool:
     """True once a signed form was confirmed, and always where the law asks none."""
     if rule_for(Kind(case.kind)) is None:
         return True
-    return case.signed_forms.filter(state=SignedForm.State.CONFIRMED).exists()
+    return signed_on(case) is not None
 
 
 def may_judge(case: Case, person: Person) -> bool:

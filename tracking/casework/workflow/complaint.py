@@ -55,9 +55,11 @@ CONDITIONS: tuple[Transition, ...] = (
         "Đơn thuộc thẩm quyền và đủ điều kiện. Thông báo thụ lý cho người gửi đơn.",
         term_event="accepted",
         letter="notice_of_acceptance",
+        needs=(need.SIGNED_COMPLAINT,),
+        checks=(need.SIGNED_BY_THEN,),
     ),
     joining(_step),
-    refusing(_step),
+    refusing(_step, checks=(need.UNSIGNED,)),
     guiding(_step),
     *sending_on(_step, "transfer_opinion"),
     _step(

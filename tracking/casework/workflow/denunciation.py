@@ -69,7 +69,8 @@ CONDITIONS: tuple[Transition, ...] = (
         term_event="accepted",
         letter="acceptance_decision",
         asks=(NUMBER,),
-        needs=(need.IDENTIFIED,),
+        needs=(need.IDENTIFIED, need.SIGNED_DENUNCIATION),
+        checks=(need.SIGNED_BY_THEN,),
     ),
     _step(
         Action.REFUSE,

@@ -53,6 +53,42 @@ def _same_kind(facts: Facts, given: Given) -> str:
     return "Đơn đang thuộc loại này rồi." if given["to_kind"] == facts.kind else ""
 
 
+# LKN Đ.8 k.2 wants the signature and Đ.11 k.5 forbids to accept without; LTC Đ.23 wants it too (of what was said in
+# person, on the record), and Đ.29 k.1a makes it a condition. Proposals and feedback need none.
+SIGNED_COMPLAINT = Need(
+    "signed_complaint",
+    lambda facts: facts.signed_on is not None,
+    "Đơn chưa có chữ ký hoặc điểm chỉ được xác nhận, nên không được thụ lý (khoản 5 Điều 11 Luật Khiếu nại). Xin đối "
+    "chiếu bản ký người gửi đơn đã gửi, hoặc ghi việc ký ở mục «Chữ ký».",
+    "02/2011/QH13#dieu-8.khoan-2 02/2011/QH13#dieu-11.khoan-5",
+)
+SIGNED_DENUNCIATION = Need(
+    "signed_denunciation",
+    lambda facts: facts.signed_on is not None,
+    "Tố cáo chưa có chữ ký hoặc điểm chỉ được xác nhận, nên chưa đủ điều kiện thụ lý (Điều 23, điểm a khoản 1 Điều 29 "
+    "Luật Tố cáo). Người giữ danh tính đối chiếu bản ký hoặc ghi việc ký ở mục «Chữ ký».",
+    "25/2018/QH14#dieu-23 25/2018/QH14#dieu-29.khoan-1.diem-a",
+)
+SIGNED_BY_THEN = Check(
+    "signed_by_then",
+    "on",
+    lambda facts, given: (
+        f"Bản có chữ ký đến ngày {vn(facts.signed_on)}; không thụ lý trước ngày ấy."
+        if facts.signed_on and given["on"] < facts.signed_on
+        else ""
+    ),
+    "02/2011/QH13#dieu-11.khoan-5 25/2018/QH14#dieu-29.khoan-1",
+)
+UNSIGNED = Check(
+    "unsigned",
+    "ground",
+    lambda facts, given: (
+        f"Đơn đã có bản ký, xác nhận ngày {vn(facts.signed_on)}, nên không dùng căn cứ này."
+        if given.get("ground") == "refuse.complaint.no_signature" and facts.signed_on
+        else ""
+    ),
+    "02/2011/QH13#dieu-11.khoan-5",
+)
 OTHER_KIND = Check("other_kind", "to_kind", _same_kind)
 
 

@@ -95,7 +95,7 @@ def guiding(step: Step) -> Transition:
     )
 
 
-def refusing(step: Step) -> Transition:
+def refusing(step: Step, **facts: object) -> Transition:
     return step(
         Action.REFUSE,
         State.RECEIVED,
@@ -104,6 +104,7 @@ def refusing(step: Step) -> Transition:
         says_why=True,
         term_event="refused",
         letter="refusal",
+        **facts,
     )
 
 
