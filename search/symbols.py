@@ -65,10 +65,11 @@ _END = rf"(?=ngày|cho|của|về|và|được|đang|trong|(?!\w|[/&]\w|{_DASH}[
 _FORMS = {
     "dated": rf"{_NUMBER}{_SLASH}{_YEAR}{_SLASH}(?P<letters>{_GROUP}(?:(?:{_DASH}|{_SLASH}){_GROUP}){{0,7}})",
     "party": rf"{_NUMBER}{_DASH}(?P<letters>{_GROUP}{_SLASH}{_GROUP})",
-    "undated": rf"{_NUMBER}{_SLASH}(?P<letters>{_GROUP}(?:{_DASH}{_GROUP}){{1,5}}{_SUFFIX})",
+    "undated": rf"{_NUMBER}{_SLASH}(?P<letters>{_GROUP}(?:(?:{_DASH}{_GROUP}){{1,5}}{_SUFFIX}|\([A-Z][0-9]{{1,3}}\)))",
     "old": rf"{_NUMBER}(?P<join>{_SLASH}|{_DASH})(?P<letters>CP|TTg|HĐBT|CT|HĐCP)",
 }
-_START = r"(?<![\w/.-])(?<!\d[.,])"
+# "số58/1998/NĐ-CP": the blank between is often lost.
+_START = r"(?:(?<![\w/.-])(?<!\d[.,])|(?<=\bsố))"
 _READ = {form: re.compile(pattern) for form, pattern in _FORMS.items()}
 _FIND = [(form, re.compile(_START + pattern + _END)) for form, pattern in _FORMS.items()]
 _ANY = re.compile(rf"{_START}(?=\d{{1,5}}(?:\.\d{{1,2}}|[a-z])?\s?[/\u2010-\u2015-])")

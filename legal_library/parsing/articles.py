@@ -26,6 +26,7 @@ _GROUP_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _NOT_A_HEADING = re.compile(r"(?:của|và|tại|này|Luật|Nghị định|Thông tư|Bộ luật|Hiến pháp|hoặc)\b")
 _MAX_HEADING = 300
+_MAX_ARTICLE = 10_000
 
 
 @dataclass(slots=True)
@@ -66,26 +67,34 @@ def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
     own: list[Head] = []
     amended: set[str] = set()
     seen = 0
-    whole = not any(quoted)
+    # A text may have lost any stretch; behind the first words quoted a jump may be to another act's article.
+    first_quoted = quoted.index(True) if True in quoted else len(quoted)
+    jumps = _jumps([head for head in heads if head.index < first_quoted])
     for place, head in enumerate(heads):
         amended |= _amended_places(paragraphs, quoted, range(seen, head.index))
         seen = head.index + 1
         if head.number in amended:
             amended.discard(head.number)
-        elif (
-            not own
-            or follows(own[-1].number, head.number, 4)
-            or (whole and _resumes(own[-1], heads[place : place + 3]))
-        ):
+        elif not own or follows(own[-1].number, head.number, 4) or (place in jumps and _is_behind(own[-1], head)):
             own.append(head)
             amended = _amended_places(paragraphs, quoted, range(head.index, head.index + 1))
     return own
 
 
-def _resumes(last: Head, heads: list[Head]) -> bool:
-    """A copy that lost a stretch goes on counting further up: three heads in a row, each the next of the one before."""
-    numbers = [split_number(head.number)[0] for head in heads]
-    return len(numbers) == 3 and split_number(last.number)[0] < numbers[0] == numbers[1] - 1 == numbers[2] - 2
+def _jumps(heads: list[Head]) -> set[int]:
+    """Heads that no smaller number comes after before the text begins to count anew: there it may jump ahead."""
+    found: set[int] = set()
+    least = _MAX_ARTICLE
+    for place in range(len(heads) - 1, -1, -1):
+        number = split_number(heads[place].number)[0]
+        if number <= least:
+            found.add(place)
+        least = _MAX_ARTICLE if number == 1 else min(least, number)
+    return found
+
+
+def _is_behind(last: Head, head: Head) -> bool:
+    return split_number(last.number)[0] < split_number(head.number)[0]
 
 
 def _candidates(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:

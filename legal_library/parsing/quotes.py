@@ -22,6 +22,7 @@ INSTRUCTION = re.compile(
     r"|Điều khoản chuyển tiếp|Quy định chuyển tiếp|Trách nhiệm t|Tổ chức thực hiện)"
 )
 _HEAD = re.compile(r"(?:Điều\s{1,2}\d|\d{1,3}[a-zđ]?\s?\.|[a-zđ]\d?\s?\))")
+_ARTICLE = re.compile(r"Điều\s{1,2}(\d{1,4})\s?[.:]")
 _LAST_MARK = re.compile(r"[”»\"]\s?[.;,]{0,2}$")
 
 
@@ -61,20 +62,33 @@ def quoted_flags(texts: Iterable[str]) -> list[bool]:
     all_texts = list(texts)
     closing, ends = _next_closing(all_texts), _ends_first(all_texts)
     flags: list[bool] = []
-    depth, until, instructed = 0, -1, False
+    depth, until, last = 0, -1, 0
+    instructed = announced = amends = False
     for index, text in enumerate(all_texts):
         # "1. Bổ sung hồ sơ …" may be quoted words too: they are when the quotation still ends before another begins.
         own = speaks_itself(text) and not (depth and ends[index])
         if own:
             depth, until, instructed = 0, -1, True
-        if not own and not depth and until < index and instructed and _HEAD.match(text):
+        article = _ARTICLE.match(text)
+        if article and depth and not (amends and ends[index]) and int(article[1]) == last + 1:
+            depth = 0  # a stray mark: no quotation, the act counts on
+        if not own and not depth and until < index and announced and _HEAD.match(text):
             until = closing[index]
+        if article and not depth and until < index:
+            last = int(article[1])
+        announced = instructed and (own or text.endswith(":"))
+        amends = amends or instructed or _announces(text)
         if depth or until >= index or (starts_with_quote(text) and not own):
             flags.append(True)
             depth = 0 if until >= index else max(0, depth + balance(text))
         else:
             flags.append(False)
     return flags
+
+
+def _announces(text: str) -> bool:
+    """Whether words of another act follow: "… được sửa đổi, bổ sung như sau:"."""
+    return text[-12:].rstrip(" :").endswith("như sau") and AMENDING.search(text[:300]) is not None
 
 
 def _ends_first(texts: list[str]) -> list[bool]:

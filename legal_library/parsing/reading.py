@@ -34,6 +34,7 @@ _MARKDOWN_HEAD = re.compile(r"^ {0,3}(#{1,6}) +(.*)$")
 _PAGE = re.compile(r"^(?:#{0,3} ?)?(?:Page|Trang) \d{1,4}$")
 _RULE = re.compile(r"^[-_=*]{3,}$")
 _NOISE = ("Converted from PDF with per-page boundaries.", "Đã biết")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?://|#)[^()\s]{0,600}\)(?=(\w)?)")
 _FENCE = re.compile(r"^(?:```|~~~)")
 
 
@@ -120,8 +121,9 @@ def read_lines(text: str) -> SourceText:
         if _is_noise(stripped, page_top):
             continue
         page_top = False
-        if not _take_fact(stripped, source.facts):
-            source.lines.append(_line(line, number, gap))
+        taken = _line(line, number, gap)
+        if taken.text and not _take_fact(stripped, source.facts):
+            source.lines.append(taken)
             gap = False
     return source
 
@@ -133,6 +135,7 @@ def _is_noise(line: str, page_top: bool) -> bool:
 def _line(raw: str, number: int, gap: bool) -> Line:
     head = _MARKDOWN_HEAD.match(raw)
     text = head[2] if head else raw
+    text = _LINK.sub(lambda link: link[1] + (" " if link[2] else ""), text) if "](" in text else text
     text = " ".join(text.replace("*", "").replace("`", "").split())
     return Line(text, number, len(head[1]) if head else 0, gap)
 

@@ -39,7 +39,7 @@ def read_all(document: Document) -> Reading:
     """What was read and what was not. An act that amends nothing gives an empty reading."""
     resolver = Resolver(document.effective or document.issued, None)
     for text in (document.title, *document.preamble.splitlines(), *(a.heading for a in document.articles())):
-        resolver.bind(mentions(text), text)
+        resolver.bind(mentions(text), text, founding=True)
     whole = Context(_amended_act(document, resolver))
     reading = Reading()
     for article in document.articles():

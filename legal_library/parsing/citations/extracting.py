@@ -37,10 +37,11 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
     document = reading.document
     numbers = frozenset(article.number for article in document.articles())
     resolver = Resolver(document.effective or document.issued, numbers)
+    resolver.about(document.title)
     found = [(paragraph, _mentions(paragraph)) for paragraph in reading.paragraphs]
-    for paragraph, inside in found:
-        resolver.bind(inside, paragraph.text)
     places = placed(document, reading.paragraphs)
+    for (paragraph, inside), place in zip(found, places, strict=True):
+        resolver.bind(inside, paragraph.text, founding=place.article is None)
     for (paragraph, inside), place in zip(found, places, strict=True):
         yield from _cited(paragraph, inside, place, resolver)
 

@@ -26,7 +26,7 @@ BEFORE_UNIT = r"(?:(?P<many>(?:[Cc]ác|[Nn]hững)\s{1,2})?(?:[Tt]ừ\s{1,2})?)"
 _UNIT = re.compile(rf"{BEFORE_UNIT}(?P<unit>{UNIT_WORD})(?:\s{{1,3}}(?:số|từ))?(?=[\s\d“\"])")
 _LEVELS = {"t": 0, "đ": ARTICLE, "d": ARTICLE, "k": CLAUSE}
 _NUMBER = re.compile(r"\s{0,3}(?P<value>\d{1,4}(?:\.\d{1,2}){0,2}[a-zđ]?)(?![\w/%]|\.[\dA-ZĐ]|\s?[-–]\s?[A-ZĐ])")
-_LETTER = re.compile(r"\s{0,3}[“\"]?(?P<value>[a-zđ](?:\.?\d{1,2})?)[”\"]?(?![\w/]|\s+tế\b)")
+_LETTER = re.compile(r"\s{0,3}[“\"]?(?P<value>[a-zđ](?:\.?\d{1,2})?)(?:\s?\([ivx]{1,4}\))?[”\"]?(?![\w/]|\s+tế\b)")
 _DASH_ITEM = re.compile(
     r"\s{0,3}(?P<value>[a-zđ]?\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|\([ivx]{1,4}\)|[a-zđ]\.\d{1,2}|[a-zđ]{1,2})(?![\w/])"
 )

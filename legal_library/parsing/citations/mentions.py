@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.symbols import find_symbols
 
-from .locations import BEFORE_UNIT, UNIT_WORD, Spot, chain_at
+from .locations import BEFORE_UNIT, THIS, UNIT_WORD, Spot, chain_at
 from .names import ABBREVIATION
 from .targets import KIND, SELF, Target, Targets
 
@@ -18,6 +18,11 @@ _ANCHOR = re.compile(
 )
 # Words whose last syllable only looks like a place: "thời điểm", "tài khoản".
 _OTHER_WORD = re.compile(r"(?:tài|điều|thời|địa|quan|đặc|ưu|nhược|trọng|luận|số|bách|trái|giáo)\s$", re.IGNORECASE)
+_REPEALING = re.compile(
+    r"(?:\d{1,3}[a-zđ]?\s?\.\s{0,2}|[a-zđ]\)\s{0,2}|[-–+]\s{0,2})?"
+    r"(?:(?:Nghị định|Quyết định|Thông tư|Luật|Nghị quyết|Thông tư liên tịch) này )?(?:[Bb]ãi|[Hh]ủy) bỏ\s"
+)
+_SENTENCE_END = re.compile(r"[.:]\s{1,3}[A-ZÀ-ỸĐ]|\n")
 _LIST_GLUE = re.compile(r"\s{0,3}(?:,|;|,?\s?và|,?\s?hoặc)\s{0,3}$")
 _TITLE = re.compile(
     r"(?:\s{1,2}ngày\s{1,2}(?:\d{1,2}\s{1,2}tháng\s{1,2}\d{1,2}\s{1,2}năm\s{1,2}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?,?"
@@ -40,7 +45,26 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """All mentions of a paragraph, in order. The text must be NFC. Linear in the text."""
-    yield from _Reader(text).read()
+    found = _Reader(text).read()
+    yield from _repealed(list(found), text) if _REPEALING.match(text) else found
+
+
+def _repealed(found: list[Mention], text: str) -> list[Mention]:
+    """ "Bãi bỏ Điều 10; khoản 7 Điều 16 quy định về … tại Nghị định số …": all are places of the act named at last."""
+    completed: list[Mention] = []
+    coming: Mention | None = None
+    after = len(text)
+    for each in reversed(found):
+        mention = each
+        if _SENTENCE_END.search(text, mention.end, after):
+            coming = None
+        after = mention.start
+        if mention.target is not None:
+            coming = mention if mention.target.document != SELF else None
+        elif coming and mention.spot and mention.spot.article not in (None, THIS):
+            mention = replace(mention, target=coming.target)
+        completed.append(mention)
+    return completed[::-1]
 
 
 class _Reader:

@@ -52,6 +52,11 @@ class Named:
     def of_year(self, year: int) -> Act | None:
         return next((act for act in self.acts if act.year == year), None)
 
+    def is_over(self, symbol: str, day: dt.date) -> bool:
+        """Whether a later act of this name had taken this one's place by the day."""
+        since = next((act.since for act in self.acts if act.symbol == symbol), None)
+        return since is not None and any(since < act.since <= day for act in self.acts)
+
     def on(self, day: dt.date | None) -> Act | None:
         """The act meant on a day: the last that had taken effect; without a day the newest."""
         if day is None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .locations import THIS, Spot
-from .mentions import Mention
-from .names import name_at
+from .mentions import Mention, mentions
+from .names import Named, name_at
 from .targets import SELF, Target
+
+_LAWS = ("luật", "bộ luật", "pháp lệnh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,30 @@ class Resolver:
     day: dt.date | None = None
     articles: frozenset[str] | None = None
     bound: dict[str, str] = field(default_factory=dict)
+    founding: set[str] = field(default_factory=set)
+    subject: dict[str, str] = field(default_factory=dict)
 
-    def bind(self, mentions: Iterable[Mention], text: str) -> None:
-        """Remember what a name means in this text, from the places that say it in full."""
+    def bind(self, mentions: Iterable[Mention], text: str, *, founding: bool = False) -> None:
+        """Remember what a name means in this text, from the places that say it in full; `founding`: its preamble."""
         for mention in mentions:
             target = mention.target
             if target and target.document not in (None, SELF) and not target.doubt and target.kind:
                 named = name_at(text, target.start)
                 if named:
                     self.bound.setdefault(named.key, target.document or "")
+                    if founding:
+                        self.founding.add(named.key)
+
+    def about(self, title: str) -> None:
+        """Take from the act's title which law its "Điều 5 của Luật" means: the only one of its kind named there."""
+        named: dict[str, set[str]] = {}
+        for mention in mentions(title):
+            target = mention.target
+            if mention.spot is None and target and target.kind.lower() in _LAWS:
+                symbol = target.document or (self._by_name(target.name) if target.name else None)
+                if symbol and symbol != SELF:
+                    named.setdefault(target.kind.lower(), set()).add(symbol)
+        self.subject = {kind: symbols.pop() for kind, symbols in named.items() if len(symbols) == 1}
 
     def resolve(self, mention: Mention, place: Place) -> tuple[str | None, str | None, str | None, str | None]:
         """(document, article, clause, point) of a mention."""
@@ -72,11 +89,16 @@ class Resolver:
         if target.document == SELF:
             return place.document
         if target.document or target.name is None:
-            return target.document
-        if target.name.key in self.bound:
-            return self.bound[target.name.key]
-        act = target.name.on(self.day)
-        return act.symbol if act else None
+            return target.document or (self.subject.get(target.kind.lower()) if target.unnamed else None)
+        return self._by_name(target.name)
+
+    def _by_name(self, name: Named) -> str | None:
+        bound, act = self.bound.get(name.key), name.on(self.day)
+        if bound is None:
+            return act.symbol if act else None
+        # "Luật Quản lý thuế số 78/2006/QH11" in a closing article is not what the act means elsewhere.
+        past = self.day is not None and name.key not in self.founding and name.is_over(bound, self.day)
+        return act.symbol if past and act else bound
 
     def _own(self, spot: Spot | None, place: Place) -> str | None:
         """A place without an act is one of the text itself, if it has such an article."""

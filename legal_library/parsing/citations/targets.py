@@ -19,8 +19,10 @@ _OTHER = (
     r"|Tờ trình|Đề án|Điều lệ|Nội quy|Lệnh|Sắc lệnh|[Vv]ăn bản hợp nhất|[Vv]ăn bản"
     r"|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ)"
 )
-KIND = re.compile(rf"(?<!\w)(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?!\w)")
-_THIS = re.compile(r"\s{1,3}(?:này|nầy)(?!\w)")
+# Scans lose the blank: "Nghị địnhnày".
+KIND = re.compile(rf"(?<!\w)(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?:(?!\w)|(?=này(?!\w)))")
+_THIS = re.compile(r"\s{0,3}(?:này|nầy)(?!\w)")
+_SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
 _NUMBER = re.compile(r"\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)")
 _FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
 _YEAR = re.compile(
@@ -32,7 +34,8 @@ _ANNEXED = re.compile(
     r"|Biểu mẫu|Mẫu)[^.;:“”\"]{0,200}?(?:ban hành kèm theo|kèm theo)\s{1,3}(?=\w)"
 )
 _CONNECTOR = re.compile(
-    r"\s{0,3}(?:,\s{0,3})?(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo)\s{1,3}){0,2}"
+    r"(?:(?<=\d)\))?\s{0,3}(?:,\s{0,3})?"
+    r"(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo)\s{1,3}){0,2}"
 )
 _NAME_WORD = re.compile(r"\s{1,2}[A-ZÀ-ỸĐ][\wÀ-ỹ]*")
 _NO_NAME = (
@@ -40,6 +43,7 @@ _NO_NAME = (
     r"|các)\b"
 )
 _NAME_REST = re.compile(rf"(?:,?\s(?!{_NO_NAME})[a-zà-ỹđA-ZÀ-ỸĐ]{{1,8}}\b){{0,14}}")
+_NEXT_LAW = re.compile(r"(?:,|,?\svà)\s{1,2}")
 _AMENDING = re.compile(
     r"\s{1,2}(?:sửa đổi|SỬA ĐỔI|Sửa đổi)(?:,\s?(?:bổ sung|BỔ SUNG))?"
     r"(?:[^.;:“”\"\d]|\d{1,3}(?= luật| Luật| điều)){0,60}?\s(?=(?:của|CỦA)\s)"
@@ -57,6 +61,7 @@ class Target:
     doubt: str = ""
     bare: bool = False
     kind: str = ""
+    unnamed: bool = False
 
 
 class Targets:
@@ -70,7 +75,12 @@ class Targets:
         """The target that a chain of places ending here belongs to."""
         connector = _CONNECTOR.match(self.text, position)
         start = connector.end() if connector else position
-        return self.at(start) or self._annexed(start)
+        return self.at(start) or self._annexed(start) or self._unnamed(start)
+
+    def _unnamed(self, position: int) -> Target | None:
+        """ "khoản 1 Điều 14 Pháp lệnh thì …": the one law the act is about."""
+        kind = KIND.match(self.text, position)
+        return Target(None, position, kind.end(), kind=kind[0], unnamed=True) if kind and kind["law"] else None
 
     def _annexed(self, position: int) -> Target | None:
         """ "Quy chế … ban hành kèm theo Quyết định số …": the act it came with."""
@@ -87,6 +97,8 @@ class Targets:
             found = self.symbols.get(position)
             return Target(found.symbol.text, position, found.end) if found else None
         this = _THIS.match(self.text, kind.end())
+        if this and _SEVERAL.search(self.text, max(0, position - 5), position):
+            return None  # "các Luật này" are those just named
         if this:
             return Target(SELF, position, this.end(), kind=kind[0])
         return self._law(kind) if kind["law"] else self._other(kind)
@@ -154,7 +166,7 @@ class Targets:
 
         unless it is the one of the law named last.
         """
-        at, names = position, 0
+        at, names, joined = position, 0, False
         last: Named | None = None
         end = position
         while (inner := self._named_law(at)) is not None:
@@ -164,10 +176,11 @@ class Targets:
             if found:
                 own = names > 1 or (last is not None and found.symbol.text not in {act.symbol for act in last.acts})
                 return Target(found.symbol.text, kind.start(), found.end, kind=kind[0]) if own and last else None
-            more = re.match(r"(?:,|\svà|;)\s{1,2}", self.text[end : end + 8])
-            if more is None:
+            more = _NEXT_LAW.match(self.text, end)
+            if more is None or (joined and more[0].startswith(",")):
                 break
-            at = end + more.end()
+            joined = joined or not more[0].startswith(",")
+            at = more.end()
         if not names:
             return None
         return Target(None, kind.start(), self._year(end)[1], kind=kind[0])
