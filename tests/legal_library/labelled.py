@@ -10,12 +10,13 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from legal_library.parsing.amendments import Instruction, read_all
 from legal_library.parsing.citations import extract
 from legal_library.parsing.numbers import POINT_LETTERS
 from legal_library.parsing.reader import read_text
@@ -168,6 +169,54 @@ def _score_line(score: Score, name: str, labels: list[Label], found: Iterable[Ci
         score.notes.append(f"wrong  {name}: {cited[0]} {'.'.join(cited[1:]).rstrip('.')}")
 
 
+def amendments_score() -> Score:
+    """How the reader of amendments agrees with the labels; `wrong` are instructions the act does not give."""
+    score = Score()
+    wanted = _labelled_acts()
+    for record in documents():
+        if record["symbol"] in wanted:
+            articles, rows = wanted.pop(record["symbol"])
+            read = read_all(read_text(as_file(record)[0]).document).instructions
+            found = [_row(each) for each in read if each.location.article in articles]
+            _score_rows(score, record["symbol"], rows, found)
+    assert not wanted, f"not in the corpus: {list(wanted)}"
+    return score
+
+
+def _labelled_acts() -> dict[str, tuple[list[str], list[list[str]]]]:
+    found: dict[str, tuple[list[str], list[list[str]]]] = {}
+    rows: list[list[str]] = []
+    for line in (LABELS / "amendments.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            symbol, _, articles = line.removeprefix("@ ").partition(" | ")
+            rows = []
+            found[symbol] = (articles.split(","), rows)
+        elif line and not line.startswith("#"):
+            rows.append([cell.strip() for cell in (line + " ").split(" |")])
+    return found
+
+
+def _row(each: Instruction) -> list[str]:
+    location = ".".join(part for part in (each.location.article, each.location.clause, each.location.point) if part)
+    target = each.target
+    place = ".".join(part or "" for part in (target.article, target.clause, target.point)).rstrip(".")
+    words = [" ".join(text.split()) for text in (each.old_words, each.new_words, each.new_text)]
+    return [location, each.op, f"{target.document or '?'} {place}", *words]
+
+
+def _score_rows(score: Score, symbol: str, rows: list[list[str]], found: list[list[str]]) -> None:
+    for row in rows:
+        match = next((f for f in found if f[:5] == row[:5] and f[5].startswith(row[5])), None)
+        if match:
+            found.remove(match)
+            score.right += 1
+        else:
+            score.missed += 1
+            score.notes.append(f"unread {symbol}: {' | '.join(row)}")
+    score.wrong += len(found)
+    score.notes.extend(f"wrong  {symbol}: {' | '.join(row)}" for row in found)
+
+
 def articles_score() -> Score:
     """Documents of the corpus whose list of articles is read exactly (those of the corpus itself are the labels)."""
     score = Score()
@@ -182,18 +231,29 @@ def articles_score() -> Score:
 
 
 def main() -> None:
-    cited, listed = citations_score(), articles_score()
-    for note in (*cited.notes, *listed.notes):
-        sys.stderr.write(note + "\n")
-    figures = {
-        "citations": {
-            "labels": cited.right + cited.missed,
-            "precision": round(cited.precision, 4),
-            "recall": round(cited.recall, 4),
-        },
-        "article_lists": {"documents": listed.right + listed.missed, "exact": round(listed.recall, 4)},
+    sys.stdout.write(json.dumps(figures(sys.stderr.write), indent=1) + "\n")
+
+
+def figures(note: Callable[[str], object]) -> dict[str, object]:
+    """All figures of reading quality; every disagreement goes to `note`."""
+    scores = {
+        "citations": citations_score(),
+        "citations_held_out": citations_score("citations_held_out.txt"),
+        "amendments": amendments_score(),
+        "article_lists": articles_score(),
     }
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    for score in scores.values():
+        for line in score.notes:
+            note(line + "\n")
+    return {
+        name: {
+            "labels": score.right + score.missed,
+            "wrong": score.wrong,
+            "precision": round(score.precision, 4),
+            "recall": round(score.recall, 4),
+        }
+        for name, score in scores.items()
+    }
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import pytest
 
+from legal_library.parsing.amendments import read_all
 from legal_library.parsing.citations import extract
 from legal_library.parsing.reader import read_text
 
@@ -15,6 +16,14 @@ def test_citations_agree_with_the_labels(name: str) -> None:
     assert score.right + score.missed >= 200
     assert score.precision >= 0.97, score.notes
     assert score.recall >= 0.95, score.notes
+
+
+@pytest.mark.shared_data
+def test_instructions_of_unseen_acts_are_read_exactly_or_left_to_a_person() -> None:
+    score = labelled.amendments_score()
+    assert score.right + score.missed >= 60
+    assert score.wrong == 0, score.notes
+    assert score.recall >= 0.9, score.notes
 
 
 @pytest.mark.shared_data
@@ -91,3 +100,67 @@ def test_a_text_that_lost_a_stretch_goes_on_with_the_next_article_it_has() -> No
 
 def test_a_line_of_marks_only_is_no_line() -> None:
     assert numbers("Điều 1. Tên\n**\nA.\n" + "Điều 2. Tên\nB.\n" * 1 + "c\n" * 40) == ["1", "2"]
+
+
+def instructions(text: str) -> list[tuple[str, str, str | None, str | None, str | None, str, str]]:
+    head = (
+        "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP\nĐiều 1. Sửa đổi, bổ sung một số điều"
+    )
+    read = read_all(read_text(f"{head}\n{text}\nĐiều 2. Hiệu lực thi hành\nCó hiệu lực từ ngày ký.").document)
+    return [
+        (i.op, i.target.document or "", i.target.article, i.target.clause, i.target.point, i.old_words, i.new_words)
+        for i in read.instructions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "1. Thay thế cụm từ “a” bằng cụm từ “b” tại khoản 1 và từ “c” bằng từ “d” tại điểm b khoản 2 Điều 9.",
+            [("9", "1", None, "a", "b"), ("9", "2", "b", "c", "d")],
+        ),
+        ("1. Bỏ dấu “,” sau cụm từ “200 đồng” tại khoản 1 Điều 6.", [("6", "1", None, "200 đồng,", "200 đồng")]),
+        ("1. Bỏ từ “từ” trước cụm từ “hai năm” tại Điều 6.", [("6", None, None, "từ hai năm", "hai năm")]),
+        (
+            "1. Thay cụm từ “a” tại Điều 1 và Điều 3 bằng cụm từ “b”.",
+            [("1", None, None, "a", "b"), ("3", None, None, "a", "b")],
+        ),
+        (
+            "1. Bãi bỏ cụm từ “a” và cụm từ “b” tại khoản 1 Điều 4.",
+            [("4", "1", None, "a", ""), ("4", "1", None, "b", "")],
+        ),
+        ("1. Thay thế cụm từ “a” bằng cụm từ “b” tại khoản 1.", []),
+        ("1. Bổ sung từ “Để” vào đầu điểm c khoản 2 Điều 3.", []),
+    ],
+)  # fmt: skip
+def test_words_are_replaced_where_the_sentence_says_and_nowhere_else(
+    text: str, wanted: list[tuple[str | None, ...]]
+) -> None:
+    read = instructions(text)
+    assert [row[2:] for row in read] == wanted
+    assert {row[:2] for row in read} <= {("replace_words", "31/2019/NĐ-CP")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. Khoản 2 Điều 5 được sửa đổi, bổ sung như sau:\n“2. Mới.”.", [("replace", "5", "2", None)]),
+        ("1. Khoản 3a được bổ sung vào sau khoản 3 Điều 5 như sau:\n“3a. Mới.”.", [("insert_after", "5", "3", None)]),
+        ("1. Khoản 2 và khoản 4 Điều 7 được bãi bỏ.", [("repeal", "7", "2", None), ("repeal", "7", "4", None)]),
+        ("1. Bổ sung điểm o vào khoản 1 Điều 16 như sau:\n“o) Mới.”.", [("add", "16", "1", "o")]),
+        ("1. Sửa đổi khoản 3 Điều 37 như sau:\n“Mới, không ghi số.”.", [("replace", "37", "3", None)]),
+        ("1. Bỏ điểm đ khoản 2, điểm b khoản 3 Điều 12.", [("repeal", "12", "2", "đ"), ("repeal", "12", "3", "b")]),
+        (
+            "1. Bãi bỏ điểm d khoản 3 Điều 7; bỏ cụm từ “và” tại Điều 8.",
+            [("repeal", "7", "3", "d"), ("replace_words", "8", None, None)],
+        ),
+        (
+            "1. Sửa đổi khoản 8 Điều 8 của Luật Thương mại số 36/2005/QH11 đã được sửa đổi, bổ sung một số điều theo"
+            " Luật số 05/2017/QH14 như sau:\n“8. Mới.”.",
+            [("replace", "8", "8", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_an_instruction_is_the_same_in_every_wording(text: str, wanted: list[tuple[str | None, ...]]) -> None:
+    assert [(row[0], *row[2:5]) for row in instructions(text)] == wanted

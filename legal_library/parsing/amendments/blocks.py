@@ -73,6 +73,14 @@ def head_of(kind: str, number: str) -> re.Pattern[str]:
     return re.compile(rf"{escaped}\s?\)")
 
 
+_NUMBERED = re.compile(rf"(?:{_ARTICLE}\d|\d{{1,3}}[a-zđ]?\s?[.)]|[a-zđ]\d?\s?\)|(?:Chương|Mục|Phần)\s)")
+
+
+def begins_numbered(line: str) -> bool:
+    """Whether a line begins with the number of an article, clause or point."""
+    return _NUMBERED.match(line) is not None
+
+
 def parts(lines: list[str], kind: str, numbers: list[str]) -> list[str] | None:
     """The lines parted at these numbers in this order; None unless they begin with the first and hold every one."""
     cuts: list[int] = []

@@ -19,6 +19,16 @@ _TITLE = re.compile(
     r"|quy định|hướng dẫn|về\s|ban hành|sửa đổi|quy chế|được sửa đổi|đã được sửa đổi))"
 )
 _END = re.compile(r"\s?(?:,\s)?(?:cụ thể\s)?(?:như|nhu) sau\s?:?\s?$|\s?:\s?$|\s?[.;]\s?$")
+# "… của Luật A số 1/2008/QH12 đã được sửa đổi, bổ sung một số điều theo Luật số 2/2018/QH14": its earlier amenders.
+_AMENDED = re.compile(
+    r"\s?,?\s(?:đã\s)?được sửa đổi,? bổ sung(?:\smột số điều)?\s(?:theo|bởi|tại)"
+    r"(?:,?\s?(?:và\s)?\s?(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Nghị quyết|Quyết định)\s(?:số\s)?\d[\w/.-]{4,40}"
+    r"(?:\sngày\s\d{1,2}(?:/\d{1,2}/|\stháng\s\d{1,2}\snăm\s)\d{4})?){1,8}"
+)
+_OWN_TITLE = re.compile(
+    r"\s?(?:ngày\s\d[\d/]*(?:\stháng\s\d{1,2}\snăm\s\d{4})?,?)?\s?(?:của\s[^;:“”]{3,90}?)?\s?"
+    r"(?:quy định|hướng dẫn|về\s|ban hành|sửa đổi|bổ sung)[^;:“”]{1,300}$"
+)
 _NAME = re.compile(r"\btên\s(?:của\s|gọi\s(?:của\s)?)?$")
 _GROUP = re.compile(
     r"(?:(?P<name>tên)\s(?:của\s)?)?"
@@ -57,7 +67,7 @@ def strip_end(words: str) -> str:
 
 def named_places(words: str, context: Context, resolver: Resolver) -> Named:
     """The places in these words. A whole act is a target only when no place in it is named."""
-    words = strip_end(words)
+    words = _AMENDED.sub("", strip_end(words))
     found = list(mentions(words))
     document = _document(found, context, resolver)
     context = replace(context, document=document)
@@ -105,8 +115,9 @@ def _rest(words: str, found: list[Mention]) -> str:
     """The words outside all places and acts, without an act's date, issuer and title."""
     pieces: list[str] = []
     done = 0
+    acts = {mention.whole[0] for mention in found if mention.spot is None}
     for start, end in _spans(found):
-        if start > done:
+        if start > done and not (done and start in acts and _OWN_TITLE.match(words, done, start)):
             pieces.append(words[done:start])
         done = max(done, end)
     tail = words[done:]

@@ -8,14 +8,16 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
-from .blocks import Block, block_of, parts
+from .blocks import Block, begins_numbered, block_of, parts
+from .phrasing import instructions_in
 from .places import Context, Named, named_places, strip_end
 from .shapes import Instruction, Op, Reading, Target, Unread
 from .stream import Item, items_of
 from .words import BEGINS, Pair, pairs
 
 _VERB = re.compile(
-    r"(?P<verb>S[ửừữ]a đổi(?:,?\s(?:và\s)?b[ổồỗỏố] sung)?|B[ổồỗỏố] sung|Thay thế|Bãi bỏ|Bỏ|Hủy bỏ|Đính chính|Thay)"
+    r"(?P<verb>S[ửừữ]a đổi(?:,?\s(?:và\s)?b[ổồỗỏố] sung)?(?:,\s(?:và\s)?(?:bãi bỏ|thay thế)(?=\smột số))?"
+    r"|B[ổồỗỏố] sung|Thay thế|Bãi bỏ|Bỏ|Hủy bỏ|Đính chính|Thay|Sửa)"
     r"(?=\s|:|$)\s?"
 )
 _AFTER = re.compile(
@@ -27,6 +29,9 @@ _SEVERAL = re.compile(
 _FORM = re.compile(
     r"\b(?:phụ lục|mẫu|danh mục|biểu|đoạn|câu|gạch đầu dòng|tiết|dòng|bảng|(?-i:mục) \d)\b", re.IGNORECASE
 )
+# "Bổ sung điểm o vào khoản 1 Điều 16": point o of that clause.
+_INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\s\w{1,4}\s)")
+_BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
 
 
@@ -85,6 +90,14 @@ class _ArticleReader:
                 self.reading.meant[item.at] = Place(document=context.document)
             return 1
         self._set(item.depth, context)
+        taken = 1
+        for words in instructions_in(item.words):
+            self.items[index] = replace(item, words=words)
+            taken = max(taken, self._instruction(index, context))
+        return taken
+
+    def _instruction(self, index: int, context: Context) -> int:
+        item = self.items[index]
         verb = _VERB.match(item.words)
         if verb is None:
             return 1
@@ -109,28 +122,42 @@ class _ArticleReader:
     # --- words -----------------------------------------------------------------------------------------------------
 
     def _words(self, item: Item, context: Context) -> None:
-        for pair in pairs(item.words):
-            if isinstance(pair, str):
-                self._unread(item, "không đọc được cụm từ và nơi thay")
+        """From the last pair to the first: one that says no article, or no place, shares that of the pair behind it."""
+        behind: list[Target] = []
+        found: list[tuple[Pair | str, list[Target] | str]] = []
+        for pair in reversed(list(pairs(item.words))):
+            read: list[Target] | str = "không đọc được cụm từ và nơi thay"
+            if not isinstance(pair, str):
+                read = self._where(pair, context, behind)
+            behind = read if isinstance(read, list) else []
+            found.append((pair, read))
+        for pair, read in reversed(found):
+            if isinstance(pair, str) or isinstance(read, str):
+                self._unread(item, str(read))
                 continue
-            self._pair(item, pair, context)
+            for target in read:
+                self._add(item, "replace_words", target, old_words=pair.old, new_words=pair.new)
 
-    def _pair(self, item: Item, pair: Pair, context: Context) -> None:
+    def _where(self, pair: Pair, context: Context, behind: list[Target]) -> list[Target] | str:
+        """The places of a pair, or why they are not known."""
         named = named_places(pair.places, context, self.resolver)
         if named.rest or _FORM.search(pair.places):
-            self._unread(item, f"không hiểu rõ nơi thay: “{(named.rest or pair.places).strip()}”")
-            return
+            return f"không hiểu rõ nơi thay: “{(named.rest or pair.places).strip()}”"
+        if not named.targets and not named.acts and behind:
+            return behind
         targets = named.targets or [Target(named.document, context.article, context.clause)]
-        for target in targets:
-            self._add(item, "replace_words", target, old_words=pair.old, new_words=pair.new)
+        targets = [_shared(target, behind[0]) for target in targets] if behind else targets
+        if any(target.article is None and (target.clause or target.point) for target in targets):
+            return "không rõ khoản, điểm này của điều nào"
+        return targets
 
     # --- places ----------------------------------------------------------------------------------------------------
 
     def _places(self, index: int, verb: re.Match[str], context: Context) -> int:
         item = self.items[index]
-        words = item.words[verb.end() :]
+        words = _INTO.sub(" ", item.words[verb.end() :])
         kind = verb["verb"][0]
-        inserting = kind == "B" and verb["verb"][1] in "ổồỗỏố"
+        inserting = kind == "B" and verb["verb"].endswith("sung")
         after = _AFTER.search(words) if inserting else None
         named = named_places(words[: after.start()] if after else words, context, self.resolver)
         if self._is_context(item, words, named):
@@ -142,7 +169,7 @@ class _ArticleReader:
             or not named.targets
             or _FORM.search(strip_end(words).split(" ban hành")[0])
         ):
-            return self._give_up(index, named, words)
+            return self._give_up(item, named, words)
         if kind in "BH" and not inserting:
             for target in named.targets:
                 self._repeal(item, target)
@@ -159,6 +186,8 @@ class _ArticleReader:
         """ "Sửa đổi, bổ sung một số điều của Luật A": what comes below says what changes."""
         if not named.targets and not named.rest and (not words or (item.words[0] == "S" and named.acts)):
             return True
+        if _BELOW.search(words) and not named.targets:
+            return True
         several = _SEVERAL.match(words)
         if several is None or (words.startswith("các") and named.targets):
             return False
@@ -171,8 +200,7 @@ class _ArticleReader:
             return replace(context, article=target.article, clause=target.clause)
         return replace(context, article=None, clause=None) if named.targets else context
 
-    def _give_up(self, index: int, named: Named, words: str) -> int:
-        item = self.items[index]
+    def _give_up(self, item: Item, named: Named, words: str) -> int:
         if named.rest or _FORM.search(words):
             reason = f"không hiểu rõ nơi sửa: “{(named.rest or words)[:80].strip()}”"
         else:
@@ -259,7 +287,10 @@ class _ArticleReader:
         kinds = {_kind(target) for target in targets}
         if len(kinds) != 1:
             return None
-        return parts(block.lines, kinds.pop(), [_number(target) for target in targets])
+        kind = kinds.pop()
+        if len(targets) == 1 and kind != "article" and block.marked and not begins_numbered(block.lines[0]):
+            return ["\n".join(block.lines)]  # "Sửa đổi khoản 3 như sau: “Đối với …”" leaves the number out
+        return parts(block.lines, kind, [_number(target) for target in targets])
 
 
 _ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
@@ -284,6 +315,13 @@ def _kind(target: Target) -> str:
 
 def _number(target: Target) -> str:
     return target.point or target.clause or target.article or ""
+
+
+def _shared(target: Target, behind: Target) -> Target:
+    """ "tại điểm a và cụm từ … tại điểm b khoản 3 Điều 369": the first is of that clause and article too."""
+    if target.article or not (target.clause or target.point):
+        return target
+    return replace(target, article=behind.article, clause=target.clause or behind.clause)
 
 
 def _completed(target: Target, behind: Target) -> Target:

@@ -1,4 +1,4 @@
-"""Instructions on words: "thay thế cụm từ “A” bằng cụm từ “B” tại …", "bỏ cụm từ “A” tại …", "bổ sung cụm từ …"."""
+"""Instructions on words: "thay thế cụm từ “A” bằng cụm từ “B” tại …", "bỏ cụm từ “A” trước cụm từ “B” tại …"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = r"(?:(?:các\s)?(?:cụm\s)?từ(?:\sngữ)?|dòng chữ|số|cụm số|dấu)"
-_SAID = r"[“\"„](?P<{name}>[^“”\"„]{{1,600}})[”\"]"
-_REPLACE = re.compile(
-    rf"(?:(?:Thay thế|Thay|Sửa đổi|Sửa|thay thế|thay)\s)?(?:các\s)?{_WORD}\s{{0,2}}" + _SAID.format(name="old")
-    + rf"\s{{0,2}}(?:được thay (?:thế )?)?(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new")
-)  # fmt: skip
-_REMOVE = re.compile(
-    rf"(?:(?:Bãi bỏ|Bỏ|Hủy bỏ|bãi bỏ|bỏ)\s)?{_WORD}\s{{0,2}}" + _SAID.format(name="old")
-)  # fmt: skip
-_INSERT = re.compile(
-    rf"(?:(?:Bổ sung|bổ sung|Thêm|thêm)\s)?{_WORD}\s{{0,2}}" + _SAID.format(name="new")
-    + rf"\s{{0,2}}(?:vào\s)?(?P<side>trước|sau)\s{_WORD}\s{{0,2}}" + _SAID.format(name="old")
-)  # fmt: skip
-BEGINS = re.compile(rf"(?:Thay thế|Thay|Sửa đổi|Sửa|Bãi bỏ|Bỏ|Hủy bỏ|Bổ sung|Thêm)\s(?:các\s)?{_WORD}\s{{0,2}}[“\"„]")
+_SAID = r"[“\"„](?P<{name}>[^“”\"„]{{1,900}})[”\"]"
+_VERB = r"(?:[Tt]hay thế|[Tt]hay|[Ss]ửa đổi|[Ss]ửa|[Bb]ãi bỏ|[Hh]ủy bỏ|[Bb]ỏ|[Bb]ổ sung|[Tt]hêm)"
+BEGINS = re.compile(rf"{_VERB}\s(?:các\s)?{_WORD}\s{{0,2}}[“\"„]")
+# What the act speaks of, but not words that only say where ("trước cụm từ “B”") or by what ("bằng cụm từ “B”").
+_HEAD = re.compile(
+    rf"(?:(?P<verb>{_VERB})\s)?(?<!trước )(?<!sau )(?<!bằng )(?<!thành )(?<!cụm )(?<!\w)(?:các\s)?{_WORD}\s{{0,2}}"
+    + _SAID.format(name="said")
+)
+_BY = re.compile(rf"\s{{0,2}}(?:được thay (?:thế )?)?(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new"))
+_BESIDE = re.compile(rf"\s{{0,2}}(?:vào\s)?(?P<side>trước|sau)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="anchor"))
+_BY_AT_LAST = re.compile(
+    rf"(?P<places>[^“”\"„]{{1,600}}?)\s(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new")
+)
+_QUOTE = re.compile(r"[“”\"„]")
+_TAIL = re.compile(r"[\s,;]*(?:\bvà)?\s*$")
+_REPLACES, _REMOVES, _INSERTS = "ts", "bỏ", "thêm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +36,52 @@ class Pair:
 
 def pairs(text: str) -> Iterator[Pair | str]:
     """Every pair of an instruction in order; a stretch that cannot be read comes as the words themselves."""
-    pattern = _pattern(text)
-    found = list(pattern.finditer(text))
-    if not found or found[0].start() != 0:
+    heads = list(_HEAD.finditer(text))
+    if not heads or heads[0].start() != 0:
         yield text
         return
-    for match, after in zip(found, [*found[1:], None], strict=True):
-        places = text[match.end() : after.start() if after else len(text)]
-        if re.search(r"[“”\"„]", places):
-            yield text[match.start() : match.end()] + places
+    verb = ""
+    for head, after in zip(heads, [*heads[1:], None], strict=True):
+        verb = head["verb"] or verb
+        stretch = text[head.start() : after.start() if after else len(text)]
+        yield _pair(_kind(verb), head["said"], stretch[head.end() - head.start() :]) or stretch
+
+
+def _kind(verb: str) -> str:
+    first = verb.lower()
+    if first.startswith(("thêm", "bổ")):
+        return _INSERTS
+    return _REMOVES if first.endswith("bỏ") else _REPLACES
+
+
+def _pair(kind: str, said: str, rest: str) -> Pair | None:
+    """The pair that begins with the words said; None when what follows is not understood to the last mark."""
+    new: str | None = None
+    if kind == _REPLACES:
+        by = _BY.match(rest)
+        if by:
+            new, rest = by["new"], rest[by.end() :]
+        elif at_last := _BY_AT_LAST.match(rest):
+            new, rest = at_last["new"], at_last["places"] + rest[at_last.end() :]
         else:
-            yield Pair(*_words(match), re.sub(r"[\s,;]*(?:\bvà)?\s*$", "", places))
+            return None
+    beside = _BESIDE.match(rest)
+    if beside:
+        rest = rest[beside.end() :]
+    if _QUOTE.search(rest) or (kind == _INSERTS and beside is None):
+        return None
+    old = "" if kind == _INSERTS else said
+    added = said if kind == _INSERTS else new or ""
+    if beside:
+        old, added = _joined(old, beside), _joined(added, beside)
+    return Pair(old, added, _TAIL.sub("", rest))
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    if text.startswith(("Bỏ", "Bãi bỏ", "Hủy bỏ")):
-        return _REMOVE
-    return _INSERT if text.startswith(("Bổ sung", "Thêm")) else _REPLACE
-
-
-def _words(match: re.Match[str]) -> tuple[str, str]:
-    if match.re is _REMOVE:
-        return match["old"], ""
-    if match.re is _REPLACE:
-        return match["old"], match["new"]
-    old, new = match["old"], match["new"]
-    if match["side"] == "sau":
-        glue = "" if new[:1] in ",.;:" or old.endswith(" ") or new.startswith(" ") else " "
-        return old, f"{old}{glue}{new}"
-    glue = "" if new.endswith(" ") or old[:1] in ",.;: " else " "
-    return old, f"{new}{glue}{old}"
+def _joined(words: str, beside: re.Match[str]) -> str:
+    """The words with those they stand before or after, the blank between them as the marks ask for it."""
+    anchor = beside["anchor"]
+    first, last = (anchor, words) if beside["side"] == "sau" else (words, anchor)
+    if not first or not last:
+        return first or last
+    glue = "" if last[:1] in ",.;: " or first.endswith(" ") else " "
+    return f"{first}{glue}{last}"

@@ -1,0 +1,60 @@
+"""One wording for what acts say in several: passive turned active, two instructions in a sentence taken apart."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = r"(?:(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)|Tên\s(?:của\s)?[Đđ]iều|(?:Mục|Chương)\s[\dIVX])"
+_CHANGED = re.compile(
+    rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?),?\s(?:đã\s)?được\s"
+    r"(?P<verb>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|thay thế)(?:\s(?:bằng|thành))?\snhư sau\s?:?\s?$"
+)
+_REPEALED = re.compile(
+    rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?)\s(?:được|bị)\s(?:bãi bỏ|hủy bỏ)\s?[.;]?\s?$"
+)  # fmt: skip
+_INSERTED = re.compile(
+    rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,60}}?)\sđược\sbổ sung\s"
+    r"(?P<where>(?:vào\s)?(?:ngay\s|liền\s)?sau\s[^“”\"„:;]{1,200}:?)$"
+)
+_WORDS = re.compile(
+    r"(?P<words>(?:Các\s)?(?:[Cc]ụm\s)?[Tt]ừ\s(?:ngữ\s)?[“\"„].*?được thay (?:thế )?(?:bằng|thành)\s.*)$"
+)
+# "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
+_NEXT_VERB = re.compile(r"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s)")
+_THEN_WORDS = re.compile(r"(?:,|,?\svà)\s(?=(?:bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
+_REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?từ\s)")
+
+
+def instructions_in(words: str) -> list[str]:
+    """The instructions of a paragraph, each in the active voice; a paragraph of one comes back as it is."""
+    text = _active(words)
+    if not _REPEAL.match(text):
+        return [text]
+    found: list[str] = []
+    for piece in _NEXT_VERB.split(text):
+        whole = piece[:1].upper() + piece[1:]
+        cut = _THEN_WORDS.search(whole) if _REPEAL.match(whole) else None
+        if cut:
+            found += [whole[: cut.start()], f"Bỏ {whole[cut.end() :].removeprefix('bỏ ')}"]
+        else:
+            found.append(whole)
+    return found
+
+
+def _active(words: str) -> str:
+    changed = _CHANGED.match(words)
+    if changed:
+        return f"{changed['verb'].capitalize()} {_small(changed['place'])} như sau:"
+    repealed = _REPEALED.match(words)
+    if repealed:
+        return f"Bãi bỏ {_small(repealed['place'])}"
+    inserted = _INSERTED.match(words)
+    if inserted:
+        return f"Bổ sung {_small(inserted['place'])} {inserted['where']}"
+    spoken = _WORDS.match(words)
+    return f"Thay thế {_small(spoken['words'])}" if spoken else words
+
+
+def _small(place: str) -> str:
+    """ "Khoản 3 Điều 5" inside a sentence; "Điều" keeps its capital."""
+    return place if place.startswith(("Điều", "Mục", "Chương")) else place[:1].lower() + place[1:]
