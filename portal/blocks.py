@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -21,6 +22,10 @@ ACTIONS = [
     ("reception:timetable", _("Lịch tiếp công dân")),
     ("legal_library:index", _("Pháp luật")),
     ("casework:check_receipt", _("Kiểm tra biên nhận")),
+    ("casework:safety", _("Tố cáo an toàn")),
+    ("casework:still_in_time", _("Còn kịp không?")),
+    ("lawyers", _("Luật sư miễn phí")),
+    ("terms:calculator", _("Tính thời hạn")),
 ]
 
 
@@ -49,6 +54,23 @@ class LawKeyBlock(blocks.FieldBlock):
         default = ""
 
 
+def law_keys_in(body: Any) -> set[str]:
+    """Every key of the law that stands anywhere in a body, however deep."""
+    return {key for key in _keys_below(body.get_prep_value()) if key}
+
+
+def _keys_below(raw: Any, name: str = "") -> Iterator[str]:
+    """Law keys stand under `law`, or as the items of `keys`."""
+    if isinstance(raw, dict):
+        for inner, value in raw.items():
+            yield from _keys_below(value, name if name == "keys" and inner == "value" else inner)
+    elif isinstance(raw, list):
+        for item in raw:
+            yield from _keys_below(item, name)
+    elif isinstance(raw, str) and name in ("law", "keys"):
+        yield raw
+
+
 class FactBlock(blocks.StructBlock):
     term = blocks.CharBlock(label="mục", max_length=80)
     text = blocks.TextBlock(label="nội dung", rows=2)
@@ -74,6 +96,7 @@ class FactsBlock(blocks.StructBlock):
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="việc", max_length=120)
     text = blocks.TextBlock(label="giải thích", required=False, rows=3)
+    law = LawKeyBlock(label="căn cứ", required=False)
 
     class Meta:
         label = "bước"

@@ -15,6 +15,7 @@ _NAMES = {
     "136/2025/QH15": ("Luật sửa đổi năm 2025", "Amending Law of 2025"),
     "91/2025/QH15": ("Luật Bảo vệ dữ liệu cá nhân 2025", "Law on Personal Data Protection 2025"),
     "93/2015/QH13": ("Luật Tố tụng hành chính 2015", "Law on Administrative Procedure 2015"),
+    "36/2018/QH14": ("Luật Phòng, chống tham nhũng 2018", "Law on Anti-Corruption 2018"),
     "11/2017/QH14": ("Luật Trợ giúp pháp lý 2017", "Law on Legal Aid 2017"),
     "84/2025/QH15": ("Luật Thanh tra 2025", "Law on Inspection 2025"),
     "91/2015/QH13": ("Bộ luật Dân sự 2015", "Civil Code 2015"),
@@ -24,6 +25,7 @@ _NAMES = {
     "155/2026/NĐ-CP": ("Nghị định 155/2026", "Decree 155/2026"),
     "156/2026/NĐ-CP": ("Nghị định 156/2026", "Decree 156/2026"),
     "224/2026/NĐ-CP": ("Nghị định 224/2026", "Decree 224/2026"),
+    "07/2014/TT-TTCP": ("Thông tư 07/2014", "Circular 07/2014"),
     "26/2020/TT-BTTTT": ("Thông tư 26/2020", "Circular 26/2020"),
     "6200/UBND-NCKTGS": ("Công văn 6200", "Official letter 6200"),
 }

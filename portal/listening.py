@@ -4,14 +4,15 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from portal import search_sources
+from legal_library.signals import provisions_changed
+from portal import resting_on_law, search_sources
 from portal.models import PortalSettings
 from portal.remembering import forget
 from tracking.reception.models import Departure, Place, Rule
-from tracking.terms.models import CalendarDay
+from tracking.terms.models import CalendarDay, TermRuleRow
 
-# What stands around pages or on the home page. Timetable and calendar decide the next receptions.
-_SHOWN = (Page, PortalSettings, Site, Rule, Departure, Place, CalendarDay)
+# What stands around pages or on them. Timetable and calendar decide the next receptions, rules the terms of guidance.
+_SHOWN = (Page, PortalSettings, Site, Rule, Departure, Place, CalendarDay, TermRuleRow)
 
 
 def listen() -> None:
@@ -27,4 +28,5 @@ def listen() -> None:
         signal.connect(search_sources.announce, dispatch_uid="portal.search")
     for signal in (page_slug_changed, post_page_move):
         signal.connect(search_sources.announce_below, dispatch_uid="portal.search.below")
+    provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
     search_sources.register()

@@ -60,11 +60,6 @@ def _entry(page: GuidancePage | PlainPage) -> Entry:
         kind="guidance",
         url=path.removeprefix(f"/{language}") if language != "vi" else path,
         title=page.title,
-        body="\n".join([page.summary, *_words(page)]),
+        body=page.plain_text(),
         language=language,
     )
-
-
-def _words(page: GuidancePage | PlainPage) -> list[str]:
-    facts = [page.form, page.fee, page.time, page.office] if isinstance(page, GuidancePage) else []
-    return [*(fact for fact in facts if fact), *page.body.stream_block.get_searchable_content(page.body)]

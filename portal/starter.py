@@ -20,6 +20,7 @@ from wagtail_localize.models import (
 from portal.models import GuidanceIndexPage, GuidancePage, HomePage, PlainPage, PortalSettings
 from portal.starter_pages.accessibility import accessibility
 from portal.starter_pages.four_kinds import four_kinds
+from portal.starter_pages.guides import guides
 from portal.starter_pages.home import guidance_index, home
 from portal.starter_pages.privacy import privacy
 from portal.starter_pages.wording import Wording
@@ -46,6 +47,8 @@ def load() -> None:
         PortalSettings.objects.get_or_create(site=site, defaults=_SETTINGS)
         guidance = _page(front, GuidanceIndexPage, guidance_index)
         _page(guidance, GuidancePage, four_kinds)
+        for guide in guides():
+            _page(guidance, GuidancePage, guide)
         _page(front, PlainPage, privacy)
         _page(front, PlainPage, accessibility)
 
@@ -111,16 +114,19 @@ def _translate(page: Page, wording: Wording) -> None:
     _vietnamese, english = _locales()
     source, _created = TranslationSource.update_or_create_from_instance(page)
     Translation.objects.get_or_create(source=source, target_locale=english)
-    for segment in StringSegment.objects.filter(source=source).select_related("string"):
-        StringTranslation.objects.update_or_create(
-            translation_of_id=segment.string_id,
-            locale=english,
-            context_id=segment.context_id,
-            defaults={
-                "data": wording.english[segment.string.data],
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
-        )
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of_id=segment.string_id,
+                locale=english,
+                context_id=segment.context_id,
+                data=wording.english[segment.string.data],
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+            for segment in StringSegment.objects.filter(source=source).select_related("string")
+        ],
+        ignore_conflicts=True,
+    )
     translated, _created = source.create_or_update_translation(english, publish=False, copy_parent_pages=True)
     # Published here and not by wagtail-localize on commit: a kill between the two would leave a page never shown.
     translated.get_latest_revision().publish()

@@ -64,6 +64,11 @@ class EditorialPage(Page):
         """The language the words really are in, for `lang` and the note to the reader."""
         return "vi" if self.is_untranslated else get_language() or "vi"
 
+    @property
+    def address(self) -> str:
+        """Where it is read, without a query once its locale is at hand."""
+        return public_path(self)
+
     @cached_property
     def alternates(self) -> list[Alternate]:
         """This page in every language it is really written in, itself included."""

@@ -23,6 +23,7 @@ def four_kinds(w: Wording) -> dict[str, Any]:
             )
         ),
         "slug": w.same("bon-loai-don"),
+        "on_home": True,
         "summary": w.say(
             (
                 "Đòi quyền lợi của mình là khiếu nại. Báo người khác làm sai là tố cáo. Góp ý là kiến nghị. "

@@ -7,7 +7,7 @@ import dataclasses
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from . import attachments, casework, codes, kept_drafts, petition_drafts
+from . import attachments, casework, codes, form_starts, kept_drafts, petition_drafts
 from .citizen_pages import address_of, personal
 from .file_checks import Refused
 from .forms import SendForm
@@ -33,7 +33,8 @@ def form(request: HttpRequest, kind_slug: str) -> HttpResponse:
     if intake and not intake.is_open:
         return closed(request, intake)
     if request.method != "POST":
-        return show_form(request, build_form(guide.kind, intake), codes.new_token(), intake=intake)
+        known = form_starts.start(guide.kind, request.GET.dict())
+        return show_form(request, build_form(guide.kind, intake, initial=known), codes.new_token(), intake=intake)
     return _posted(request, guide.kind, intake)
 
 

@@ -13,6 +13,7 @@ from . import (
     part_views,
     receipt_views,
     signature_views,
+    still_in_time_views,
     views_papers,
 )
 from .notices import views as notice_views
@@ -23,6 +24,7 @@ urlpatterns = [
     path("gui-don/am-thanh/<slug:key>.wav", captcha_views.sound, name="captcha_sound"),
     path("gui-don/an-toan/", adviser_views.safety, name="safety"),
     path("gui-don/roi-ngay/", adviser_views.leave_now, name="leave_now"),
+    path("gui-don/con-kip/", still_in_time_views.still_in_time, name="still_in_time"),
     path("gui-don/gui-them/", join_views.join, name="join"),
     path("gui-don/tiep-tuc/", form_views.resume, name="resume"),
     path("gui-don/<slug:kind_slug>/", form_views.form, name="form"),

@@ -100,11 +100,13 @@ def compose(
     return sorted(found, key=lambda session: (session.starts, session.agency.sort_name, session.uid))
 
 
-def upcoming_sessions(limit: int, *, agency: Agency | None = None, days: int = 62) -> list[Session]:
+def upcoming_sessions(
+    limit: int, *, agency: Agency | None = None, days: int = 62, kind: RuleKind = RuleKind.LEADER
+) -> list[Session]:
     """The next sessions that are held and not over yet, soonest first."""
     now = timezone.now()
     today = timezone.localdate()
-    coming = sessions(today, today + dt.timedelta(days=days), agency=agency)
+    coming = sessions(today, today + dt.timedelta(days=days), agency=agency, kind=kind)
     return [session for session in coming if session.state is not SessionState.CANCELLED and session.ends > now][:limit]
 
 
