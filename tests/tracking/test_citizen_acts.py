@@ -7,6 +7,7 @@ import pytest
 from tracking.casework import audit, casework, withdrawal
 from tracking.casework.citizen_acts import MOST_WORDS
 from tracking.casework.desk.citizen_side import reviews_for, withdrawals_for
+from tracking.casework.letters import starter
 from tracking.casework.models import Case, EventKind, Rating, WithdrawalRequest
 from tracking.casework.petition import Kind
 from tracking.casework.scope import HANDLING_ROLES
@@ -15,7 +16,7 @@ from tracking.organisation.models import Role
 
 from .citizen import Citizen, offices
 from .papers_text import text_of
-from .petitions import agency, custodian_key, person, received, submit
+from .petitions import agency, custodian_key, person, received, signed, submit
 
 OLD, NEW = dt.date(2026, 6, 30), dt.date(2026, 7, 1)
 WITHDRAW, RATE = "/tra-cuu/ho-so/rut-don/", "/tra-cuu/ho-so/danh-gia/"
@@ -118,14 +119,18 @@ class TestWithdrawing:
         citizen.client.post(WITHDRAW, {"scope": "whole", "words": "Đã thỏa thuận xong"})
         case, worker = Case.objects.get(), officer()
         assert list(withdrawals_for(worker, HANDLING_ROLES)) == [case]
-        casework.answer_withdrawal(case_id=case.pk, actor=worker, answer="taken", text="Đã ghi nhận.")
+        casework.move(
+            case_id=case.pk, action="withdraw", actor=worker, expected_version=case.version,
+            public_text="Đã ghi nhận.", given={"signed_as": "letter"},
+        )  # fmt: skip
+        assert Case.objects.get().state == State.WITHDRAWN
         page = citizen.client.get("/tra-cuu/ho-so/").content.decode()
         assert "Cơ quan đã ghi nhận việc rút đơn." in page
         assert "Đã ghi nhận." in page
         assert list(withdrawals_for(worker, HANDLING_ROLES)) == []
         assert list(audit.faults()) == []
         with pytest.raises(casework.NotAllowed):
-            casework.answer_withdrawal(case_id=case.pk, actor=worker, answer="taken", text="Lại nữa.")
+            casework.settle_all_the_same(case_id=case.pk, actor=worker, text="Lại nữa.")
 
     def test_words_changed_behind_the_portals_back_are_found(self, citizen):
         citizen.client.post(WITHDRAW, {"scope": "whole", "words": "Tôi tự nguyện rút"})
@@ -142,7 +147,7 @@ class TestWithdrawing:
         stranger = person("khac", Role.OFFICER, agency("noi-khac"))
         assert list(withdrawals_for(stranger, HANDLING_ROLES)) == []
         with pytest.raises(Case.DoesNotExist):
-            casework.answer_withdrawal(case_id=Case.objects.get().pk, actor=stranger, answer="taken", text="x")
+            casework.settle_all_the_same(case_id=Case.objects.get().pk, actor=stranger, text="x")
 
     def test_without_a_case_there_is_no_page(self, db):
         assert Citizen().client.post(WITHDRAW, {"scope": "whole"}).status_code == 403
@@ -205,17 +210,77 @@ class TestAtTheDesk:
         page = client.get(f"/admin/vu-viec/{case.reference}/").content.decode()
         assert "Đã xong việc" in page
         assert "bị ép buộc, đe dọa" in page
-        answer = client.post(
-            f"/admin/vu-viec/{case.reference}/rut-don/", {"answer": "continued", "text": "Xem xét tiếp."}
-        )
+        answer = client.post(f"/admin/vu-viec/{case.reference}/rut-don/", {"text": "Xem xét tiếp."})
         assert answer.status_code == 302
         assert case.withdrawals.get().answer == "continued"
+
+    def test_the_wish_leads_to_its_step_and_from_there_to_the_decision_that_ends_the_case(self, client):
+        starter.load()
+        head = person("canbo", Role.HEAD, agency("mau"))
+        case = signed(received(submit(agency=agency("mau")).case, head), head)
+        case = casework.move(case_id=case.pk, action="accept", actor=head, expected_version=case.version)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
+        client.force_login(head)
+        step = f"/admin/vu-viec/{case.reference}/buoc/withdraw/"
+        assert step in client.get(f"/admin/vu-viec/{case.reference}/").content.decode()
+        sent = {"version": case.version, "ground": client.get(step).context["grounds"][0].key, "signed_as": "letter"}
+        end = client.post(step, sent).headers["Location"]
+        assert end == f"/admin/vu-viec/{case.reference}/buoc/terminate/?ground=terminate.complaint.withdrawal"
+        assert case.withdrawals.get().answer == "taken"
+        form = client.get(end).context["form"]
+        assert form["ground"].value() == "terminate.complaint.withdrawal"
+        sent = {"version": form["version"].value(), "ground": form["ground"].value(), "public_text": "Đã rút.",
+                "number": "5/QĐ-M"}  # fmt: skip
+        assert client.post(end, sent).status_code == 302
+        case.refresh_from_db()
+        assert case.state == "terminated"
+        assert "Lập văn bản" in client.get(f"/admin/vu-viec/{case.reference}/").content.decode()
+
+    def test_a_part_withdrawn_stands_in_the_file_and_the_rest_goes_on(self, client):
+        officer = person("canbo", Role.OFFICER, agency("mau"))
+        case = received(submit(agency=agency("mau")).case, officer)
+        casework.ask_withdrawal(case_id=case.pk, scope="part", words="Phần cây trồng", forced=False)
+        casework.move(
+            case_id=case.pk, action="withdraw_part", actor=officer, expected_version=case.version,
+            public_text="Đã ghi nhận.", given={"signed_as": "minutes"},
+        )  # fmt: skip
+        client.force_login(officer)
+        page = client.get(f"/admin/vu-viec/{case.reference}/").content.decode()
+        assert "Phần đã rút" in page
+        assert "Phần cây trồng" in page
+        assert (Case.objects.get().state, case.withdrawals.get().answer) == ("received", "taken")
+
+    def test_a_part_on_record_does_not_answer_the_wish_to_withdraw_the_whole(self):
+        officer = person("canbo", Role.OFFICER, agency("mau"))
+        case = received(submit(agency=agency("mau")).case, officer)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
+        casework.move(
+            case_id=case.pk, action="withdraw_part", actor=officer, expected_version=case.version,
+            public_text="Một phần.", given={"signed_as": "minutes"},
+        )  # fmt: skip
+        assert case.withdrawals.get().answer == "open"
+
+    def test_a_denunciation_goes_on_all_the_same_only_for_a_reason_of_the_law(self, client):
+        custodian_key()
+        officer = person("canbo", Role.OFFICER, agency("mau"))
+        case = received(submit(Kind.DENUNCIATION, agency=agency("mau")).case, officer)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=True)
+        client.force_login(officer)
+        address = f"/admin/vu-viec/{case.reference}/rut-don/"
+        for because in ("", "none", "khac"):
+            client.post(address, {"text": "Vẫn giải quyết.", "because": because})
+            assert case.withdrawals.get().answer == "open"
+        client.post(address, {"text": "Vẫn giải quyết.", "because": "forced"})
+        assert case.withdrawals.get().answer == "continued"
+        told = case.events.get(kind=EventKind.WITHDRAWAL_SEEN).details
+        assert (told["still_settled"], told["ground"]) == ("forced", "25/2018/QH14#dieu-33.khoan-3")
+        assert list(audit.faults()) == []
 
     def test_bad_input_at_the_desk_changes_nothing(self, client):
         case = submit(agency=agency("mau")).case
         client.force_login(person("canbo", Role.HEAD, agency("mau")))
         casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
-        for words in ({}, {"answer": "taken"}, {"answer": "open", "text": "x"}):
+        for words in ({}, {"text": " "}, {"text": "x" * (MOST_WORDS + 1)}):
             client.post(f"/admin/vu-viec/{case.reference}/rut-don/", words)
         assert case.withdrawals.get().answer == "open"
         assert client.post(f"/admin/vu-viec/{case.reference}/xem-lai/", {"text": "x"}).status_code == 302

@@ -54,6 +54,18 @@ def signs(desks, case, day, who="officer"):
         assert signature.is_signed(case)
 
 
+def checks(desks, case, day, outcome="verified"):
+    """The custodian's own page; the general form of the step stays shut without that record."""
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        case.refresh_from_db()
+        general = desks["custodian"].get(reverse("desk:step", args=[case.reference, "identity_checked"]))
+        assert general.status_code == 302
+        sent = {"version": case.version, "outcome": outcome}
+        assert desks["custodian"].post(reverse("desk:identity_check", args=[case.reference]), sent).status_code == 302
+        case.refresh_from_db()
+        assert case.state == "received"
+
+
 def taken(desks, case, who, action, day, **fields):
     response = take(desks, case, who, action, day, **fields)
     errors = response.context["form"].errors if response.status_code != 302 else None
@@ -161,7 +173,7 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     case = made.case
     taken(office, case, "officer", "receive", "2026-08-03")
     assert office["head"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
-    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    checks(office, case, "2026-08-06")
     signs(office, case, "2026-08-06", "custodian")
     taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
     taken(office, case, "officer", "notify", "2026-08-10")
@@ -199,7 +211,7 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
 def test_an_unknown_denouncer_is_not_accepted(office):
     case = sent_in(Kind.DENUNCIATION, "2026-08-03").case
     taken(office, case, "officer", "receive", "2026-08-03")
-    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="unknown")
+    checks(office, case, "2026-08-06", "not_found")
     assert office["head"].get(reverse("desk:step", args=[case.reference, "accept"])).status_code == 302
     ground = {"ground": "file.denunciation.anonymous"}
     taken(office, case, "officer", "file", "2026-08-07", **ground)
@@ -209,7 +221,7 @@ def test_an_unknown_denouncer_is_not_accepted(office):
 def test_a_withdrawn_denunciation_with_signs_of_a_breach_is_settled_all_the_same(office):
     case = sent_in(Kind.DENUNCIATION, "2026-08-03").case
     taken(office, case, "officer", "receive", "2026-08-03")
-    taken(office, case, "custodian", "identity_checked", "2026-08-06", identity="identified")
+    checks(office, case, "2026-08-06")
     signs(office, case, "2026-08-06", "custodian")
     taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
     fields = {"number": "22/QĐ-SM", "ground": "terminate.denunciation.withdrawal"}

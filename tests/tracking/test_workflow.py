@@ -10,7 +10,17 @@ import pytest
 from tracking.casework import workflow
 from tracking.casework.grounds import GROUNDS, ground_by_key
 from tracking.casework.petition import KIND_NAMES, REQUIREMENTS, Field, Kind, fields_for, missing
-from tracking.casework.workflow import ACTION_NAMES, END_STATES, STATE_NAMES, TABLE, Action, State, allowed, find
+from tracking.casework.workflow import (
+    ACTION_NAMES,
+    END_STATES,
+    STATE_NAMES,
+    STATES,
+    TABLE,
+    Action,
+    State,
+    allowed,
+    find,
+)
 from tracking.organisation.models import Role
 
 from .petitions import content, petitioner
@@ -76,6 +86,16 @@ def test_from_every_state_reached_an_end_can_be_reached(kind):
     assert {state for state in reached if not allowed(kind, state, ROLES)} == reached & END_STATES
     for state in reached - END_STATES:
         assert any(step.target != state for step in allowed(kind, state, ROLES))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_a_state_means_for_the_citizen_agrees_with_the_steps_out_of_it(kind):
+    """Something is left to withdraw exactly where the table knows a withdrawal of the whole, or a step before it."""
+    for state, standing in STATES.items():
+        actions = {step.action for step in allowed(kind, state, ROLES)}
+        if actions and state not in (State.SUBMITTED, State.IDENTITY_CHECK):
+            assert standing.can_be_withdrawn == (Action.WITHDRAW in actions), state
+        assert standing.is_over == (state in END_STATES)
 
 
 @pytest.mark.parametrize("state", sorted(END_STATES))

@@ -10,12 +10,11 @@ from django.utils import timezone
 from tracking.terms.showing import Shown
 
 from . import withdrawal
-from .citizen_acts import RATED_STATES
 from .follow_up import late_terms, offers
 from .kind_guides import marked
 from .models import Case, WithdrawalRequest
 from .petition import Kind
-from .workflow import State
+from .workflow import STATES, State
 
 ANSWERS = {
     WithdrawalRequest.Answer.OPEN: marked("Cơ quan đang xử lý đề nghị."),
@@ -37,7 +36,7 @@ def actions(case: Case, terms: Sequence[Shown], *, may_act: bool) -> dict[str, A
         "withdrawal_is_open": _is_open(asked),
         "can_withdraw": may_act and withdrawal.may_withdraw(State(case.state)) and not _is_open(asked),
         "rating": rating,
-        "can_rate": may_act and rating is None and case.state in RATED_STATES,
+        "can_rate": may_act and rating is None and STATES[State(case.state)].is_rated,
         "scores": range(5, 0, -1),
     }
 

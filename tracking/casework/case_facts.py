@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracking.terms.rules import TermName
 
 from .competence import CITY
-from .models import Case, CaseLink, Event, EventKind
+from .models import Case, CaseLink, Event, EventKind, IdentityCheck
 from .petition import Kind
 from .signature.standing import signed_on
 from .workflow import Action, Done, Facts, State
@@ -33,6 +33,7 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         chaired_by_city=case.handling_agency.slug == CITY,
         is_appealed=_is_appealed(case),
         signed_on=signed_on(case),
+        checked_as=_checked_as(case),
     )
 
 
@@ -57,6 +58,14 @@ def _before(case: Case) -> frozenset[Action]:
     same = CaseLink.objects.filter(case=case, relation=CaseLink.Relation.SAME_CONTENT).values("earlier")
     actions = Event.objects.filter(case__in=same, kind=EventKind.MOVED).values_list("action", flat=True)
     return frozenset(map(Action, actions))
+
+
+def _checked_as(case: Case) -> str:
+    """What the custodian's own record says, of a check made since the present office received the case."""
+    check = IdentityCheck.objects.filter(case=case).first() if case.is_denunciation else None
+    if check is None or case.received_at is None or check.at < case.received_at:
+        return ""
+    return check.step_result
 
 
 def _is_appealed(case: Case) -> bool:

@@ -3,7 +3,7 @@
 Keyword arguments, no request object. Views, the desk, commands and tests come here and nowhere else.
 """
 
-from .citizen_acts import answer_review, answer_withdrawal, ask_withdrawal, rate
+from .citizen_acts import answer_review, ask_withdrawal, rate, settle_all_the_same
 from .correspondence import add_papers, mark_read, read_identity, write_message
 from .moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
@@ -19,13 +19,13 @@ __all__ = [
     "add_papers",
     "allowed_steps",
     "answer_review",
-    "answer_withdrawal",
     "ask_withdrawal",
     "find_submission",
     "mark_read",
     "move",
     "rate",
     "read_identity",
+    "settle_all_the_same",
     "submit",
     "write_message",
 ]

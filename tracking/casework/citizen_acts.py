@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from . import events
+from . import events, withdrawal_requests
 from .hygiene import clean
 from .keys import KeyName, current_key
 from .kind_guides import marked
@@ -16,11 +16,12 @@ from .moves import NotAllowed
 from .petition import Kind
 from .scope import access
 from .withdrawal import may_withdraw, may_withdraw_part
-from .workflow import END_STATES, State
+from .workflow import STATES, State
+from .workflow.asking import STILL_SETTLED
 
 MOST_WORDS = 4000
 Scope, Answer = WithdrawalRequest.Scope, WithdrawalRequest.Answer
-RATED_STATES = END_STATES - {State.TRANSFERRED_OUT} | {State.DECIDED}
+EXCEPTIONS = {key for key, _words in STILL_SETTLED} - {"none"}
 
 
 def ask_withdrawal(*, case_id: int, scope: str, words: str, forced: bool) -> WithdrawalRequest:
@@ -42,31 +43,34 @@ def ask_withdrawal(*, case_id: int, scope: str, words: str, forced: bool) -> Wit
     return request
 
 
-def answer_withdrawal(*, case_id: int, actor: Person, answer: str, text: str) -> WithdrawalRequest:
-    """The office says what becomes of it; the citizen reads it as a message. The step itself is taken with `move`.
+def settle_all_the_same(*, case_id: int, actor: Person, text: str, because: str = "") -> WithdrawalRequest:
+    """The office goes on in spite of the wish to withdraw and says why; the citizen reads it as a message. To take the
+    wish is a step of the table (`move` with WITHDRAW or WITHDRAW_PART), which closes it.
 
-    Raises Case.DoesNotExist, NotAllowed (not theirs to write, nothing open), ValueError (no words, no such answer).
+    `because` names, of a denunciation, the case of Luật Tố cáo Đ.33 k.3 (`STILL_SETTLED`).
+    Raises Case.DoesNotExist, NotAllowed (not theirs to write, nothing open), ValueError (no words, no such reason).
     """
     said = _tidy(text)
-    if not said or answer not in {Answer.TAKEN, Answer.CONTINUED}:
-        raise ValueError("an answer and its words")
+    if not said:
+        raise ValueError("words for the citizen")
     with transaction.atomic():
         _locked(case_id)
         case = _writable(case_id, actor)
-        request = case.withdrawals.filter(answer=Answer.OPEN).first()
+        request = withdrawal_requests.waiting(case)
         if request is None:
             raise NotAllowed("Không còn đề nghị rút nào đang chờ.")
-        request.answer, request.answered_at = answer, timezone.now()
-        request.save(update_fields=["answer", "answered_at"])
         _tell(case, actor, said)
-        events.record(
-            kind=EventKind.WITHDRAWAL_SEEN,
-            case=case,
-            actor=actor,
-            agency=case.handling_agency,
-            details={"withdrawal": request.pk, "answer": answer},
-        )
+        withdrawal_requests.close(request, actor, Answer.CONTINUED, **_reason(case, because))
     return request
+
+
+def _reason(case: Case, because: str) -> dict[str, str]:
+    """A complaint or opinion goes on for want of a signed letter or because of force: words say it, no list does."""
+    if not case.is_denunciation:
+        return {}
+    if because not in EXCEPTIONS:
+        raise ValueError("one of the cases of Luật Tố cáo Đ.33 k.3")
+    return {"still_settled": because, "ground": "25/2018/QH14#dieu-33.khoan-3"}
 
 
 def rate(*, case_id: int, score: int, reason: str) -> Rating:
@@ -82,7 +86,7 @@ def rate(*, case_id: int, score: int, reason: str) -> Rating:
         raise ValueError(marked("Xin ghi lý do, để người đứng đầu cơ quan xem xét lại."))
     with transaction.atomic():
         case = _locked(case_id)
-        if case.state not in RATED_STATES:
+        if not STATES[State(case.state)].is_rated:
             raise NotAllowed(marked("Đánh giá được khi cơ quan đã có kết quả."))
         if Rating.objects.filter(case=case).exists():
             raise NotAllowed(marked("Ông/bà đã đánh giá rồi."))

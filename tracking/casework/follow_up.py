@@ -22,10 +22,9 @@ from .petition import Follows, Kind, PetitionerData
 from .petition_drafts import PetitionDraft
 from .recipients import DEFAULT_AGENCY, agency_name
 from .unnamed import NAMED
-from .workflow import State
+from .workflow import STATES, State
 
 INSPECTORATE = "thanh-tra-thanh-pho"
-_DECIDED = {State.DECIDED, State.CLOSED}
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def offers(case: Case, late: list[LateTerm], today: dt.date | None = None) -> li
         kind=Kind(case.kind),
         instance=case.instance,
         late=[term.name for term in late],
-        is_decided=case.state in _DECIDED and not late,
+        is_decided=STATES[State(case.state)].has_result and not late,
         day=day,
     )
     return [offer for one in found if (offer := _offer(case, one, late)) and (not offer.until or day <= offer.until)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracking.organisation.models import Person
 
-from . import related
+from . import related, withdrawal_requests
 from .models import Case
 from .petition import Kind
 from .workflow import Action
@@ -33,6 +33,8 @@ def follow(case: Case, action: Action, given: Mapping[str, Any], actor: Person) 
         related.split_off(case, Kind(given["part_kind"]), content)
     elif action is Action.SAME_CONTENT:
         related.join(case, str(given["earlier_reference"]), actor)
+    elif action in (Action.WITHDRAW, Action.WITHDRAW_PART):
+        withdrawal_requests.take(case, action, actor)
 
 
 def _complexity(case: Case, given: Mapping[str, Any]) -> str:

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 from .kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, marked
 from .petition import Kind
-from .workflow import END_STATES, State
+from .workflow import STATES, State
 
 AMENDED = dt.date(2026, 7, 1)  # Luật 136/2025/QH15
 _LAST_OF_OLD = AMENDED - dt.timedelta(days=1)
 _COMPLAINT_SINCE, _DENUNCIATION_SINCE = dt.date(2012, 7, 1), dt.date(2019, 1, 1)
-# Where nothing is left to withdraw: a result is there, or the petition has gone elsewhere or ended.
-_TOO_LATE = END_STATES | {State.DECIDED}
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def notes_on(kind: Kind, day: dt.date, *, is_group: bool = False) -> list[Note]:
 
 def may_withdraw(state: State) -> bool:
     """Until there is a result (a denunciation: before its conclusion)."""
-    return state not in _TOO_LATE
+    return STATES[state].can_be_withdrawn
 
 
 def may_withdraw_part(kind: Kind, day: dt.date) -> bool:

@@ -6,10 +6,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from tracking.casework import fingerprints
+from tracking.casework import fingerprints, withdrawal_requests
+from tracking.casework.citizen_acts import EXCEPTIONS
 from tracking.casework.models import Case, CaseLink, Rating, WithdrawalRequest
 from tracking.casework.scope import Access, CaseQuerySet
+from tracking.casework.workflow.asking import STILL_SETTLED
 from tracking.organisation.models import Person, Role
+
+from .steps import step_named, why_not
 
 MOST_SHOWN = 20
 
@@ -22,13 +26,23 @@ def citizen_side(case: Case, person: Person, access: Access) -> dict[str, Any]:
         "representatives": sum(joint),
         "links": links_of(case, person),
         "likely": _likely(case, person, access),
-        "withdrawal": case.withdrawals.filter(answer=WithdrawalRequest.Answer.OPEN).first(),
-        "withdrawal_answers": [
-            (WithdrawalRequest.Answer.TAKEN.value, "Ghi nhận việc rút"),
-            (WithdrawalRequest.Answer.CONTINUED.value, "Vẫn tiếp tục giải quyết"),
-        ],
+        **_withdrawal(case, access),
         "rating": _rating(case, access),
         "may_review": access.write and Role.HEAD in access.roles,
+    }
+
+
+def _withdrawal(case: Case, access: Access) -> dict[str, Any]:
+    """The wish that waits with the step that takes it, and the parts already withdrawn."""
+    request = withdrawal_requests.waiting(case)
+    taken = case.withdrawals.filter(answer=WithdrawalRequest.Answer.TAKEN, scope=WithdrawalRequest.Scope.PART)
+    slug = withdrawal_requests.STEPS[WithdrawalRequest.Scope(request.scope)].value if request else ""
+    return {
+        "withdrawal": request,
+        "withdrawal_step": step_named(case, access, slug) if request else None,
+        "withdrawal_wait": why_not(case, access, slug) if request and access.write else "",
+        "withdrawal_exceptions": [pair for pair in STILL_SETTLED if pair[0] in EXCEPTIONS],
+        "withdrawn_parts": list(taken) if access.read_content else [],
     }
 
 

@@ -39,11 +39,13 @@ class _Answer(OneCaseView):
 
 
 class WithdrawalView(_Answer):
-    done = "Đã trả lời đề nghị rút đơn. Bước đình chỉ (nếu có) thực hiện ở phần các bước."
+    """Only that the case goes on all the same: to take the wish is a step, with a form of its own."""
+
+    done = "Đã trả lời: vụ việc vẫn được giải quyết."
 
     def answer(self, text: str, request: HttpRequest) -> None:
-        answer = request.POST.get("answer", "")
-        casework.answer_withdrawal(case_id=self.case.pk, actor=self.person, answer=answer, text=text)
+        because = request.POST.get("because", "")
+        casework.settle_all_the_same(case_id=self.case.pk, actor=self.person, text=text, because=because)
 
 
 class ReviewView(_Answer):

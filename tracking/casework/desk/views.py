@@ -21,7 +21,7 @@ from tracking.casework.moves import changes_since
 from tracking.casework.opening import openings, showing
 from tracking.casework.petition import KIND_NAMES, Kind
 from tracking.casework.scope import Access, access
-from tracking.casework.workflow import STATE_NAMES, State
+from tracking.casework.workflow import STATE_NAMES, Action, State
 from tracking.organisation.models import Person
 
 from . import queries
@@ -212,6 +212,8 @@ class StepView(OneCaseView):
             messages.warning(request, why_not(self.case, self.access, kwargs["step"]))
             return redirect(self.case_address)
         start = {"version": self.case.version, "on": self.step.facts.today}
+        if request.GET.get("ground") in {ground.key for ground in self.step.grounds}:
+            start["ground"] = request.GET["ground"]
         self.form = StepForm(initial=start, case=self.case, step=self.step)
         self.form.initial["public_text"] = self.form.suggested()
         return self.render_to_response(self.get_context_data(**kwargs))
@@ -251,7 +253,19 @@ class StepView(OneCaseView):
             form.add_error(None, str(refusal))
             return self._form_again()
         messages.success(request, f"Đã ghi bước «{step.title}» cho {self.case.reference}.")
-        return redirect(self.case_address)
+        return redirect(self._onward(step) or self.case_address)
+
+    def _onward(self, taken: Step) -> str:
+        """A withdrawal on record is half of it while a case is under way: next comes the form of the decision."""
+        if taken.transition.action is not Action.WITHDRAW or not taken.transition.stays:
+            return ""
+        self.case.refresh_from_db()
+        step = step_named(self.case, self.access, Action.TERMINATE)
+        ground = next((found.key for found in step.grounds if found.key.endswith(".withdrawal")), "") if step else ""
+        if not ground:
+            messages.info(self.request, "Tiếp theo: người đứng đầu ra quyết định đình chỉ vì việc rút đơn.")
+            return ""
+        return f"{reverse('desk:step', args=[self.case.reference, Action.TERMINATE])}?ground={ground}"
 
     def _form_again(self) -> HttpResponse:
         return self.render_to_response(self.get_context_data(), status=HTTPStatus.UNPROCESSABLE_ENTITY)

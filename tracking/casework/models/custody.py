@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -167,6 +168,13 @@ class IdentityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case.reference}: {self.get_outcome_display()}"
+
+    @property
+    def step_result(self) -> str:
+        """How the table of steps names it: whether there is somebody the law can answer."""
+        return self._STEP_RESULTS.get(self.outcome, "unknown")
+
+    _STEP_RESULTS: ClassVar = {Outcome.VERIFIED.value: "identified", Outcome.FALSE_NAME.value: "false_name"}
 
 
 class Rendition(models.Model):

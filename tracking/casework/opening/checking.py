@@ -16,13 +16,6 @@ from ..workflow import Action, State
 Outcome = IdentityCheck.Outcome
 # Nobody known: then it is no denunciation to the law, yet clear facts are inspected all the same (Đ.25 k.1, k.2).
 UNKNOWN = frozenset({Outcome.ANONYMOUS, Outcome.FALSE_NAME, Outcome.NOT_FOUND})
-# How the table of steps names it: whether there is somebody the law can answer.
-STEP_RESULTS: dict[str, str] = {
-    Outcome.VERIFIED: "identified",
-    Outcome.ANONYMOUS: "unknown",
-    Outcome.FALSE_NAME: "false_name",
-    Outcome.NOT_FOUND: "unknown",
-}
 GROUNDS: dict[str, str] = {
     Outcome.VERIFIED: "25/2018/QH14#dieu-24.khoan-1",
     Outcome.ANONYMOUS: "25/2018/QH14#dieu-25.khoan-1",
@@ -86,7 +79,7 @@ def record_outcome(
             actor=checker,
             expected_version=expected_version,
             internal_note=note.text,
-            given={"identity": STEP_RESULTS[found]},
+            given={"identity": check.step_result},
         )
     return check
 

@@ -6,7 +6,7 @@ their wording are data of `grounds/`, picked by date; `docs/procedure.md` is gen
 """
 
 from .facts import Done, Facts
-from .states import ACTION_NAMES, END_STATES, STATE_NAMES, Action, State
+from .states import ACTION_NAMES, END_STATES, STATE_NAMES, STATES, Action, State
 from .table import INTERNAL_ACTIONS, TABLE, Offer, allowed, find, law_day, offers, steps_of
 from .transition import CUSTODIAN, HANDLERS, HEAD, Check, Need, Problem, Transition
 
@@ -17,6 +17,7 @@ __all__ = [
     "HANDLERS",
     "HEAD",
     "INTERNAL_ACTIONS",
+    "STATES",
     "STATE_NAMES",
     "TABLE",
     "Action",

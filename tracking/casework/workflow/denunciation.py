@@ -44,6 +44,8 @@ CONDITIONS: tuple[Transition, ...] = (
         "Người giữ danh tính báo đã xác định được người tố cáo hay chưa. Không nêu tên ở đây.",
         roles=CUSTODIAN,
         asks=(Field("identity", "Kết quả", Shape.CHOICE, IDENTITY_RESULTS),),
+        needs=(need.CHECK_RECORDED,),
+        checks=(need.AS_RECORDED,),
     ),
     *facts_in(
         _step,

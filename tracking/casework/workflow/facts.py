@@ -32,7 +32,7 @@ class Facts:
     """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
     last day of the settlement as the engine counts it; `chaired_by_city` says that the chair of the city settles;
     `is_appealed` that a second complaint or a denunciation again has come in; `signed_on` is the day the signed
-    form came, None while none is confirmed."""
+    form came, None while none is confirmed; `checked_as` what the custodian recorded of the denouncer."""
 
     kind: Kind
     state: State
@@ -46,6 +46,7 @@ class Facts:
     chaired_by_city: bool = False
     is_appealed: bool = False
     signed_on: dt.date | None = None
+    checked_as: str = ""
 
     def all(self, action: Action) -> Iterator[Done]:
         return (step for step in self.done if step.action is action)

@@ -36,6 +36,20 @@ IDENTIFIED = Need(
     "Người giữ danh tính chưa xác định được người tố cáo, nên không thụ lý như một tố cáo.",
     "25/2018/QH14#dieu-25.khoan-1",
 )
+CHECK_RECORDED = Need(
+    "check_recorded",
+    lambda facts: bool(facts.checked_as),
+    "Người giữ danh tính chưa ghi kết quả kiểm tra. Xin ghi ở trang «Niêm phong» của hồ sơ.",
+    "25/2018/QH14#dieu-24.khoan-1",
+)
+AS_RECORDED = Check(
+    "as_recorded",
+    "identity",
+    lambda facts, given: (
+        "" if given.get("identity") == facts.checked_as else "Khác với kết quả người giữ danh tính đã ghi."
+    ),
+    "25/2018/QH14#dieu-24.khoan-1",
+)
 SENDER_KNOWN_OR_NOT = Check(
     "anonymous_grounds",
     "ground",

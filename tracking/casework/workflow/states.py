@@ -1,7 +1,8 @@
-"""Where a case can stand and what can be done with it: names only."""
+"""Where a case can stand, what that means for the citizen, and what can be done with it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -23,34 +24,46 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STATE_NAMES = {
-    State.SUBMITTED: "Đã gửi",
-    State.IDENTITY_CHECK: "Đang kiểm tra danh tính và điều kiện thụ lý",
-    State.RECEIVED: "Đã tiếp nhận",
-    State.ACCEPTED: "Đã thụ lý",
-    State.SETTLING: "Đang giải quyết",
-    State.SUSPENDED: "Tạm đình chỉ",
-    State.DECIDED: "Đã có kết quả",
-    State.CLOSED: "Đã kết thúc",
-    State.REFUSED: "Không thụ lý",
-    State.GUIDED: "Đã hướng dẫn",
-    State.RETURNED: "Đã trả đơn",
-    State.FILED: "Đã lưu đơn",
-    State.TRANSFERRED_OUT: "Đã chuyển cơ quan khác",
-    State.TERMINATED: "Đã đình chỉ",
-    State.WITHDRAWN: "Đã rút đơn",
-}
+@dataclass(frozen=True)
+class Standing:
+    """What a state means for the citizen: an end; a result to appeal against; something left to withdraw; rated."""
 
-END_STATES = frozenset({
-    State.CLOSED,
-    State.REFUSED,
-    State.GUIDED,
-    State.RETURNED,
-    State.FILED,
-    State.TRANSFERRED_OUT,
-    State.TERMINATED,
-    State.WITHDRAWN,
-})  # fmt: skip
+    name: str
+    is_over: bool = False
+    has_result: bool = False
+    is_rated: bool = False
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Until there is a result, or the petition has ended or gone elsewhere (LKN Đ.10; LTC Đ.33: before the
+        conclusion)."""
+        return not self.is_over and not self.has_result
+
+
+def _end(name: str, *, has_result: bool = False, is_rated: bool = True) -> Standing:
+    return Standing(name, is_over=True, has_result=has_result, is_rated=is_rated)
+
+
+STATES = {
+    State.SUBMITTED: Standing("Đã gửi"),
+    State.IDENTITY_CHECK: Standing("Đang kiểm tra danh tính và điều kiện thụ lý"),
+    State.RECEIVED: Standing("Đã tiếp nhận"),
+    State.ACCEPTED: Standing("Đã thụ lý"),
+    State.SETTLING: Standing("Đang giải quyết"),
+    State.SUSPENDED: Standing("Tạm đình chỉ"),
+    State.DECIDED: Standing("Đã có kết quả", has_result=True, is_rated=True),
+    State.CLOSED: _end("Đã kết thúc", has_result=True),
+    State.REFUSED: _end("Không thụ lý"),
+    State.GUIDED: _end("Đã hướng dẫn"),
+    State.RETURNED: _end("Đã trả đơn"),
+    State.FILED: _end("Đã lưu đơn"),
+    # What another office did with it is not for this portal to ask about.
+    State.TRANSFERRED_OUT: _end("Đã chuyển cơ quan khác", is_rated=False),
+    State.TERMINATED: _end("Đã đình chỉ"),
+    State.WITHDRAWN: _end("Đã rút đơn"),
+}
+STATE_NAMES = {state: standing.name for state, standing in STATES.items()}
+END_STATES = frozenset(state for state, standing in STATES.items() if standing.is_over)
 
 
 class Action(StrEnum):
