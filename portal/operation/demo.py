@@ -44,7 +44,11 @@ USUAL: dict[Action, dict[str, Any]] = {
     Action.SUSPEND: {"number": "03/QĐ-MAU"},
     Action.RESUME: {"number": "04/QĐ-MAU"},
     Action.TERMINATE: {"number": "05/QĐ-MAU"},
-    Action.EXTEND: {"number": "06/QĐ-MAU", "criteria": ["b"]},
+    Action.EXTEND: {
+        "number": "06/QĐ-MAU",
+        "criteria": ["K10-b"],
+        "because": "Biên bản kiểm đếm nêu hai nội dung.",
+    },
     Action.ASK_EVIDENCE: {"evidence_from": "petitioner"},
     Action.WITHDRAW: {"signed_as": "letter"},
     Action.VERIFIED: {"result": "agrees"},

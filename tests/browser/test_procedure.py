@@ -58,6 +58,7 @@ def day(month: int, number: int, year: int = 2026) -> dt.date:
     return dt.date(year, month, number)
 
 
+COMPLEX = {"criteria": ["K10-b", "K10-đ"], "because": "Biên bản ngày 06/8/2026 ghi hai nội dung phải xác minh."}
 COMPLAINT = {
     **PERSON,
     "respondent": "Thanh tra Sở Xây dựng",
@@ -85,7 +86,7 @@ def test_a_complaint_lives_through_both_settlements(world: World) -> None:
     take(world, life, "head", "Quyết định xác minh", number="11/QĐ-SXD")
     world.on(life, day(8, 10))
     life.flags.add("complex")
-    take(world, life, "head", "Gia hạn, kéo dài", number="12/QĐ-SXD", criteria=["b", "đ"])
+    take(world, life, "head", "Gia hạn, kéo dài", number="12/QĐ-SXD", **COMPLEX)
     assert life.due("settlement") == "21/09/2026"
     world.on(life, day(8, 14))
     take(world, life, "head", "Tạm đình chỉ", "suspended", number="13/QĐ-SXD")

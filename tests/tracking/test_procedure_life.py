@@ -18,6 +18,7 @@ from .petitions import agency, custodian_key, person, submit
 
 pytestmark = pytest.mark.django_db
 ZONE = "T09:00:00+07:00"
+WHY = {"because": "Biên bản ngày 05/8/2026 ghi hai nội dung phải xác minh."}
 
 
 @pytest.fixture
@@ -121,9 +122,13 @@ def test_a_complaint_lives_through_everything(office):
     taken(office, case, "head", "order_check", "2026-08-06", number="11/QĐ-SM")
     refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở trước bước gần nhất", on="2026-08-01")
     refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở sau hôm nay", on="2026-08-09")
-    refused(office, case, "head", "extend", "2026-08-10", "criteria", "ít nhất một tiêu chí", number="12/QĐ-SM")
-    taken(office, case, "head", "extend", "2026-08-10", number="12/QĐ-SM", criteria=["b", "đ"])
+    refused(office, case, "head", "extend", "2026-08-10", "criteria", "ít nhất một tiêu chí", number="12/QĐ-SM", **WHY)
+    refused(office, case, "head", "extend", "2026-08-10", "because", "Xin điền", number="12", criteria=["K10-b"])
+    taken(office, case, "head", "extend", "2026-08-10", number="12/QĐ-SM", criteria=["K10-b", "K10-đ"], **WHY)
     assert due(case, "settlement") == dt.date(2026, 9, 21)
+    note = case.events.last().internal_note
+    assert "Từ 02 nội dung phải xác minh trở lên (điểm b khoản 1 Điều 3a 124/2020/NĐ-CP)" in note
+    assert f"Căn cứ ghi trong hồ sơ: {WHY['because']}" in note
     shows_the_engine(case, code, "2026-08-10")
     taken(office, case, "head", "suspend", "2026-08-14", number="13/QĐ-SM")
     assert due(case, "settlement") is None
@@ -180,7 +185,17 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     taken(office, case, "officer", "settle", "2026-08-10")
     taken(office, case, "head", "order_check", "2026-08-10", number="22/QĐ-SM")
     refused(
-        office, case, "head", "extend", "2026-08-20", "days", "không quá 30", number="23/QĐ-SM", days=31, criteria=["a"]
+        office,
+        case,
+        "head",
+        "extend",
+        "2026-08-20",
+        "days",
+        "không quá 30",
+        number="23/QĐ-SM",
+        days=31,
+        criteria=["T15-a"],
+        **WHY,
     )
     special = {"ground": "extend.denunciation.special"}
     refused(
@@ -193,10 +208,22 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
         "02 tiêu chí",
         number="2",
         days=30,
-        criteria=["a"],
+        criteria=["T15-a"],
+        **WHY,
         **special,
     )
-    taken(office, case, "head", "extend", "2026-08-20", number="23/QĐ-SM", days=30, criteria=["a", "b"], **special)
+    taken(
+        office,
+        case,
+        "head",
+        "extend",
+        "2026-08-20",
+        number="23/QĐ-SM",
+        days=30,
+        criteria=["T15-a", "T15-b"],
+        **special,
+        **WHY,
+    )
     taken(office, case, "head", "suspend", "2026-08-25", number="24/QĐ-SM")
     taken(office, case, "head", "resume", "2026-09-04", number="25/QĐ-SM")
     shows_the_engine(case, made.code, "2026-09-05")
@@ -263,9 +290,37 @@ def test_a_proposal_is_put_right_split_and_answered(office):
 def test_a_missed_term_opens_the_second_complaint_without_any_event(office):
     made = sent_in(Kind.COMPLAINT, "2026-08-03")
     taken(office, made.case, "officer", "receive", "2026-08-03")
+    signs(office, made.case, "2026-08-04")
     taken(office, made.case, "officer", "accept", "2026-08-05")
     waiting = page_of(made.code, "2026-09-04")
     late = shows_the_engine(made.case, made.code, "2026-09-08")
     assert "Ông/bà còn" not in waiting
     assert "Ông/bà còn" in late
     assert "04/10/2026" not in waiting
+
+
+def test_a_feature_that_moves_the_term_is_explained_and_its_new_day_is_told(office):
+    case = sent_in(Kind.COMPLAINT, "2026-08-03").case
+    taken(office, case, "officer", "receive", "2026-08-03")
+    signs(office, case, "2026-08-03")
+    taken(office, case, "officer", "accept", "2026-08-05")
+    refused(office, case, "officer", "classify", "2026-08-06", "because", "Xin ghi căn cứ", flags=["remote"])
+    taken(office, case, "officer", "classify", "2026-08-06", flags=["remote"], because="Thư xác nhận của đặc khu.")
+    assert due(case, "settlement") == dt.date(2026, 9, 21)
+    with time_machine.travel(dt.datetime.fromisoformat("2026-08-06" + ZONE), tick=False):
+        page = office["officer"].get(reverse("desk:case", args=[case.reference])).content.decode()
+    assert "Giải quyết: hạn 04/09/2026 thành 21/09/2026." in page
+    assert "Thư xác nhận của đặc khu." in page
+
+
+def test_the_list_of_criteria_is_that_of_the_law_of_the_day_of_acceptance(office):
+    """Nghị định 155/2026 added the list for complaints on 1/7/2026; before it there is none to choose from."""
+    case = sent_in(Kind.COMPLAINT, "2026-06-01").case
+    taken(office, case, "officer", "receive", "2026-06-01")
+    signs(office, case, "2026-06-01")
+    taken(office, case, "officer", "accept", "2026-06-08")
+    with time_machine.travel(dt.datetime.fromisoformat("2026-06-10" + ZONE), tick=False):
+        form = office["head"].get(reverse("desk:step", args=[case.reference, "extend"])).context["form"]
+    assert "criteria" not in form.fields
+    taken(office, case, "head", "extend", "2026-06-10", number="12/QĐ-SM", **WHY)
+    assert due(case, "settlement") == dt.date(2026, 7, 23)

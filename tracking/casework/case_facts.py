@@ -7,19 +7,21 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from tracking.terms.models import criteria_for
 from tracking.terms.rules import TermName
 
 from .competence import CITY
 from .models import Case, CaseLink, Event, EventKind, IdentityCheck
 from .petition import Kind
 from .signature.standing import signed_on
-from .workflow import Action, Done, Facts, State
+from .workflow import STATES, Action, Done, Facts, State
 
 Relation = CaseLink.Relation
 
 
 def facts_of(case: Case, today: dt.date | None = None) -> Facts:
     """What the present office did with the case, and what the law's clock says of it."""
+    done = steps_in(case.events.filter(kind=EventKind.MOVED).order_by("case_seq"))
     return Facts(
         kind=Kind(case.kind),
         state=State(case.state),
@@ -27,13 +29,14 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         received_on=timezone.localdate(case.received_at) if case.received_at else None,
         instance=case.instance,
         flags=frozenset(case.flags),
-        done=steps_in(case.events.filter(kind=EventKind.MOVED).order_by("case_seq")),
+        done=done,
         before=_before(case),
         settlement_due=next((term.due for term in case.terms.all() if term.name == TermName.SETTLEMENT), None),
         chaired_by_city=case.handling_agency.slug == CITY,
         is_appealed=_is_appealed(case),
         signed_on=signed_on(case),
         checked_as=_checked_as(case),
+        criteria=_criteria(case, done),
     )
 
 
@@ -58,6 +61,14 @@ def _before(case: Case) -> frozenset[Action]:
     same = CaseLink.objects.filter(case=case, relation=CaseLink.Relation.SAME_CONTENT).values("earlier")
     actions = Event.objects.filter(case__in=same, kind=EventKind.MOVED).values_list("action", flat=True)
     return frozenset(map(Action, actions))
+
+
+def _criteria(case: Case, done: tuple[Done, ...]) -> tuple[tuple[str, str], ...]:
+    """The rows of the law of the day of acceptance, from which a longer settlement runs; none before there is one."""
+    accepted = next((step.on for step in done if step.action is Action.ACCEPT), None)
+    if accepted is None or not STATES[State(case.state)].can_be_withdrawn:
+        return ()
+    return tuple((row.code, f"{row.words} ({row.basis[0].label})") for row in criteria_for(case.kind, accepted))
 
 
 def _checked_as(case: Case) -> str:

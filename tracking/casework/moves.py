@@ -114,6 +114,7 @@ def move(
             raise WordsMissing("Cần viết cho người gửi đơn biết lý do và kết quả.")
         if problems := step.problems(facts, {**answers, "ground": chosen.key}, law_of(step, facts, answers)):
             raise Faulty(problems)
+        note = "\n".join(filter(None, [*_noted(step, facts, answers), note]))
         return _take(case, Taken(step, chosen, answers["on"], answers, actor, words, note, to_agency))
 
 
@@ -143,6 +144,12 @@ def _tidy(text: str) -> str:
     if cleaned.too_long:
         raise ValueError(f"a text of a step has at most {LONGEST_TEXT} characters")
     return cleaned.text
+
+
+def _noted(step: Transition, facts: Facts, given: Mapping[str, Any]) -> list[str]:
+    """The findings of law that the file must hold in writing, as the form gave them."""
+    asked = [field for field in step.asks if field.is_noted and given.get(field.name)]
+    return [field.in_words(given[field.name], field.choices_in(facts.instance, facts.criteria)) for field in asked]
 
 
 def _locked(case_id: int, actor: Person) -> Case:

@@ -53,7 +53,7 @@ class StepForm(forms.Form):
         if len(grounds) == 1:
             self.fields["ground"].initial = grounds[0][0]
         for asked in step.asks:
-            self.fields[asked.name] = form_field(asked, case.instance)
+            self.fields[asked.name] = form_field(asked, step.facts)
         self._ask_for_agency()
         self._ask_for_words()
 

@@ -36,7 +36,8 @@ class Step:
     @property
     def asks(self) -> tuple[Field, ...]:
         """Receipt is the moment of the click; every other step has a paper with a day of its own."""
-        return self.transition.asks if self.transition.action is Action.RECEIVE else (ON, *self.transition.asks)
+        asked = tuple(field for field in self.transition.asks if not field.is_dated or self.facts.criteria)
+        return asked if self.transition.action is Action.RECEIVE else (ON, *asked)
 
 
 def steps_for(case: Case, access: Access) -> list[Step]:

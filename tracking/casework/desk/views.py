@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from tracking.casework import casework, clock, downloads
 from tracking.casework.fingerprints import count_matters
-from tracking.casework.models import Case
+from tracking.casework.models import Case, CaseTerm
 from tracking.casework.moves import changes_since
 from tracking.casework.opening import openings, showing
 from tracking.casework.petition import KIND_NAMES, Kind
@@ -231,7 +231,7 @@ class StepView(OneCaseView):
 
     def _move(self, request: HttpRequest) -> HttpResponse:
         step, form = cast(Step, self.step), cast(StepForm, self.form)
-        given = form.cleaned_data
+        given, before = form.cleaned_data, list(self.case.terms.all())
         try:
             casework.move(
                 case_id=self.case.pk,
@@ -252,8 +252,14 @@ class StepView(OneCaseView):
         except (casework.NotAllowed, casework.GroundMissing, casework.WordsMissing) as refusal:
             form.add_error(None, str(refusal))
             return self._form_again()
-        messages.success(request, f"Đã ghi bước «{step.title}» cho {self.case.reference}.")
+        messages.success(request, f"Đã ghi bước «{step.title}» cho {self.case.reference}.{self._moved_since(before)}")
         return redirect(self._onward(step) or self.case_address)
+
+    def _moved_since(self, before: list[CaseTerm]) -> str:
+        """The terms this step moved from one day to another."""
+        moved = [change for change in clock.moved(before, self.case.terms.all()) if change.old and change.new]
+        told = (f" {change.title}: hạn {change.old:%d/%m/%Y} thành {change.new:%d/%m/%Y}." for change in moved)
+        return "".join(told)
 
     def _onward(self, taken: Step) -> str:
         """A withdrawal on record is half of it while a case is under way: next comes the form of the decision."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ..petition import KIND_NAMES, Kind
 
@@ -26,7 +27,8 @@ class Shape(StrEnum):
 @dataclass(frozen=True)
 class Field:
     """`name` is its key in the event's facts; `LINE` and `WORDS` are never kept there. `second_choices` replace the
-    list in the second settlement."""
+    list in the second settlement; of a field that `is_dated`, the list is the criteria of complexity in force under the
+    law the step follows. What `is_noted` enters the office's own note, in words."""
 
     name: str
     label: str
@@ -35,25 +37,25 @@ class Field:
     required: bool = True
     hint: str = ""
     second_choices: Choices = ()
+    is_dated: bool = False
+    is_noted: bool = False
 
-    def choices_in(self, instance: int) -> Choices:
+    def choices_in(self, instance: int, criteria: Choices = ()) -> Choices:
+        if self.is_dated:
+            return criteria
         return self.second_choices if instance == 2 and self.second_choices else self.choices
+
+    def in_words(self, value: Any, choices: Choices) -> str:
+        """What was answered, for people."""
+        names = dict(choices)
+        given = value if isinstance(value, list | tuple) else [value]
+        return f"{self.label}: {'; '.join(str(names.get(one, one)) for one in given)}"
 
     @property
     def is_kept(self) -> bool:
         return self.shape not in (Shape.LINE, Shape.WORDS)
 
 
-# NĐ 124/2020 Đ.3a k.1 (added by NĐ 155/2026 Đ.2) and NĐ 31/2019 Đ.3 k.2: the same seven, point by point.
-CRITERIA: Choices = (
-    ("a", "Một nội dung nhưng phải xác minh từ 02 địa điểm trở lên"),
-    ("b", "Từ 02 nội dung phải xác minh trở lên"),
-    ("c", "Nhiều người về cùng một nội dung, hoặc liên quan quyền, lợi ích của nhiều người"),
-    ("d", "Có yếu tố nước ngoài"),
-    ("đ", "Liên quan trách nhiệm quản lý của nhiều cơ quan, tổ chức"),
-    ("e", "Các cơ quan, tổ chức liên quan còn ý kiến khác nhau"),
-    ("g", "Tài liệu, chứng cứ mâu thuẫn, cần thời gian đánh giá hoặc hỏi cơ quan chuyên môn"),
-)
 COMPLAINT_FLAGS: Choices = (
     ("remote", "Vùng sâu, vùng xa, đi lại khó khăn"),
     ("disciplinary", "Khiếu nại quyết định kỷ luật cán bộ, công chức"),
@@ -134,3 +136,11 @@ PUBLICATION_WAYS: Choices = (
 ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
 NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")
 EARLIER = Field("earlier_reference", "Số tham chiếu của đơn trước", Shape.LINE, hint="Ví dụ HP26-A1B2C3.")
+CRITERIA = Field("criteria", "Vụ việc phức tạp vì", Shape.MANY, is_dated=True, is_noted=True)
+BECAUSE = Field(
+    "because",
+    "Căn cứ ghi trong hồ sơ",
+    Shape.WORDS,
+    hint="Nêu văn bản, tài liệu, sự việc cho thấy vụ việc thuộc trường hợp đã chọn. Không nêu tên người tố cáo.",
+    is_noted=True,
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..grounds.ground import COMPLAINT
 from . import guards as need
 from .asking import (
     ATTENDANCE,
+    BECAUSE,
     CHAIRS,
     COMPLAINT_FLAGS,
     CRITERIA,
@@ -38,8 +41,11 @@ CONDITIONS: tuple[Transition, ...] = (
         Action.CLASSIFY,
         (State.RECEIVED, State.ACCEPTED, State.SETTLING),
         "Ghi đặc điểm luật dùng để tính thời hạn. Ghi rõ căn cứ trong hồ sơ; không tự suy ra từ địa chỉ.",
-        asks=(Field("flags", "Đặc điểm của vụ việc", Shape.MANY, COMPLAINT_FLAGS, required=False),),
-        checks=(need.DISMISSAL_IS_DISCIPLINARY,),
+        asks=(
+            Field("flags", "Đặc điểm của vụ việc", Shape.MANY, COMPLAINT_FLAGS, required=False, is_noted=True),
+            replace(BECAUSE, required=False),
+        ),
+        checks=(need.DISMISSAL_IS_DISCIPLINARY, need.FLAGS_EXPLAINED),
     ),
     *facts_in(
         _step,
@@ -156,7 +162,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         roles=HEAD,
         says_why=True,
         letter="extension",
-        asks=(NUMBER, Field("criteria", "Vụ việc phức tạp vì", Shape.MANY, CRITERIA, required=False)),
+        asks=(NUMBER, replace(CRITERIA, required=False), BECAUSE),
         needs=(need.NOT_COMPLEX_YET, need.IN_TIME),
         checks=(need.CRITERIA_NAMED,),
     ),

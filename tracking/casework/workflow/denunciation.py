@@ -3,9 +3,12 @@ custodian released. Its page tells stages and days only, so no step asks for wor
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..grounds.ground import DENUNCIATION
 from . import guards as need
 from .asking import (
+    BECAUSE,
     CONCLUSIONS,
     CRITERIA,
     DENUNCIATION_FLAGS,
@@ -53,7 +56,11 @@ CONDITIONS: tuple[Transition, ...] = (
         _BEFORE,
         "Ghi khi phải kiểm tra, xác minh ở nhiều nơi hoặc ủy quyền: thời hạn là 10 ngày làm việc.",
         roles=_WITH_CUSTODIAN,
-        asks=(Field("flags", "Đặc điểm", Shape.MANY, DENUNCIATION_FLAGS, required=False),),
+        asks=(
+            Field("flags", "Đặc điểm", Shape.MANY, DENUNCIATION_FLAGS, required=False, is_noted=True),
+            replace(BECAUSE, required=False),
+        ),
+        checks=(need.FLAGS_EXPLAINED,),
     ),
     *facts_in(
         _step,
@@ -171,7 +178,8 @@ SETTLEMENT: tuple[Transition, ...] = (
         asks=(
             NUMBER,
             Field("days", "Gia hạn thêm (ngày)", Shape.DAYS),
-            Field("criteria", "Tiêu chí", Shape.MANY, CRITERIA),
+            CRITERIA,
+            BECAUSE,
         ),
         needs=(need.IN_TIME, need.EXTENSIONS_LEFT),
         checks=(need.CRITERIA_ENOUGH, need.EXTENSION_SHORT),

@@ -32,7 +32,8 @@ class Facts:
     """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
     last day of the settlement as the engine counts it; `chaired_by_city` says that the chair of the city settles;
     `is_appealed` that a second complaint or a denunciation again has come in; `signed_on` is the day the signed
-    form came, None while none is confirmed; `checked_as` what the custodian recorded of the denouncer."""
+    form came, None while none is confirmed; `checked_as` what the custodian recorded of the denouncer;
+    `criteria` are the statutory cases of complexity for this kind under the law of an extension."""
 
     kind: Kind
     state: State
@@ -47,6 +48,7 @@ class Facts:
     is_appealed: bool = False
     signed_on: dt.date | None = None
     checked_as: str = ""
+    criteria: tuple[tuple[str, str], ...] = ()
 
     def all(self, action: Action) -> Iterator[Done]:
         return (step for step in self.done if step.action is action)

@@ -213,6 +213,10 @@ def _no_criterion(_facts: Facts, given: Given) -> str:
     return "" if given.get("criteria") else "Phải có ít nhất một tiêu chí phức tạp."
 
 
+def _flags_unexplained(_facts: Facts, given: Given) -> str:
+    return "Xin ghi căn cứ của đặc điểm đã chọn." if given.get("flags") and not given.get("because") else ""
+
+
 def _too_few_criteria(facts: Facts, given: Given) -> str:
     special = given.get("ground") == "extend.denunciation.special"
     if special and len(given.get("criteria") or ()) < 2:
@@ -227,6 +231,7 @@ def _too_long(_facts: Facts, given: Given) -> str:
 
 
 CRITERIA_NAMED = Check("criteria", "criteria", _no_criterion, "124/2020/NĐ-CP#dieu-3a.khoan-2", valid_from=LAW_136)
+FLAGS_EXPLAINED = Check("flags_explained", "because", _flags_unexplained)
 CRITERIA_ENOUGH = Check("criteria_enough", "criteria", _too_few_criteria, "31/2019/NĐ-CP#dieu-3")
 EXTENSION_SHORT = Check("extension_days", "days", _too_long, "25/2018/QH14#dieu-30")
 

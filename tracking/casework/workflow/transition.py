@@ -106,7 +106,7 @@ class Transition:
 
     def problems(self, facts: Facts, given: Given, day: dt.date) -> list[Problem]:
         """Everything against taking the step with this form under the law of `day`; empty when it may be taken."""
-        asked = (_unanswered(field, given.get(field.name), facts.instance) for field in self.asks)
+        asked = (_unanswered(field, given.get(field.name), facts) for field in self.asks)
         found = [
             *(Problem("", words) for words in self.hindrances(facts)),
             *_wrong_day(facts, given),
@@ -131,12 +131,14 @@ def _wrong_day(facts: Facts, given: Given) -> list[Problem]:
     return []
 
 
-def _unanswered(field: Field, value: Any, instance: int) -> Problem | None:
+def _unanswered(field: Field, value: Any, facts: Facts) -> Problem | None:
+    choices = field.choices_in(facts.instance, facts.criteria)
     if value in (None, "", [], (), False):
-        return Problem(field.name, f"Xin điền «{field.label}».") if field.required else None
-    allowed = {key for key, _label in field.choices_in(instance)}
+        needed = field.required and not (field.is_dated and not choices)
+        return Problem(field.name, f"Xin điền «{field.label}».") if needed else None
+    allowed = {key for key, _label in choices}
     chosen = value if isinstance(value, list | tuple) else [value]
-    if field.choices and not set(chosen) <= allowed:
+    if (field.choices or field.is_dated) and not set(chosen) <= allowed:
         return Problem(field.name, f"«{field.label}» không có lựa chọn này.")
     if field.shape is Shape.DATE and not isinstance(value, dt.date):
         return Problem(field.name, f"«{field.label}» phải là một ngày.")
