@@ -27,7 +27,7 @@ def take(case: Case, action: Action, actor: Person) -> None:
         close(request, actor, Answer.TAKEN)
 
 
-def close(request: WithdrawalRequest, actor: Person, answer: Answer, **details: str) -> None:
+def close(request: WithdrawalRequest, actor: Person, answer: WithdrawalRequest.Answer, **details: str) -> None:
     """Inside the caller's transaction."""
     request.answer, request.answered_at = answer.value, timezone.now()
     request.save(update_fields=["answer", "answered_at"])
