@@ -19,6 +19,7 @@ from tracking.casework.models import Case, EventKind, Letter, LetterCounter, Let
 from tracking.casework.moves import NotAllowed
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
+from tracking.terms.starter import load as load_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,25 @@ def test_files_of_letters_are_not_pruned(office, officer):
     with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
         periodic.prune_papers()
     assert issuing.read(letter.files.get(role="pdf"))
+
+
+def test_a_decision_that_stops_or_ends_a_case_is_owed_until_its_letter_is_issued(office, officer):
+    load_terms()
+    head = person("thu-truong", Role.HEAD, office)
+    case = accepted(office, officer)
+    given = {"number": "5/QĐ-M"}
+    for action, letter, ground in (
+        ("suspend", LetterKey.SUSPENSION, "suspend.complaint.obstacle"),
+        ("resume", LetterKey.RESUMPTION, ""),
+        ("terminate", LetterKey.TERMINATION, "terminate.complaint.no_object"),
+    ):
+        case = casework.move(
+            case_id=case.pk, action=action, actor=head, expected_version=case.version, ground=ground,
+            public_text="Cơ quan báo để ông/bà biết.", given=given,
+        )  # fmt: skip
+        term = case.terms.get(name=f"{letter.value}_delivery")
+        assert (term.length, term.unit, term.is_owed, term.ended) == (3, "wd", True, None)
+        issue(case, letter, officer)
+        term = case.terms.get(name=f"{letter.value}_delivery")
+        assert (term.is_owed, term.ended) == (False, timezone.localdate())
+    assert case.state == "terminated"

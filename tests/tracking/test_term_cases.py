@@ -2,6 +2,7 @@
 
 `term_cases.jsonl`: `case` as `compute_terms` reads it; `expect` names terms, None for one that must not be there;
 `basis` are the provisions at the head of the answer's; `refused` the types of events the law does not allow.
+`names` asks for terms beyond the contract of `compute_terms`.
 """
 
 import json
@@ -12,7 +13,7 @@ import pytest
 from tracking.terms.engine import compute
 from tracking.terms.exchange import case_of, row_of
 from tracking.terms.facts import BadCase
-from tracking.terms.rules import CONTRACT
+from tracking.terms.rules import CONTRACT, TermName
 
 from .test_terms import BOOK, WORK
 
@@ -25,7 +26,8 @@ def place(cited: dict[str, str | None]) -> str:
 
 @pytest.mark.parametrize("row", [row for row in CASES if "error" not in row], ids=lambda row: row["name"])
 def test_a_case_has_the_terms_the_law_gives_it(row):
-    answer = row_of(compute(case_of(row["case"]), BOOK, WORK))
+    names = [TermName(name) for name in row.get("names", CONTRACT)]
+    answer = row_of(compute(case_of(row["case"]), BOOK, WORK, names))
     terms = {term["name"]: term for term in answer["terms"]}
     assert [item["type"] for item in answer.get("refused", [])] == row.get("refused", [])
     for name, expected in row["expect"].items():

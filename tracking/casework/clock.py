@@ -25,7 +25,15 @@ from tracking.terms.words import WORDS
 from .models import Case, CaseTerm, Event, EventKind
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
-KEPT = (TermName.ACKNOWLEDGEMENT, *CONTRACT, TermName.COURT)
+_MORE = {
+    TermName.ACKNOWLEDGEMENT,
+    TermName.REPEAT_REVIEW,
+    TermName.SUSPENSION_DELIVERY,
+    TermName.RESUMPTION_DELIVERY,
+    TermName.TERMINATION_DELIVERY,
+    TermName.COURT,
+}
+KEPT = tuple(name for name in TermName if name in CONTRACT or name in _MORE)
 
 
 class AgainstTheClock(ValueError):
@@ -124,7 +132,15 @@ def told(events: Iterable[Event]) -> list[facts.Event]:
             heard = [facts.Event("submitted", timezone.localdate(event.at))]
             continue
         heard += map(_read, event.details.get("terms", ()))
+        if event.kind == EventKind.LETTER:
+            heard += _sent(event)
     return heard
+
+
+def _sent(event: Event) -> list[facts.Event]:
+    """A decision issued as a letter of the case is with the citizen from that moment."""
+    type_ = f"{event.details.get('key', '')}_sent"
+    return [facts.Event(type_, timezone.localdate(event.at))] if type_ in facts.SENT_EVENT_TYPES else []
 
 
 def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:

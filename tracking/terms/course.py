@@ -166,10 +166,18 @@ class Course:
             event.on,
             marked("Đang tạm đình chỉ từ ngày {day}; hai khoảng không được chồng nhau."),
         )
+        self._anew("suspended", "suspension_sent", event.on)
 
     def _resumed(self, event: Event) -> None:
         self._running_settlement(marked("tiếp tục giải quyết"))
         _close(self.round.suspensions, event.on, marked("Vụ việc không ở trong thời gian tạm đình chỉ."))
+        self._anew("resumed", "resumption_sent", event.on)
+
+    def _anew(self, type_: str, sent: str, day: dt.date) -> None:
+        """Each decision is sent for itself: what was sent before this one does not count for it."""
+        self.round.days[type_] = day
+        if (earlier := self.round.day(sent)) and earlier < day:
+            del self.round.days[sent]
 
     def _hindered(self, event: Event) -> None:
         _open(

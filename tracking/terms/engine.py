@@ -14,7 +14,7 @@ from .calendar import WorkCalendar
 from .counting import Skipped, Span, count
 from .course import Course, Law, Refused, Round, Window
 from .facts import CaseFacts, Event
-from .rules import CONTRACT, Citation, RuleBook, TermName, TermRule, Unit
+from .rules import CONTRACT, ONCE_BEGUN, Citation, RuleBook, TermName, TermRule, Unit
 
 HINDERED = "trở ngại khách quan"
 
@@ -68,6 +68,9 @@ RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.FORWARDER_ANSWER: ("received", ("withdrawn",)),
     TermName.ACCEPTANCE_NOTICE: ("accepted", ("notified",)),
     TermName.SETTLEMENT: ("accepted", ("decided", "left", "withdrawn")),
+    TermName.SUSPENSION_DELIVERY: ("suspended", ("suspension_sent",)),
+    TermName.RESUMPTION_DELIVERY: ("resumed", ("resumption_sent",)),
+    TermName.TERMINATION_DELIVERY: ("withdrawn", ("termination_sent",)),
     TermName.DECISION_DELIVERY: ("decided", ("delivered",)),
     TermName.PUBLICATION: ("decided", ("published",)),
     TermName.FORWARDER_NOTICE: ("decided", ()),
@@ -129,6 +132,8 @@ class _Clock:
             return self._answered() or self.turn.day("known")
         if name is TermName.ENFORCEMENT:
             return self._in_force_since()
+        if name is TermName.TERMINATION_DELIVERY and not self.turn.day("accepted"):
+            return None  # withdrawn before there was a settlement to end by a decision
         return self.turn.day(RUNS[name][0])
 
     def _answered(self) -> dt.date | None:
@@ -159,7 +164,7 @@ class _Clock:
         """A term that may still begin is named without a due date; one that cannot begin any more is left out."""
         over = self.turn.left or self.turn.day("withdrawn")
         rule = self._rule(name, self.facts.today)
-        if over or name is TermName.TRANSFER or rule is None:
+        if over or name in ONCE_BEGUN or rule is None:
             return None
         return _term(rule, TermState.NOT_STARTED, length=rule.length)
 

@@ -14,7 +14,8 @@ EVENT_TYPES = frozenset({
     "received", "accepted", "refused", "guided", "returned", "filed", "transferred", "notified", "extended",
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",
 })  # fmt: skip
-MORE_EVENT_TYPES = frozenset({"submitted", "known", "hindered", "freed"})
+SENT_EVENT_TYPES = frozenset({"suspension_sent", "resumption_sent", "termination_sent"})
+MORE_EVENT_TYPES = frozenset({"submitted", "known", "hindered", "freed"}) | SENT_EVENT_TYPES
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 

@@ -31,6 +31,9 @@ class TermName(StrEnum):
     TRANSFER = "transfer"
     ACCEPTANCE_NOTICE = "acceptance_notice"
     SETTLEMENT = "settlement"
+    SUSPENSION_DELIVERY = "suspension_delivery"
+    RESUMPTION_DELIVERY = "resumption_delivery"
+    TERMINATION_DELIVERY = "termination_delivery"
     DECISION_DELIVERY = "decision_delivery"
     PUBLICATION = "publication"
     FORWARDER_NOTICE = "forwarder_notice"
@@ -52,6 +55,13 @@ CONTRACT = (
     TermName.PUBLICATION,
     TermName.SECOND_COMPLAINT,
 )
+# Named only once they run: most cases never meet them.
+ONCE_BEGUN = frozenset({
+    TermName.TRANSFER,
+    TermName.SUSPENSION_DELIVERY,
+    TermName.RESUMPTION_DELIVERY,
+    TermName.TERMINATION_DELIVERY,
+})  # fmt: skip
 # The citizen's own: nobody in the office is late with them.
 CITIZENS_OWN = frozenset({TermName.FIRST_COMPLAINT, TermName.SECOND_COMPLAINT, TermName.COURT})
 

@@ -78,6 +78,21 @@ WORDS: dict[TermName, TermWords] = {
         "Giải quyết",
         marked("Cơ quan xác minh rồi ra quyết định hoặc kết luận."),
     ),
+    TermName.SUSPENSION_DELIVERY: TermWords(
+        marked("Gửi quyết định tạm đình chỉ"),
+        "Gửi QĐ tạm đình chỉ",
+        marked("Cơ quan gửi quyết định tạm đình chỉ cho ông/bà và những người liên quan."),
+    ),
+    TermName.RESUMPTION_DELIVERY: TermWords(
+        marked("Gửi quyết định tiếp tục giải quyết"),
+        "Gửi QĐ tiếp tục",
+        marked("Cơ quan gửi quyết định tiếp tục giải quyết cho ông/bà và những người liên quan."),
+    ),
+    TermName.TERMINATION_DELIVERY: TermWords(
+        marked("Gửi quyết định đình chỉ"),
+        "Gửi QĐ đình chỉ",
+        marked("Cơ quan gửi quyết định đình chỉ cho ông/bà và những người liên quan."),
+    ),
     TermName.DECISION_DELIVERY: TermWords(
         marked("Gửi quyết định, kết luận"),
         "Gửi kết quả",

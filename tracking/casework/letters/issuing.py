@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person, Role
 
-from .. import encryption, events, file_store
+from .. import clock, encryption, events, file_store
 from ..file_checks import StagedFile
 from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterFile, LetterHead, LetterTemplate, LetterWording
@@ -203,6 +203,7 @@ def _issue(ready: Draft, order: _Order, kept: list[LetterFile]) -> Letter:
     letter.save(force_insert=True)
     _attach(letter, kept)
     _record(EventKind.LETTER, letter, kept, order.actor)
+    clock.refresh(letter.case)
     return letter
 
 

@@ -14,6 +14,8 @@ from tracking.terms.words import UNIT_NAMES, WORDS
 
 from .case import Case
 
+# The decision that ends a case has still to be sent.
+_AFTER_THE_END = frozenset({TermName.TERMINATION_DELIVERY})
 NAME_CHOICES = [(name.value, WORDS[name].short) for name in TermName]
 
 
@@ -73,7 +75,9 @@ class CaseTerm(models.Model):
             start=term.start,
             due=term.due,
             ended=term.ended,
-            is_owed=term.is_open and term.name not in CITIZENS_OWN and not case.is_over,
+            is_owed=term.is_open
+            and term.name not in CITIZENS_OWN
+            and (not case.is_over or term.name in _AFTER_THE_END),
             is_local=term.is_local,
             length=term.length,
             unit=term.unit.value,
