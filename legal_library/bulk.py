@@ -25,6 +25,7 @@ from .parsing.reader import document_from_record
 from .parsing.rows import Row, document_rows
 from .relating import relations_of
 from .report import Outcome, Report, Result
+from .versions.proposing import link_waiting, propose
 
 _BATCH = 40
 _MAX_LINE = 32 * 1024 * 1024
@@ -48,6 +49,8 @@ def import_corpus(path: Path, *, dry_run: bool = False) -> Report:
     while batch := list(islice(lines, _BATCH)):
         documents = [item for item in (_read(line, name, report) for name, line in batch) if item]
         _import_batch(documents, report, dry_run=dry_run)
+    if not dry_run:
+        link_waiting()  # an amending act may stand before the one it amends
     return report
 
 
@@ -121,6 +124,8 @@ def _insert(batch: list[_Read]) -> None:
         )
         for act, item in zip(acts, batch, strict=True)
     )  # fmt: skip
+    for act, item in zip(acts, batch, strict=True):
+        propose(act, item.document)
     announce_change(storing.SOURCE, _entry_keys(acts, batch))
 
 

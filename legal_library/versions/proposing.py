@@ -58,11 +58,26 @@ def unit_of(key: str) -> str:
 
 
 def propose(act: Act, document: Document) -> list[Amendment]:
-    """Read the instructions of an amending act and keep them as operations; an act without any has none."""
-    if not _AMENDING.search(act.title) and not _AMENDING.search(document.title):
+    """Read the instructions of an amending act and keep them as operations; an act without any has none.
+
+    An act about something else may still change others in its last articles: there only what was read with certainty
+    is kept, as most of its "sửa đổi" and "bãi bỏ" are no instructions.
+    """
+    named_so = _AMENDING.search(act.title) or _AMENDING.search(document.title)
+    if not named_so and not any(_AMENDING.search(words) for words in _closing_words(document)):
         return []
     reading = read_all(document)
-    return store(act, [*map(_instruction, reading.instructions), *map(_unread, reading.unread)])
+    unread = map(_unread, reading.unread) if named_so else ()
+    sure = [each for each in reading.instructions if named_so or (each.target.document and each.target.article)]
+    return store(act, [*map(_instruction, sure), *unread]) if sure or named_so else []
+
+
+def _closing_words(document: Document) -> Iterator[str]:
+    """The words of the last articles, where an act changes others by the way."""
+    for article in document.articles()[-5:]:
+        for node in article.walk():
+            yield node.heading
+            yield node.text
 
 
 def _instruction(read: amendments.Instruction) -> Instruction:
@@ -108,6 +123,17 @@ def relink(act: Act) -> None:
         if amendment.target:
             Amendment.objects.filter(pk=amendment.pk).update(target=amendment.target)
             deciding.refresh_problem(amendment)
+
+
+def link_waiting() -> int:
+    """Link every operation whose act has come into the library since; how many found it."""
+    linked = 0
+    waiting = Amendment.objects.filter(target=None).exclude(target_symbol="")
+    for act in Act.objects.filter(pk__in=waiting.values("act")):
+        before = act.amendments.filter(target=None).count()
+        relink(act)
+        linked += before - act.amendments.filter(target=None).count()
+    return linked
 
 
 def store(act: Act, instructions: Iterable[Instruction]) -> list[Amendment]:

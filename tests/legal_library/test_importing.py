@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from legal_library import importing, originals, rivals, storing
 from legal_library.bulk import import_corpus
 from legal_library.importing import Facts, import_bytes, import_path
-from legal_library.models import Act, Provision, RivalCopy, SourceFile, TextState
+from legal_library.models import Act, Amendment, Provision, RivalCopy, SourceFile, TextState
 from legal_library.parsing.rows import document_rows
 from legal_library.report import Outcome
 from search.interface import entries_changed
@@ -225,3 +225,38 @@ def test_the_folder_of_real_laws_goes_in_by_its_manifest() -> None:
     law = Act.objects.get(symbol="02/2011/QH13")
     assert law.provisions.get(key="dieu-27").body.startswith("Trong thời hạn 10 ngày")
     assert law.provisions.filter(key="dieu-12.khoan-1.diem-dd").exists()
+
+
+def test_a_corpus_proposes_the_amendments_its_acts_make_to_one_another(tmp_path: Path) -> None:
+    amending = {
+        "symbol": "2/2031/QH16",
+        "kind": "Luật",
+        "title": "Khác",
+        "issued": "01/02/2031",
+        "effective": "01/07/2031",
+        "articles": [
+            {"number": "1", "heading": "Phạm vi", "text": "Luật này quy định việc khác."},
+            {
+                "number": "2",
+                "heading": "Sửa đổi luật có liên quan",
+                "text": "1. Thay thế cụm từ “mười ngày” bằng cụm từ “bảy ngày” tại khoản 1 Điều 9 của Luật Thử"
+                " số 1/2030/QH16.\n\n2. Bãi bỏ những quy định trái với Luật này.",
+            },
+        ],
+    }
+    amended = {
+        "symbol": "1/2030/QH16",
+        "kind": "Luật",
+        "title": "Thử",
+        "issued": "01/02/2030",
+        "effective": "01/07/2030",
+        "articles": [{"number": "9", "heading": "Thời hạn", "text": "1. Trong mười ngày.\n\n2. Hết."}],
+    }
+    path = tmp_path / "c.jsonl"
+    path.write_text("\n".join(json.dumps(act) for act in (amending, amended)), "utf-8")
+    import_corpus(path)
+    (amendment,) = Amendment.objects.all()
+    assert amendment.target == Act.objects.get(symbol="1/2030/QH16")
+    assert (amendment.target_key, amendment.state, amendment.problem) == ("dieu-9.khoan-1", "proposed", "")
+    import_corpus(path)
+    assert Amendment.objects.count() == 1
