@@ -4,7 +4,7 @@ Keyword arguments, no request object. Views, the desk, commands and tests come h
 """
 
 from .citizen_acts import answer_review, ask_withdrawal, rate, settle_all_the_same
-from .correspondence import add_papers, mark_read, read_identity, write_message
+from .correspondence import add_papers, mark_read, note_identity_read, read_identity, write_message
 from .moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
 
@@ -23,6 +23,7 @@ __all__ = [
     "find_submission",
     "mark_read",
     "move",
+    "note_identity_read",
     "rate",
     "read_identity",
     "settle_all_the_same",

@@ -75,8 +75,17 @@ def read_identity(*, case_id: int, reader: Person) -> PetitionerData:
             details = case.petitioner.details
         except Petitioner.DoesNotExist:
             raise Case.DoesNotExist from None
-        events.record(kind=EventKind.IDENTITY_READ, case=case, actor=reader, agency=case.handling_agency)
+        note_identity_read(case=case, reader=reader)
     return details
+
+
+def note_identity_read(*, case: Case, reader: Person, shown_in: str = "") -> None:
+    """Write down that somebody who may looked at who sent the petition; `shown_in` names the paper that showed it."""
+    details = {"shown_in": shown_in} if shown_in else {}
+    with transaction.atomic():
+        events.record(
+            kind=EventKind.IDENTITY_READ, case=case, actor=reader, agency=case.handling_agency, details=details
+        )
 
 
 def mark_read(*, case_id: int, reader: Person | None) -> int:

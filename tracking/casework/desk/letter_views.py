@@ -13,7 +13,7 @@ from wagtail.admin import messages
 
 from tracking.casework import attachments, downloads, moves
 from tracking.casework.file_checks import Refused
-from tracking.casework.letters import issuing, numbering, printing
+from tracking.casework.letters import issuing, looking, numbering, printing
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
 from tracking.casework.models import Case, Letter
 from tracking.casework.typesetting import NotTypeset
@@ -44,6 +44,7 @@ class LetterView(OneCaseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refusal := self._not_ready():
             return refusal
+        looking.note_form(self.draft, self.person)
         return self._page(LetterForm(draft=self.draft))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,6 +56,7 @@ class LetterView(OneCaseView):
         if "ban_hanh" in request.POST:
             return self._issue(form)
         sheet = self.draft.sheet(form.answers(), form.signature(), timezone.localdate())
+        looking.note_preview(self.draft, self.person)
         if "tai" in request.POST:
             return downloads.as_download(printing.pdf(sheet), f"Xem-truoc-{self.case.reference}.pdf", issuing.PDF)
         try:
@@ -112,7 +114,15 @@ class LetterFileView(OneCaseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         letter = letter_of(self.case, self.person, kwargs["letter"])
-        return downloads.serve_letter(letter.files.filter(pk=kwargs["file"]).first())
+        file = (
+            letter.files.select_related("letter__case__handling_agency", "letter__wording")
+            .filter(pk=kwargs["file"])
+            .first()
+        )
+        if file is None:
+            raise Http404
+        looking.note_file(file, self.person)
+        return downloads.serve_letter(file)
 
 
 class ScanView(OneCaseView):

@@ -161,7 +161,11 @@ class PaperView(OneCaseView):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return downloads.serve(get_object_or_404(showing.papers_for(self.case, self.access), pk=kwargs["paper"]))
+        papers = showing.papers_for(self.case, self.access).select_related("signed_form")
+        paper = get_object_or_404(papers, pk=kwargs["paper"])
+        if hasattr(paper, "signed_form"):  # the form with its writer's name, address and hand
+            casework.note_identity_read(case=self.case, reader=self.person, shown_in="signed_form")
+        return downloads.serve(paper)
 
 
 class MessageView(CaseView):

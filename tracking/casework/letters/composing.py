@@ -39,6 +39,11 @@ class Texts:
         asked = [slot for wording in wordings for slot in wording.questions()]
         return [*{slot.label: slot for slot in reversed(asked)}.values()][::-1]
 
+    def names(self) -> frozenset[str]:
+        """Every fact the letter may show, filled in or proposed."""
+        wordings = (self.name_line, self.summary, self.addressees, self.body, self.recipients)
+        return frozenset().union(*(wording.names() for wording in wordings))
+
 
 def compose(
     texts: Texts, filling: Filling, head: Head, *, authority: tuple[str, ...], signer: str, is_draft: bool
