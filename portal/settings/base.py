@@ -172,6 +172,11 @@ ATTACHMENT_LIMITS = {
     "address_day_mb": 400,
     "disk_floor_mb": 500,
 }
+# Half-filled forms of everybody together: files on the disk, and what is put by for a month.
+DRAFT_LIMITS = {
+    "files_mb": env.int("DRAFT_FILES_MB", default=10_240),
+    "kept_mb": env.int("DRAFT_KEPT_MB", default=4_096),
+}
 FILE_UPLOAD_HANDLERS = [
     "tracking.casework.uploads.MemoryOnly",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

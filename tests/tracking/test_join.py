@@ -1,11 +1,14 @@
 """Whoever sends the same again is told so without learning about others, and joins the case instead."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
+from django.utils import timezone
 
-from tracking.casework import audit
-from tracking.casework.models import Case, Draft
+from tracking.casework import audit, lookup_cookie, petition_drafts
+from tracking.casework.models import Case, Draft, Message
 
 from .citizen import Citizen, offices
 
@@ -107,3 +110,55 @@ def test_without_a_draft_there_is_nothing_to_join():
     code = Citizen().hands_in()
     assert Citizen().client.post(JOIN, {"code": code}).status_code == 410
     assert Citizen().client.get(JOIN).status_code == 405
+
+
+def test_a_second_click_adds_no_second_message_and_leads_to_the_case_again():
+    code = Citizen().hands_in()
+    again = looks_back(body="Có thêm giấy mới.")
+    answers = [again.client.post(JOIN, {"token": again.token, "code": code}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert Case.objects.get().messages.count() == 1
+
+
+def test_a_second_click_that_overtakes_the_first_adds_no_second_message(monkeypatch):
+    """Both found the draft before either had dropped it."""
+    code = Citizen().hands_in()
+    again = looks_back(body="Có thêm giấy mới.")
+    with monkeypatch.context() as slow:
+        slow.setattr(petition_drafts, "drop", lambda token: None)
+        assert again.client.post(JOIN, {"token": again.token, "code": code}).status_code == 303
+    assert again.client.post(JOIN, {"token": again.token, "code": code}).status_code == 303
+    assert Case.objects.get().messages.count() == 1
+    assert list(audit.faults()) == []
+
+
+def test_a_form_sent_into_one_case_is_not_sent_into_another(monkeypatch):
+    code, other = Citizen().hands_in(), Citizen().hands_in(body="Việc khác.")
+    again = looks_back(body="Có thêm giấy mới.")
+    with monkeypatch.context() as slow:
+        slow.setattr(petition_drafts, "drop", lambda token: None)
+        again.client.post(JOIN, {"token": again.token, "code": code})
+    answer = again.client.post(JOIN, {"token": again.token, "code": other})
+    assert "đã được gửi vào một hồ sơ khác" in answer.content.decode()
+    assert Message.objects.count() == 1
+
+
+def test_a_stranger_with_the_token_alone_is_not_led_to_the_case():
+    code = Citizen().hands_in()
+    again = looks_back(body="Có thêm giấy mới.")
+    again.client.post(JOIN, {"token": again.token, "code": code})
+    assert Citizen().client.post(JOIN, {"token": again.token, "code": "0" * 16}).status_code == 410
+
+
+def test_sending_along_does_not_lengthen_the_ticket():
+    citizen = Citizen()
+    citizen.looks_up(citizen.hands_in())
+    began = ticket_of(citizen).opened_at
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=10)):
+        looks_back(citizen, body="Kể lại khác đi.")
+        assert citizen.client.post(JOIN, {"token": citizen.token, "open": "1"}).status_code == 303
+    assert ticket_of(citizen).opened_at == began
+
+
+def ticket_of(citizen):
+    return lookup_cookie.read(citizen.client.cookies[lookup_cookie.name()].value)

@@ -157,3 +157,56 @@ def test_no_typing_brings_the_look_up_down(typed):
 
 def test_nothing_is_put_by_for_a_token_without_a_form():
     assert kept_drafts.keep(codes.new_token()) is None
+
+
+class TestTheDiskIsBounded:
+    @pytest.fixture
+    def bounds(self, settings):
+        def set_to(**bounds):
+            settings.DRAFT_LIMITS = {**settings.DRAFT_LIMITS, **bounds}
+
+        return set_to
+
+    def test_beyond_the_bound_no_further_form_is_put_by_and_nothing_typed_is_lost(self, bounds):
+        bounds(kept_mb=1)
+        for _ in range(4):
+            put_by()
+        late = Citizen()
+        late.opens_form()
+        answer = late.writes("keep", subject="Viết rất lâu")
+        assert answer.status_code == 503
+        assert "vẫn còn nguyên" in late.page
+        assert Draft.objects.filter(resume_mac__isnull=False).count() == 4
+        late._sees(late.client.post("/gui-don/khieu-nai/", {"token": late.token, "step": "edit"}))
+        assert 'value="Viết rất lâu"' in late.page
+
+    def test_a_form_put_by_already_stays_put_by_when_the_bound_is_reached(self, bounds):
+        citizen, code = put_by()
+        bounds(kept_mb=0)
+        citizen.writes("keep", subject="Sửa lại")
+        assert code_on(citizen.page) == code
+
+    def test_room_comes_back_when_a_form_is_thrown_away_or_too_old(self, bounds):
+        bounds(kept_mb=1)
+        kept = [put_by()[0] for _ in range(4)]
+        kept[0].client.post("/gui-don/khieu-nai/", {"token": kept[0].token, "step": "forget"})
+        put_by()
+        Draft.objects.update(expires_at=timezone.now())
+        put_by()
+
+    def test_files_beyond_the_bound_are_turned_away_by_name_and_the_words_stay(self, bounds):
+        bounds(files_mb=0)
+        citizen = Citizen()
+        citizen.opens_form()
+        paper = SimpleUploadedFile("so do.txt", b"so do", "text/plain")
+        assert citizen.writes("attach", files=[paper], subject="Đo thiếu đất").status_code == 422
+        assert "so do.txt" in citizen.page
+        assert "Chữ đã viết vẫn còn nguyên" in citizen.page
+        assert 'value="Đo thiếu đất"' in citizen.page
+        assert not Draft.objects.get().file_names
+
+    def test_a_form_put_by_small_does_not_grow_past_the_bound(self, bounds):
+        citizen, _code = put_by()
+        bounds(kept_mb=0)
+        citizen.writes("attach", files=[SimpleUploadedFile("to.txt", b"to", "text/plain")])
+        assert "Chữ đã viết vẫn còn nguyên" in citizen.page

@@ -18,7 +18,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from . import file_names, file_store, isolation
+from . import draft_room, file_names, file_store, isolation
 from .file_checks import Refused, StagedFile
 from .keys import KeyName, current_key
 from .models import Attachment, Case
@@ -29,6 +29,10 @@ TOO_MUCH = "Tổng các tệp vượt quá %(megabytes)s MB cho một lần gử
 CASE_FULL = "Hồ sơ này đã đủ số tệp cổng nhận được. Xin mang giấy tờ còn lại đến nơi tiếp công dân."
 ENOUGH_TODAY = "Hôm nay từ kết nối này đã gửi quá nhiều tệp. Xin gửi tiếp vào ngày mai hoặc đến nơi tiếp công dân."
 NO_ROOM = "Cổng tạm thời không nhận thêm tệp. Đơn vẫn gửi được; xin bổ sung giấy tờ sau."
+DRAFTS_FULL = (
+    "Cổng đang giữ quá nhiều tệp của các đơn viết dở nên chưa nhận thêm được. Chữ đã viết vẫn còn nguyên; "
+    "xin gửi đơn trước rồi bổ sung tệp ở trang hồ sơ, hoặc thử lại vào ngày mai."
+)
 
 DAY_SECONDS = 24 * 3600
 
@@ -108,6 +112,14 @@ def over_day(address: str, uploads: Iterable[UploadedFile[bytes]]) -> list[Refus
     if sent <= _megabytes("address_day_mb"):
         return []
     return [_refuse(file.name or "", ENOUGH_TODAY) for file in files]
+
+
+def over_drafts(locator: str, uploads: Iterable[UploadedFile[bytes]]) -> list[Refused]:
+    """Each of these uploads refused when half-filled forms hold as much as they may, else none."""
+    files = list(uploads)
+    if draft_room.can_take_files(locator, sum(file.size or 0 for file in files)):
+        return []
+    return [_refuse(file.name or "", DRAFTS_FULL) for file in files]
 
 
 def _count_to(key: str, size: int) -> int:

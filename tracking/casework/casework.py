@@ -4,7 +4,15 @@ Keyword arguments, no request object. Views, the desk, commands and tests come h
 """
 
 from .citizen_acts import answer_review, ask_withdrawal, rate, settle_all_the_same
-from .correspondence import add_papers, mark_read, note_identity_read, read_identity, write_message
+from .correspondence import (
+    add_papers,
+    find_joined,
+    join_case,
+    mark_read,
+    note_identity_read,
+    read_identity,
+    write_message,
+)
 from .moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
 from .submission import NotTaken, Submission, find_submission, submit
 
@@ -20,7 +28,9 @@ __all__ = [
     "allowed_steps",
     "answer_review",
     "ask_withdrawal",
+    "find_joined",
     "find_submission",
+    "join_case",
     "mark_read",
     "move",
     "note_identity_read",

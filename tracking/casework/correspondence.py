@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracking.organisation.models import Person
 
-from . import events, papers
+from . import codes, events, papers
 from .file_checks import StagedFile
 from .hygiene import clean
 from .intake import denunciation_intake
-from .keys import KeyName, current_key
+from .keys import KeyName, current_key, keyring
 from .models import Attachment, Case, CustodianKey, EventKind, Message, Petitioner
 from .moves import NotAllowed
 from .petition import PetitionerData
@@ -24,7 +24,14 @@ from .workflow import State
 LONGEST_MESSAGE = 10_000
 
 
-def write_message(*, case_id: int, author: Person | None, body: str, files: Sequence[StagedFile] = ()) -> Message:
+def write_message(
+    *,
+    case_id: int,
+    author: Person | None,
+    body: str,
+    files: Sequence[StagedFile] = (),
+    token_mac: str | None = None,
+) -> Message:
     """A message with its papers, at once or not at all. `author` None is the citizen.
 
     Raises Case.DoesNotExist (absent or not this person's to see), NotAllowed, NotTaken (papers of a denouncer that
@@ -37,7 +44,11 @@ def write_message(*, case_id: int, author: Person | None, body: str, files: Sequ
         with transaction.atomic():
             case = _still_there(case_id, author)
             message = Message.objects.create(
-                case=case, author=author, agency=case.handling_agency if author else None, body=words
+                case=case,
+                author=author,
+                agency=case.handling_agency if author else None,
+                body=words,
+                token_mac=token_mac,
             )
             papers.attach(kept, case, message, from_office=author is not None)
             _record(case, message, author, kept)
@@ -45,6 +56,35 @@ def write_message(*, case_id: int, author: Person | None, body: str, files: Sequ
         papers.discard(kept)
         raise
     return message
+
+
+def join_case(*, case_id: int, token: str, body: str, files: Sequence[StagedFile] = ()) -> Message:
+    """The words of a petition's form as a message in a case that is there already. The same form gives the same message
+    however often and however concurrently it is sent (R09). Raises like `write_message`."""
+    earlier = find_joined(token)
+    if earlier:
+        return earlier
+    try:
+        return write_message(
+            case_id=case_id,
+            author=None,
+            body=body,
+            files=files,
+            token_mac=codes.token_mac(token, current_key(KeyName.CODE)),
+        )
+    except IntegrityError:
+        earlier = find_joined(token)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def find_joined(token: str) -> Message | None:
+    """What this form has added to a case already."""
+    if not codes.is_token(token):
+        return None
+    macs = [codes.token_mac(token, key) for key in keyring(KeyName.CODE)]
+    return Message.objects.filter(token_mac__in=macs).first()
 
 
 def add_papers(*, case_id: int, files: Sequence[StagedFile]) -> list[Attachment]:

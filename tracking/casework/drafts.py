@@ -77,6 +77,11 @@ def drop_draft(token: str) -> None:
     _drop(Draft.objects.filter(locator=_Keys(token).locator))
 
 
+def until(token: str) -> dt.datetime | None:
+    """When this form will be forgotten; None when there is none."""
+    return Draft.objects.filter(locator=locator_of(token)).values_list("expires_at", flat=True).first()
+
+
 def locator_of(token: str) -> str:
     """Where the form of a token lies."""
     return _Keys(token).locator
@@ -138,9 +143,11 @@ def _save_once(keys: _Keys, data: DraftData) -> bool:
         before = set(row.file_names) if row else set()
         lost = reused - before
         if not lost:
+            ciphertext = keys.seal_row(data.fields, kept)
             facts = {
-                "ciphertext": keys.seal_row(data.fields, kept),
+                "ciphertext": ciphertext,
                 "file_names": names,
+                "size": len(ciphertext) + sum(len(file.data) for file in data.files),
                 # A form put by for a month is not cut down to a day by being worked on.
                 "expires_at": max([timezone.now() + LIFETIME, *([row.expires_at] if row else [])]),
             }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from . import attachments, casework, codes, form_starts, kept_drafts, petition_drafts
+from . import attachments, casework, codes, drafts, form_starts, kept_drafts, petition_drafts
 from .citizen_pages import address_of, personal
 from .file_checks import Refused
 from .forms import SendForm
@@ -17,7 +18,7 @@ from .petition import Kind
 from .petition_drafts import PetitionDraft
 from .petition_pages import build_form, closed, gone, intake_for, show_check, show_form
 from .receipt_pages import show_receipt
-from .resume_pages import ask_for_draft, show_kept
+from .resume_pages import ask_for_draft, show_kept, show_no_room
 
 # Beyond any honest form: its longest field takes 20,000 characters.
 MOST_RAW = 100_000
@@ -68,7 +69,10 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, held: PetitionDraft, token: str, _intake: IntakeMode | None) -> HttpResponse:
     """Put by what was typed before: asked for where there is nothing to type, on the look back."""
-    kept = kept_drafts.keep(token)
+    try:
+        kept = kept_drafts.keep(token)
+    except kept_drafts.NoRoom:
+        return show_no_room(request, held, token)
     return show_kept(request, held, token, kept) if kept else gone(request)
 
 
@@ -96,7 +100,7 @@ def _typed(
     request: HttpRequest, kind: Kind, held: PetitionDraft | None, token: str, intake: IntakeMode | None
 ) -> HttpResponse:
     """Everything typed is put by first, whatever the button: a refused file or a wrong field costs nothing."""
-    draft, refused = _gathered(request, kind, held, intake)
+    draft, refused = _gathered(request, kind, held, token, intake)
     petition_drafts.save(token, draft)
     if request.POST.get("step") == "keep" and not refused:
         return _keep(request, draft, token, intake)
@@ -110,7 +114,7 @@ def _typed(
 
 
 def _gathered(
-    request: HttpRequest, kind: Kind, held: PetitionDraft | None, intake: IntakeMode | None
+    request: HttpRequest, kind: Kind, held: PetitionDraft | None, token: str, intake: IntakeMode | None
 ) -> tuple[PetitionDraft, list[Refused]]:
     names = build_form(kind, intake).fields
     values = {name: request.POST.get(name, "")[:MOST_RAW] for name in names}
@@ -120,12 +124,17 @@ def _gathered(
     if number.isdecimal() and len(number) < 4:
         files = tuple(file for index, file in enumerate(files) if index != int(number))
     uploads = request.FILES.getlist("files") if intake is None or intake.takes_files else []
-    over = attachments.over_day(address_of(request), uploads) if uploads else []
+    over = _over(request, token, uploads) if uploads else []
     if over:
         return PetitionDraft(kind, values, files, follows), over
     staged = attachments.stage_all(uploads, already=files)
     draft = PetitionDraft(kind, values, files, follows)
     return dataclasses.replace(draft, files=(*files, *staged.taken)), list(staged.refused)
+
+
+def _over(request: HttpRequest, token: str, uploads: list[UploadedFile[bytes]]) -> list[Refused]:
+    locator = drafts.locator_of(token)
+    return attachments.over_drafts(locator, uploads) or attachments.over_day(address_of(request), uploads)
 
 
 # What the buttons ask for that come without the fields of the form.

@@ -30,7 +30,7 @@ def join(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("token", "")
     held = petition_drafts.load(token) if codes.is_token(token) else None
     if held is None:
-        return gone(request)
+        return _again_or_gone(request, token)
     form = build_form(held.kind, intake_for(held.kind), data=held.values)
     if not form.is_valid():
         return show_form(request, form, token, staged=held.files, intake=intake_for(held.kind))
@@ -38,14 +38,30 @@ def join(request: HttpRequest) -> HttpResponse:
     if bearer is None:
         wrong = _("Không mở được hồ sơ nào với mã ấy. Xin xem lại từng nhóm 4 ký tự. Đơn vẫn còn nguyên.")
         return _again(request, form, held, token, wrong)
-    trouble = _add(bearer, form, held)
+    trouble = _add(bearer, form, held, token)
     if trouble:
         return _again(request, form, held, token, trouble)
     petition_drafts.drop(token)
+    return _to_case(request, bearer)
+
+
+def _again_or_gone(request: HttpRequest, token: str) -> HttpResponse:
+    """A second click finds the draft gone: whoever may open the case it went into is taken there again."""
+    joined = casework.find_joined(token)
+    bearer = _bearer(request) if joined else None
+    if joined and bearer and bearer.case_id == joined.case_id:
+        return _to_case(request, bearer)
+    return gone(request)
+
+
+def _to_case(request: HttpRequest, bearer: joint_codes.Bearer) -> HttpResponse:
+    """A code typed begins a ticket; the one open already keeps its beginning, and so its end."""
     response = see_other("casework:case")
     response["Location"] += "#tin-nhan"
     now = int(time.time())
-    lookup_cookie.give(response, lookup_cookie.Ticket(bearer.case_id, now, now, "", bearer.place))
+    open_ticket = lookup_cookie.of(request) if "open" in request.POST else None
+    opened_at = open_ticket.opened_at if open_ticket else now
+    lookup_cookie.give(response, lookup_cookie.Ticket(bearer.case_id, opened_at, now, "", bearer.place))
     return response
 
 
@@ -58,7 +74,7 @@ def _bearer(request: HttpRequest) -> joint_codes.Bearer | None:
     return joint_codes.bearer_of(request.POST.get("code", "")[: codes.LONGEST_INPUT + 1])
 
 
-def _add(bearer: joint_codes.Bearer, form: PetitionForm, held: PetitionDraft) -> str:
+def _add(bearer: joint_codes.Bearer, form: PetitionForm, held: PetitionDraft, token: str) -> str:
     """A sentence for the citizen when it cannot be done; nothing is kept then."""
     case = Case.objects.get(pk=bearer.case_id)
     if not joint_codes.may_act(case.pk, bearer.place):
@@ -70,10 +86,10 @@ def _add(bearer: joint_codes.Bearer, form: PetitionForm, held: PetitionDraft) ->
     if refused:
         return f"{refused[0].shown_name}: {refused[0].reason}"
     try:
-        casework.write_message(case_id=case.pk, author=None, body=words, files=files)
+        made = casework.join_case(case_id=case.pk, token=token, body=words, files=files)
     except (casework.NotAllowed, casework.NotTaken) as not_now:
         return _(str(not_now))
-    return ""
+    return "" if made.case_id == case.pk else _("Nội dung này đã được gửi vào một hồ sơ khác của ông/bà.")
 
 
 def _told(form: PetitionForm, files: tuple[StagedFile, ...]) -> tuple[str, list[StagedFile]]:

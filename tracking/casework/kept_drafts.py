@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.utils import timezone
 
-from . import codes
+from . import codes, draft_room
 from .drafts import locator_of
 from .keys import KeyName, current_key, keyring
 from .models import Draft
@@ -34,12 +34,22 @@ class Kept:
     until: dt.datetime
 
 
+class NoRoom(RuntimeError):
+    """As much is put by as the disk may hold; the form stays for its day."""
+
+
 def keep(token: str) -> Kept | None:
-    """Put the form saved under this token by for a month from now; None when there is none. The code stays the same."""
+    """Put the form saved under this token by for a month from now; None when there is none. The code stays the same.
+
+    Raises NoRoom.
+    """
     key = current_key(KeyName.CODE)
     code = codes.draft_code_from_token(token, key)
     until = timezone.now() + LIFETIME
     found = Draft.objects.filter(locator=locator_of(token), expires_at__gt=timezone.now())
+    row = found.first()
+    if row is not None and not draft_room.can_keep(row):
+        raise NoRoom
     changed = found.update(resume_mac=codes.draft_mac(code, key), sealed_token=_seal(code, token), expires_at=until)
     return Kept(code, until) if changed else None
 

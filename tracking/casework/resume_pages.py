@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from . import drafts
 from .kept_drafts import LIFETIME, Kept
 from .kind_guides import GUIDES
 from .petition_drafts import PetitionDraft
@@ -20,3 +21,9 @@ def show_kept(request: HttpRequest, draft: PetitionDraft, token: str, kept: Kept
     """The only page that shows a draft's code, to whoever holds the form's token."""
     context = {"guide": GUIDES[draft.kind], "token": token, "kept": kept, "files": len(draft.files)}
     return render(request, "casework/citizen/kept.html", context)
+
+
+def show_no_room(request: HttpRequest, draft: PetitionDraft, token: str) -> HttpResponse:
+    """Too much is put by already: the form is not lost, it stays for its day."""
+    context = {"guide": GUIDES[draft.kind], "token": token, "until": drafts.until(token)}
+    return render(request, "casework/citizen/no_room.html", context, status=503)

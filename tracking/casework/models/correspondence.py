@@ -23,6 +23,8 @@ class Message(models.Model):
     body = EncryptedTextField("nội dung")
     created_at = models.DateTimeField("viết lúc", default=timezone.now)
     read_at = models.DateTimeField("bên kia đọc lúc", null=True, blank=True)
+    # Of a form whose words went into a case that was there: the same form never makes a second message.
+    token_mac = models.CharField(max_length=64, null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = "tin nhắn"

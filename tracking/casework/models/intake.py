@@ -14,6 +14,7 @@ class Draft(models.Model):
     locator = models.CharField(max_length=64, unique=True)
     ciphertext = models.BinaryField()
     file_names = models.JSONField(default=list)
+    size = models.PositiveBigIntegerField(default=0, editable=False)
     expires_at = models.DateTimeField(db_index=True)
     resume_mac = models.CharField(max_length=64, null=True, unique=True, editable=False)
     sealed_token = models.BinaryField(null=True, editable=False)
