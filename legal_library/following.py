@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -45,16 +45,28 @@ def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
     if _asked_enough(email, scope):
         return
     with transaction.atomic():
-        same = Q(act=scope.act, key=scope.key, subject=scope.subject)
-        follower = Follower.objects.select_for_update().filter(same, email__iexact=email).first()
-        if follower is None:
-            follower = Follower.objects.create(
-                email=email, act=scope.act, key=scope.key, subject=scope.subject, rhythm=rhythm, language=language
-            )
-        elif follower.confirmed_at is None:
+        follower, is_new = _follower(email, scope, rhythm, language)
+        if not is_new and follower.confirmed_at is None:
             Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=timezone.now())
         if follower.confirmed_at is None or follower.rhythm != rhythm:
             _send_question(follower, rhythm)
+
+
+def _follower(email: str, scope: Scope, rhythm: str, language: str) -> tuple[Follower, bool]:
+    """The one row of this address and text, locked, and whether it was made just now."""
+    same = Q(act=scope.act, key=scope.key, subject=scope.subject)
+    known = Follower.objects.select_for_update().filter(same, email__iexact=email)
+    found = known.first()
+    if found is not None:
+        return found, False
+    try:
+        with transaction.atomic():
+            made = Follower.objects.create(
+                email=email, act=scope.act, key=scope.key, subject=scope.subject, rhythm=rhythm, language=language
+            )
+    except IntegrityError:  # the same wish, sent twice at once
+        return known.get(), False
+    return made, True
 
 
 def _asked_enough(email: str, scope: Scope) -> bool:

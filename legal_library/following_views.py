@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
@@ -80,6 +81,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     return render(request, "legal_library/follow.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_following(request: HttpRequest, token: str) -> HttpResponse:
     """A mail scanner opens addresses: only the button confirms."""
@@ -96,6 +98,7 @@ def confirm_following(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @csrf_exempt
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_following(request: HttpRequest, token: str) -> HttpResponse:
     """Mail programs leave by a bare POST (RFC 8058); the signature in the address is the only key it needs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from .acts import Act
@@ -45,7 +46,16 @@ class Follower(models.Model):
     seen_change = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["email", "act", "subject"], name="followers_of_a_text")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                Coalesce("act", 0),
+                "key",
+                Coalesce("subject", 0),
+                name="one_follower_a_text",
+                violation_error_message="Địa chỉ này đã theo dõi văn bản ấy.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"follower {self.pk}"

@@ -1,15 +1,23 @@
 """Staying informed: asked for, confirmed from the mail, told once, left with one click; feeds for who wants no mail."""
 
 import datetime as dt
+import importlib
 import re
 
 import pytest
 import time_machine
 from django.core import mail
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legal_library import changes, curating, following, starter
-from legal_library.models import Act, Duty, ErrorReport, Follower, LawChange, OutgoingMail
+from legal_library.models import Act, Duty, ErrorReport, Follower, LawChange, OutgoingMail, Subject
+from legal_library.scopes import Scope
+
+merging = importlib.import_module("legal_library.migrations.0003_merge_followers")
 
 pytestmark = pytest.mark.django_db
 LAW = "van-ban=02-2011-qh13"
@@ -209,3 +217,62 @@ def test_the_directive_shows_each_order_with_its_place(client) -> None:
     assert "Hàng quý" in html
     starter.load()
     assert Duty.objects.count() == 19
+
+
+def test_the_pages_of_a_mailed_link_are_kept_in_no_cache(client, clock) -> None:
+    follow(client)
+    confirming = link_in(OutgoingMail.objects.get().body)
+    leaving = following.leave_token(Follower.objects.get())
+    for address in (confirming, f"/phap-luat/theo-doi/thoi/{leaving}/"):
+        assert "no-store" in Client().get(address)["Cache-Control"]
+
+
+def test_one_address_follows_a_text_once_however_it_is_written(client, clock) -> None:
+    follow(client)
+    for text in ({"act": law()}, {"act": law(), "email": "NGUOI.mau@example.org"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Follower.objects.create(**{"email": "nguoi.mau@example.org", **text})
+    Follower.objects.create(email="nguoi.mau@example.org", act=law(), key="dieu-27")
+    Follower.objects.create(email="nguoi.mau@example.org", subject=Subject.objects.first())
+
+
+def test_two_wishes_at_once_make_one_follower(client, clock, monkeypatch) -> None:
+    """The other request's row appears between the look and the writing."""
+    scope = Scope(act=law())
+
+    Follower.objects.create(email="nguoi.mau@example.org", act=law())
+    monkeypatch.setattr(QuerySet, "first", lambda rows: None)
+    made, is_new = following._follower("Nguoi.Mau@example.org", scope, "daily", "vi")
+    assert not is_new
+    assert Follower.objects.get() == made
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a@x.vn", "A@x.vn", "b@x.vn"]), st.sampled_from([None, 1]), st.booleans()),
+        max_size=8,
+    )
+)
+def test_merging_followers_loses_no_confirmed_wish(rows) -> None:
+    given_rows = [
+        {
+            "pk": pk,
+            "email": email,
+            "act_id": act,
+            "key": "",
+            "subject_id": None,
+            "confirmed_at": START if sure else None,
+        }
+        for pk, (email, act, sure) in enumerate(rows)
+    ]
+    extra = merging.superfluous(given_rows)
+    left = [row for row in given_rows if row["pk"] not in extra]
+
+    def wishes(some):
+        return {(row["email"].lower(), row["act_id"]) for row in some}
+
+    assert wishes(left) == wishes(given_rows)
+    assert len(left) == len(wishes(left))
+    assert wishes(row for row in left if row["confirmed_at"]) == wishes(
+        row for row in given_rows if row["confirmed_at"]
+    )
