@@ -43,7 +43,9 @@ def test_no_address_that_holds_a_token_shows_it_in_a_log_line(route: str, langua
     assert SECRET not in redact(f"/{language}{plain}")
 
 
-@pytest.mark.parametrize("token", [signing.dumps({"follower": 7}, salt="x"), signing.Signer(salt="x").sign("7")])
+@pytest.mark.parametrize(
+    "token", [signing.dumps({"follower": 7}, salt="x"), signing.Signer(salt="x").sign("7")], ids=["dated", "undated"]
+)
 def test_whatever_was_signed_is_masked_in_any_sentence(token: str) -> None:
     assert redact(f"Not Found: /x/{token}/ asked") == "Not Found: /x/[token]/ asked"
 
