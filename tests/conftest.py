@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -13,9 +14,14 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from portal import shared_memory, translations
+from tests import schema
 from tracking.casework import append_only
 
 pytest_plugins = ["tests.servers"]
+
+# A busy machine is no reason to fail: how long an example takes is measured by `make bench`.
+hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("portal")
 
 Need = Callable[[], str]
 
@@ -69,6 +75,28 @@ def require(missing: str) -> None:
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(f"REQUIRE_ALL is set, but {missing}", pytrace=False)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """A file that was laid in place must not be made anew; the next run lays its own."""
+    return schema.is_a_file() or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Whether to carry out every migration: not where `--reuse-db` or a copy of today's schema saves it."""
+    if not schema.is_a_file():
+        return bool(request.config.getvalue("create_db"))
+    if request.config.getvalue("create_db"):
+        return True
+    return not (request.config.getvalue("reuse_db") or schema.put_in_place())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_createdb: bool) -> None:
+    if django_db_createdb and schema.is_a_file():
+        schema.keep()
 
 
 @pytest.fixture(autouse=True)
