@@ -25,10 +25,11 @@ def follow_shared() -> None:
 
 def measure_judged() -> None:
     """The judged questions of the mission, without and with marks: a line of the librarian's chart each day."""
-    judged = trying.judged_in(starter.GROUP)
-    for typing in ("marks", "no_marks") if judged else ():
-        measured = measure(judged, local(), local(), typing)
-        Measurement.objects.create(group=starter.GROUP, engine="embedded", typing=typing, **asdict(measured))
+    for group in starter.FILES:
+        judged = trying.judged_in(group)
+        for typing in ("marks", "no_marks") if judged else ():
+            measured = measure(judged, local(), local(), typing)
+            Measurement.objects.create(group=group, engine="embedded", typing=typing, **asdict(measured))
 
 
 def turn_the_day() -> None:

@@ -15,6 +15,9 @@ from .models import AskedOf, JudgedQuestion, Wording
 
 FOLDER = Path(__file__).parent / "starter_data"
 GROUP = "tiep-dan"
+# Asked by another mind and judged before any ranking of them was seen; never to be tuned to.
+UNSEEN = "tiep-dan-doi-chung"
+FILES = {GROUP: "judged.jsonl", UNSEEN: "unseen.jsonl"}
 
 
 def load() -> None:
@@ -51,17 +54,18 @@ def asked() -> Iterator[tuple[str, str]]:
 
 
 def _load_judged() -> None:
-    known = set(JudgedQuestion.objects.filter(group=GROUP).values_list("question", "day"))
-    rows = [(row, date.fromisoformat(row["date"]) if row.get("date") else None) for row in judged()]
-    JudgedQuestion.objects.bulk_create(
-        JudgedQuestion(
-            group=GROUP, question=row["question"], day=day, relevant=row["relevant"], held_out=row["held_out"]
+    for group in FILES:
+        known = set(JudgedQuestion.objects.filter(group=group).values_list("question", "day"))
+        rows = [(row, date.fromisoformat(row["date"]) if row.get("date") else None) for row in judged(group)]
+        JudgedQuestion.objects.bulk_create(
+            JudgedQuestion(
+                group=group, question=row["question"], day=day, relevant=row["relevant"], held_out=row["held_out"]
+            )
+            for row, day in rows
+            if (row["question"], day) not in known
         )
-        for row, day in rows
-        if (row["question"], day) not in known
-    )
 
 
-def judged() -> Iterator[dict[str, Any]]:
-    with (FOLDER / "judged.jsonl").open(encoding="utf-8") as lines:
+def judged(group: str = GROUP) -> Iterator[dict[str, Any]]:
+    with (FOLDER / FILES[group]).open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
