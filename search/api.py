@@ -68,6 +68,8 @@ def _answer(text: str, found: Results) -> dict[str, Any]:
         "definition": _definition(found),
         "places": [{**_entry(place.entry), "url": address(place.entry, place.url)} for place in found.places],
         "results": [_hit(hit) for hit in page.hits],
+        "nearest": [_hit(hit) for hit in found.nearest],
+        "nearest_by": found.nearest_by,
         "facets": {name: dict(counts) for name, counts in page.facets.items()},
     }
 

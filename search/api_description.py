@@ -54,6 +54,16 @@ SCHEMAS: dict[str, Any] = {
             "definition": {"oneOf": [{"type": "null"}, {"$ref": f"{_REF}SearchEntry"}]},
             "places": {"type": "array", "items": {"$ref": f"{_REF}SearchEntry"}},
             "results": {"type": "array", "items": {"$ref": f"{_REF}SearchHit"}},
+            "nearest": {
+                "type": "array",
+                "description": "Mục gần nhất khi không tìm thấy gì",
+                "items": {"$ref": f"{_REF}SearchHit"},
+            },
+            "nearest_by": {
+                "type": ["string", "null"],
+                "enum": ["filters", "letters", None],
+                "description": "Bước nới lỏng đã dùng: bỏ bộ lọc, hoặc cho phép khác một hai chữ cái",
+            },
             "facets": {
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer"}},

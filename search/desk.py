@@ -8,16 +8,16 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from . import everyday, indexing, starter, trying, tuning
 from .chart import line_chart
 from .finding import Results, search
 from .interface import EngineAway, Query
-from .models import Measurement, Opened, Searched, Wording
+from .models import Measurement, Missed, Opened, Searched, Wording
 from .parameters import text_of
 from .ranking import WEIGHTS
 
@@ -38,10 +38,21 @@ def overview(request: HttpRequest) -> HttpResponse:
         "without": asked.filter(most=0).order_by("-sum", "text")[:_ROWS],
         "often": asked.filter(most__gt=0).order_by("-sum", "text")[:_ROWS],
         "opened": opened.order_by("-sum", "text")[:_ROWS],
+        "missed": Missed.objects.filter(settled=False)[:_ROWS],
         "lags": indexing.lag(),
         "charts": _charts(),
     }
     return render(request, "search/desk/overview.html", context)
+
+
+@allowed
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """The librarian has read it and done what could be done."""
+    row = get_object_or_404(Missed, pk=pk)
+    row.settled = True
+    row.save(update_fields=["settled"])
+    return redirect("search_desk:overview")
 
 
 def _charts() -> list[tuple[str, str, Measurement]]:

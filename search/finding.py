@@ -15,6 +15,8 @@ from .definitions import announces_definitions, definition_in
 from .everyday import Everyday, Phrase
 from .intent import jumps, with_anchor
 from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
+from .nearest import Step
+from .nearest import nearest as nearest_to
 from .ranking import DEPTH, Question, Ranked, Statistics, rank
 from .spelling import Counts, mend, offer
 from .text import fragment, highlight, pairs, tokens
@@ -100,7 +102,7 @@ class Definition:
 @dataclass(frozen=True, slots=True)
 class Results:
     """`mended` is the text that was searched where slips were mended, `offered` another reading to ask for, `more` the
-    law's own phrases that were searched with it."""
+    law's own phrases that were searched with it. `nearest` is what a looser step found where the page is empty."""
 
     page: Page
     places: tuple[Place, ...]
@@ -108,6 +110,8 @@ class Results:
     offered: str = ""
     definition: Definition | None = None
     more: tuple[str, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    nearest_by: Step | None = None
 
 
 def search(query: Query) -> Results:
@@ -146,14 +150,27 @@ def _search(query: Query) -> Results:
     )
     if number > 1:
         return Results(page, ())
+    near, step = _nearest(asked, query, marked) if not page.hits else ((), None)
     return Results(
         page=page,
+        nearest=near,
+        nearest_by=step,
         places=_places(query, serving.catalogue),
         mended=" ".join(asked.mended),
         offered=_offered(asked, serving),
         definition=_definition(asked, page),
         more=tuple(" ".join(phrase) for phrase in asked.more),
     )
+
+
+def _nearest(asked: Asked, query: Query, marked: list[str]) -> tuple[tuple[Hit, ...], Step | None]:
+    found = nearest_to(engines.local(), asked.terms, query)
+    if found is None:
+        return (), None
+    entries = entries_of(near.uid for near in found.candidates)
+    ranked = [Ranked(near.uid, near.score, {}) for near in found.candidates if near.uid in entries]
+    hits = tuple(_hit(entries[item.uid], item, marked) for item in ranked)
+    return hits, found.step if hits else None
 
 
 def _offered(asked: Asked, serving: Serving) -> str:

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from .models import Opened, Searched
+from .models import Missed, Opened, Searched
 
 KEEP = dt.timedelta(days=90)
 _EVERY = 20.0
@@ -102,7 +102,13 @@ def write() -> None:
             Opened.objects.filter(pk=click.pk).update(times=F("times") + times)
 
 
+def may_name_a_person(text: str) -> bool:
+    """Whether it looks like a telephone or identity number, a mail address or a look-up code."""
+    return bool(_PRIVATE.search(text))
+
+
 def forget_old() -> None:
     before = timezone.localdate() - KEEP
+    Missed.objects.filter(day__lt=before).delete()
     Searched.objects.filter(day__lt=before).delete()
     Opened.objects.filter(day__lt=before).delete()

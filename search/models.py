@@ -176,3 +176,18 @@ class Opened(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text} → {self.uid}"
+
+
+class Missed(models.Model):
+    """What a reader says was not found: the query and, if wished, a sentence. No name, no address, no time of day."""
+
+    day = models.DateField()
+    query = models.CharField(max_length=200)
+    wish = models.CharField(max_length=500, blank=True)
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+
+    def __str__(self) -> str:
+        return self.query

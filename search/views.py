@@ -1,6 +1,7 @@
 """The results page and its feed. GET only, no cookie, and nothing typed ever becomes a query language."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -80,6 +81,8 @@ def _found(asked: Request) -> dict[str, object]:
     return {
         "page": found.page,
         "hits": [(hit, address(hit.entry)) for hit in found.page.hits],
+        "nearest": [(hit, address(hit.entry)) for hit in found.nearest],
+        "nearest_by": found.nearest_by,
         "places": [(place, address(place.entry, place.url)) for place in found.places],
         "definition": found.definition,
         "definition_address": address(found.definition.entry) if found.definition else "",
@@ -90,6 +93,7 @@ def _found(asked: Request) -> dict[str, object]:
         "facets": _facets(asked, found),
         "filtered": bool(asked.query.day or any(getattr(asked.query, field) for field in FILTERS.values())),
         "without_filters": _unfiltered(asked),
+        "told": urlencode({"q": asked.query.text}),
         "feed": asked.address(),
         "pages": _pages(asked, found),
     }

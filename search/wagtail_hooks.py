@@ -19,6 +19,7 @@ from .models import AskedOf, JudgedQuestion, Wording
 _DESK = (
     [
         path("", desk.overview, name="overview"),
+        path("khong-thay/<int:pk>/", desk.settle, name="settle"),
         path("thu-loi/", desk.trial, name="trial"),
         path("vi-sao/", desk.why, name="why"),
     ],

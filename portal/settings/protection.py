@@ -115,6 +115,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
         (3_600, MINUTE),
     ),
     "suggest": ("GET", ("search_api:suggest",), (600, MINUTE), (18_000, MINUTE)),
+    "missed": ("POST", ("search:missed",), (30, HOUR), (600, MINUTE)),
     "opened": ("POST", ("search:opened",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),

@@ -15,7 +15,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -156,6 +156,21 @@ class EmbeddedBackend:
             candidates=tuple(Candidate(uid, score) for uid, score in hits),
             total=result.count or 0,  # type: ignore[attr-defined]  # its type stub forgot the count
             facets=_facets(serving.searcher, wanted, query) if query.counted else {},
+        )
+
+    def search_alike(self, words: Mapping[str, int], query: Query, limit: int) -> tuple[Candidate, ...]:
+        """Entries with words that differ from these by at most so many letters, two swapped ones counting as one."""
+        serving = self.serving()
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(_SCHEMA, "words", word, distance, True))
+            for word, distance in words.items()
+        ]
+        if not clauses:
+            return ()
+        result = serving.searcher.search(_filtered(tantivy.Query.boolean_query(clauses), query), limit=limit)
+        return tuple(
+            Candidate(str(serving.searcher.doc(address).get_first("uid")), float(score))
+            for score, address in result.hits
         )
 
     def cursor(self) -> int | None:
