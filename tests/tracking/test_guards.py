@@ -1,0 +1,188 @@
+"""Each guard of the table by itself: it refuses when what it asks is missing, and lets pass when it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tracking.casework.petition import Kind
+from tracking.casework.workflow import TABLE, Action, Check, Done, Facts, Need, State
+from tracking.casework.workflow import guards as need
+
+DAY = dt.date(2026, 8, 20)
+RECEIVED = dt.date(2026, 8, 3)
+
+
+def done(action: Action, on: dt.date = DAY, **given: Any) -> Done:
+    return Done(action, on, given)
+
+
+def facts(*steps: Done, **more: Any) -> Facts:
+    given = {"kind": Kind.COMPLAINT, "state": State.SETTLING, "today": DAY, "received_on": RECEIVED, **more}
+    return Facts(done=tuple(steps), **given)
+
+
+INVITE = done(Action.INVITE, dt.date(2026, 8, 12), dialogue_on="2026-08-19")
+SHOWN = done(Action.PUBLISH, dt.date(2026, 8, 5), ways=["portal"], until="2026-08-22")
+# guard → a case it holds back, a case it lets pass
+NEEDS: dict[Need, tuple[Facts, Facts]] = {
+    need.GUIDED_ONCE: (facts(before=frozenset({Action.GUIDE})), facts()),
+    need.TRANSFERRED_ONCE: (facts(before=frozenset({Action.TRANSFER})), facts()),
+    need.IDENTIFIED: (
+        facts(done(Action.IDENTITY_CHECKED, identity="false_name")),
+        facts(done(Action.IDENTITY_CHECKED, identity="identified")),
+    ),
+    need.CHECK_RECORDED: (facts(), facts(checked_as="unknown")),
+    need.SIGNED_COMPLAINT: (facts(), facts(signed_on=DAY)),
+    need.SIGNED_DENUNCIATION: (facts(), facts(signed_on=DAY)),
+    need.NOTIFIED_ONCE: (facts(done(Action.NOTIFY)), facts()),
+    need.CHECK_ORDERED: (facts(), facts(done(Action.ORDER_CHECK))),
+    need.VERIFIED: (facts(), facts(done(Action.VERIFIED))),
+    need.EVIDENCE_ASKED: (
+        facts(done(Action.ASK_EVIDENCE), done(Action.GOT_EVIDENCE)),
+        facts(done(Action.ASK_EVIDENCE)),
+    ),
+    need.NOT_INVITED: (facts(INVITE), facts(INVITE, done(Action.DIALOGUE))),
+    need.INVITED: (facts(INVITE, done(Action.DIALOGUE)), facts(INVITE)),
+    need.TALKED: (facts(instance=2), facts(INVITE, done(Action.DIALOGUE, attendance="held"), instance=2)),
+    need.NOT_COMPLEX_YET: (facts(flags=frozenset({"complex"})), facts()),
+    need.IN_TIME: (facts(settlement_due=DAY - dt.timedelta(days=1)), facts(settlement_due=DAY)),
+    need.EXTENSIONS_LEFT: (facts(*[done(Action.EXTEND)] * 2), facts(done(Action.EXTEND))),
+    need.NOT_WITHDRAWN: (facts(done(Action.WITHDRAW)), facts(done(Action.WITHDRAW_PART))),
+    need.NOT_DELIVERED: (facts(done(Action.DELIVER)), facts()),
+    need.DELIVERED: (facts(), facts(done(Action.DELIVER))),
+    need.PUBLISHED: (facts(), facts(SHOWN)),
+    need.ON_SHOW: (facts(SHOWN, done(Action.UNPUBLISH)), facts(SHOWN)),
+    need.NOT_PUBLISHED: (facts(SHOWN), facts()),
+    need.SHOWN_LONG_ENOUGH: (facts(SHOWN), facts(SHOWN, today=dt.date(2026, 8, 22))),
+    need.NO_APPEAL: (facts(is_appealed=True), facts()),
+    need.ENFORCING: (facts(), facts(done(Action.ENFORCE))),
+    need.NOT_ENFORCING: (facts(done(Action.ENFORCE)), facts()),
+    need.NOT_ENFORCED: (facts(done(Action.ENFORCED)), facts()),
+    need.ENFORCED_IF_STARTED: (facts(done(Action.ENFORCE)), facts(done(Action.ENFORCE), done(Action.ENFORCED))),
+}
+Form = dict[str, Any]
+CRIMINAL, WITHDRAWN = "terminate.denunciation.final", "terminate.denunciation.withdrawal"
+KNOWN = facts(done(Action.IDENTITY_CHECKED, identity="identified"))
+SECOND, CITY = facts(instance=2), facts(instance=2, chaired_by_city=True)
+DECIDED = facts(done(Action.DECIDE, dt.date(2026, 7, 20)))
+# guard → a form it refuses, a form it lets pass, each with the case it is filled in for
+CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
+    need.AS_RECORDED: (
+        (facts(checked_as="unknown"), {"identity": "identified"}),
+        (facts(checked_as="unknown"), {"identity": "unknown"}),
+    ),
+    need.SENDER_KNOWN_OR_NOT: (
+        (KNOWN, {"ground": "file.denunciation.anonymous"}),
+        (facts(), {"ground": "file.denunciation.anonymous"}),
+    ),
+    need.SIGNED_BY_THEN: (
+        (facts(signed_on=DAY), {"on": DAY - dt.timedelta(days=1)}),
+        (facts(signed_on=DAY), {"on": DAY}),
+    ),
+    need.UNSIGNED: (
+        (facts(signed_on=DAY), {"ground": "refuse.complaint.no_signature"}),
+        (facts(), {"ground": "refuse.complaint.no_signature"}),
+    ),
+    need.OTHER_KIND: ((facts(), {"to_kind": "complaint"}), (facts(), {"to_kind": "proposal"})),
+    need.DISMISSAL_IS_DISCIPLINARY: (
+        (facts(), {"flags": ["dismissal"]}),
+        (facts(), {"flags": ["dismissal", "disciplinary"]}),
+    ),
+    need.FLAGS_EXPLAINED: ((facts(), {"flags": ["remote"]}), (facts(), {"flags": ["remote"], "because": "Thư."})),
+    need.SHORT_NOTICE: (
+        (facts(), {"on": DAY, "dialogue_on": DAY + dt.timedelta(days=4)}),
+        (facts(), {"on": DAY, "dialogue_on": DAY + dt.timedelta(days=5)}),
+    ),
+    need.DIALOGUE_LATER: (
+        (facts(), {"on": DAY, "dialogue_on": DAY}),
+        (facts(), {"on": DAY, "dialogue_on": DAY + dt.timedelta(days=1)}),
+    ),
+    need.RIGHT_CHAIR: (
+        (CITY, {"chair": "deputy", "must_chair": ["tense"]}),
+        (CITY, {"chair": "deputy", "must_chair": []}),
+    ),
+    need.PARTIES: (
+        (facts(), {"participants": ["complainant"]}),
+        (facts(), {"participants": ["respondent", "complainant"]}),
+    ),
+    need.ON_THE_DAY: (
+        (facts(INVITE), {"on": dt.date(2026, 8, 18)}),
+        (facts(INVITE), {"on": dt.date(2026, 8, 19)}),
+    ),
+    need.CRITERIA_NAMED: ((facts(), {}), (facts(), {"criteria": ["K10-a"]})),
+    need.CRITERIA_ENOUGH: (
+        (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a"]}),
+        (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a", "T15-b"]}),
+    ),
+    need.EXTENSION_SHORT: ((facts(), {"days": 31}), (facts(), {"days": 30})),
+    need.WITHDRAWN_BEFORE: (
+        (facts(), {"ground": "terminate.complaint.withdrawal"}),
+        (facts(done(Action.WITHDRAW)), {"ground": "terminate.complaint.withdrawal"}),
+    ),
+    need.EXCEPTIONS_SEEN: ((facts(), {"ground": WITHDRAWN}), (facts(), {"ground": CRIMINAL})),
+    need.NOT_STILL_SETTLED: ((facts(), {"still_settled": "forced"}), (facts(), {"still_settled": "none"})),
+    need.BINDING: ((DECIDED, {"on": dt.date(2026, 8, 19)}), (DECIDED, {"on": DAY})),
+    need.LONG_ENOUGH: (
+        (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=14)}),
+        (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=15)}),
+    ),
+    need.ON_THE_PORTAL: ((facts(), {"ways": ["meeting"]}), (facts(), {"ways": ["meeting", "portal"]})),
+    need.ANNOUNCED: (
+        (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=2)}),
+        (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=3)}),
+    ),
+    need.NOT_EARLY: ((facts(SHOWN), {"on": dt.date(2026, 8, 21)}), (facts(SHOWN), {"on": dt.date(2026, 8, 22)})),
+}
+
+
+@pytest.mark.parametrize("guard", NEEDS, ids=lambda guard: guard.name)
+def test_a_step_waits_for_what_the_law_wants_first_and_says_so(guard: Need):
+    held, free = NEEDS[guard]
+    assert not guard.holds(held)
+    assert guard.holds(free)
+    assert guard.words.endswith(".")
+
+
+@pytest.mark.parametrize("guard", CHECKS, ids=lambda guard: guard.name)
+def test_a_form_against_the_law_is_refused_in_words_and_a_lawful_one_passes(guard: Check):
+    (held, wrong), (free, right) = CHECKS[guard]
+    assert guard.fault(held, wrong).endswith(".")
+    assert guard.fault(free, right) == ""
+
+
+def test_every_guard_of_the_table_is_tried_here_and_no_other_exists():
+    used = {guard for step in TABLE for guard in (*step.needs, *step.checks)}
+    written = {guard for guard in vars(need).values() if isinstance(guard, Need | Check)}
+    assert used == written == {*NEEDS, *CHECKS}
+
+
+@pytest.mark.parametrize(
+    ("case", "form"),
+    [
+        (SECOND, {"chair": "deputy"}),
+        (facts(done(Action.EXTEND)), {"ground": "extend.denunciation.complex", "criteria": ["T15-a"]}),
+        (facts(done(Action.DECIDE, dt.date(2026, 7, 10)), flags=frozenset({"remote"})), {"on": DAY}),
+    ],
+    ids=["below the city the settler meets them himself", "complex is extended once", "remote places have 45 days"],
+)
+def test_guards_with_more_than_one_rule_keep_each(case: Facts, form: Form):
+    guard = next(
+        check for check in (need.RIGHT_CHAIR, need.CRITERIA_ENOUGH, need.BINDING) if {check.field} & form.keys()
+    )
+    assert guard.fault(case, form)
+
+
+def test_a_dialogue_missed_for_a_good_cause_is_not_held_and_one_without_cause_is():
+    """NĐ 124/2020 Đ.28 k.5, Đ.28a."""
+    for attendance, passes in (("good_cause", False), ("no_cause", True), ("held", True)):
+        case = facts(INVITE, done(Action.DIALOGUE, attendance=attendance), instance=2)
+        assert need.TALKED.holds(case) == passes
+
+
+def test_the_first_settlement_needs_no_dialogue_where_the_result_agrees_with_the_claim():
+    """LKN Đ.30 k.1."""
+    assert need.TALKED.holds(facts(done(Action.VERIFIED, result="agrees")))
+    assert not need.TALKED.holds(facts(done(Action.VERIFIED, result="differs")))
