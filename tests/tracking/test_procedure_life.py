@@ -106,7 +106,7 @@ def shows_the_engine(case, code, day):
 
 def sent_in(kind, day, **facts):
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
-        return submit(kind, agency=agency("so-mau"), **facts)
+        return submit(kind, **{"agency": agency("so-mau"), **facts})
 
 
 def test_a_complaint_lives_through_everything(office):
