@@ -153,6 +153,24 @@ def as_upload(name: str, data: bytes) -> Any:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
 
 
+def rate(world: World, life: Life, score: str, reason: str) -> None:
+    citizen = world.window("citizen")
+    citizen.page.check(f'[name="score"][value="{score}"]')
+    citizen.page.fill("#id_reason", reason)
+    citizen.press("Gửi đánh giá")
+    life.steps.append(life.today)
+    read_page(world, life)
+
+
+def remind(world: World) -> None:
+    """The words are written beforehand; the citizen sends them as they are."""
+    page = world.window("citizen").page
+    page.locator('#buoc-tiep form[action*="/nhac/"] button').click()
+    page.wait_for_load_state()
+    assert "đã quá thời hạn" in page.input_value("#id_body")
+    world.window("citizen").press("Gửi cho cơ quan")
+
+
 # --- the desk ---------------------------------------------------------------------------------------
 
 
@@ -195,6 +213,30 @@ def take(
     if action not in INTERNAL_ACTIONS:
         life.steps.append(life.today)
     return read_page(world, life)
+
+
+def pass_on(world: World, life: Life, who: str, agency: str) -> None:
+    """Inside the portal: the clock of the office that receives begins anew."""
+    window = open_case(world, life, who)
+    window.page.get_by_role("link", name="Chuyển đơn trong cổng", exact=True).click()
+    window.page.wait_for_load_state()
+    window.page.locator('[name="to_agency"] option', has_text=agency).first.wait_for(state="attached")
+    window.page.select_option('[name="to_agency"]', label=agency)
+    _fill_step(window, {})
+    window.page.locator(".desk-actions button[type=submit]:not([name])").last.click()
+    window.page.wait_for_load_state()
+    life.facts = []
+    life.happened("submitted")
+    life.steps.append(life.today)
+    read_page(world, life)
+
+
+def answer_rating(world: World, life: Life, words: str) -> None:
+    window = open_case(world, life, "head")
+    window.page.fill("#id_review_text", words)
+    window.press("Gửi kết quả xem xét lại")
+    life.steps.append(life.today)
+    read_page(world, life)
 
 
 def _exactly(title: str) -> re.Pattern[str]:

@@ -13,15 +13,21 @@ from tests.browser.conftest import SIZES, Visitor
 from tests.browser.desk_work import (
     MAKE_STAFF,
     World,
+    answer_rating,
     confirm_signature,
+    fill,
+    pass_on,
+    rate,
     read_key,
     read_page,
+    remind,
     send,
     send_petition,
     send_signed_form,
     take,
 )
 from tests.browser.lives import Life
+from tests.browser.seal_work import record_check, release_text, see_identity
 from tests.servers import Portal
 
 if TYPE_CHECKING:
@@ -144,3 +150,128 @@ def _complain_again(world: World, first: Life) -> None:
     world.on(life, day(12, 8))
     for step in ("Kết thúc công khai", "Tổ chức thi hành", "Đã thi hành xong", "Kết thúc hồ sơ"):
         take(world, life, "city_officer", step)
+
+
+DENUNCIATION = {
+    **PERSON,
+    "identity": "named",
+    "respondent": "Ông Trần Ví Dụ, chuyên viên Sở Xây dựng",
+    "subject": "Nhận tiền để bỏ qua công trình sai phép",
+    "body": "Ngày 15/07/2026 ông ấy nhận tiền của chủ công trình ở ngõ Mẫu rồi không lập biên bản.",
+    "happened": "Ngõ Mẫu, tháng 7/2026",
+}
+
+
+def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: World) -> None:
+    """Sealed identity, opened by two persons and a key; check by the custodian (LTC Đ.24), signature (Đ.23), text
+    without the name for the verifiers (Đ.56), decision to accept (Đ.29), extension for special complexity (Đ.30),
+    suspension and resumption (Đ.34), conclusion (Đ.35), publication (Đ.40), denounced again (Đ.37). The law has no
+    dialogue with a denouncer, who must not become known: this life has none."""
+    life = Life("denunciation", day(8, 3))
+    world.on(life, day(8, 3))
+    send_petition(world, life, "to-cao", DENUNCIATION, agency=OFFICE)
+    send_signed_form(world, life)
+    world.on(life, day(8, 4))
+    take(world, life, "officer", "Tiếp nhận", "received")
+    assert "Nguyễn Thị Mẫu" in see_identity(world, life)
+    confirm_signature(world, life, "custodian")
+    world.on(life, day(8, 6))
+    record_check(world, life)
+    release_text(world, life)
+    world.on(life, day(8, 7))
+    take(world, life, "head", "Thụ lý", "accepted", number="21/QĐ-SXD")
+    assert life.due("settlement") == "08/09/2026"
+    world.on(life, day(8, 10))
+    take(world, life, "officer", "Thông báo việc thụ lý", "notified")
+    take(world, life, "officer", "Bắt đầu giải quyết")
+    take(world, life, "head", "Quyết định xác minh", number="22/QĐ-SXD")
+    world.on(life, day(8, 20))
+    life.flags.add("specially_complex")
+    special = {"ground": "extend.denunciation.special", "number": "23/QĐ-SXD", "criteria": ["a", "b"]}
+    take(world, life, "head", "Gia hạn, kéo dài", "extended", days=30, **special)
+    world.on(life, day(8, 25))
+    take(world, life, "head", "Tạm đình chỉ", "suspended", number="24/QĐ-SXD")
+    world.on(life, day(9, 4))
+    take(world, life, "head", "Tiếp tục giải quyết", "resumed", number="25/QĐ-SXD")
+    world.on(life, day(9, 10))
+    take(world, life, "officer", "Kết quả xác minh")
+    world.on(life, day(9, 14))
+    take(world, life, "head", "Ban hành kết quả", "decided", number="26/KL-SXD", outcome="wrong")
+    world.on(life, day(9, 16))
+    take(world, life, "officer", "Gửi kết quả", "delivered")
+    take(world, life, "officer", "Công khai kết quả", "published", ways=["posting"], until=day(10, 5), no_denouncer=True)
+    _denounce_again(world, life)
+    world.on(life, day(10, 6))
+    take(world, life, "officer", "Kết thúc công khai")
+    take(world, life, "officer", "Kết thúc hồ sơ")
+
+
+def _denounce_again(world: World, first: Life) -> None:
+    """Written from the page of the first by its reference alone; nothing of the person comes back on the screen."""
+    citizen = world.window("citizen")
+    citizen.page.locator('#buoc-tiep form[action*="to-cao-tiep"] button').click()
+    citizen.page.wait_for_load_state()
+    assert citizen.page.input_value("#id_name") == ""
+    life = Life("denunciation", first.today, instance=2)
+    fill(citizen, {"identity": "named", **PERSON})
+    send(world, life)
+    read_page(world, life)
+
+
+PROPOSAL = {
+    **PERSON,
+    "subject": "Đặt đèn tín hiệu trước cổng trường",
+    "body": "Trước cổng trường Ví Dụ không có đèn, trẻ em qua đường rất khó.",
+    "request": "Đề nghị đặt đèn tín hiệu.",
+}
+
+
+def test_a_proposal_is_answered_and_its_bad_mark_is_looked_at_again(world: World) -> None:
+    """The law on receiving citizens knows acceptance, settling and an answer (LTCD Đ.26 k.2, Đ.28); no extension, no
+    suspension, no dialogue, no second instance: this life has none of them. It ends with a rating the head answers."""
+    life = Life("proposal", day(8, 3))
+    world.on(life, day(8, 3))
+    send_petition(world, life, "kien-nghi", PROPOSAL, agency=OFFICE)
+    read_page(world, life)
+    world.on(life, day(8, 4))
+    take(world, life, "officer", "Tiếp nhận", "received")
+    world.on(life, day(8, 6))
+    take(world, life, "officer", "Thụ lý", "accepted")
+    take(world, life, "officer", "Bắt đầu giải quyết")
+    world.on(life, day(8, 31))
+    take(world, life, "head", "Ban hành kết quả", "decided", number="31/SXD")
+    world.on(life, day(9, 3))
+    take(world, life, "officer", "Kết thúc hồ sơ", "delivered")
+    rate(world, life, "1", "Trả lời chung chung.")
+    answer_rating(world, life, "Sở sẽ khảo sát trong tháng 9.")
+
+
+FEEDBACK = {
+    **PERSON,
+    "identity": "named",
+    "subject": "Rác không được thu gom ba ngày",
+    "body": "Ngõ Mẫu không có xe rác từ ngày 31/07/2026.",
+}
+
+
+def test_feedback_is_passed_on_waits_too_long_and_is_reminded_of(world: World) -> None:
+    """As a proposal (LTCD Đ.26 k.2, Đ.28): the law gives feedback no extension, suspension, dialogue or second
+    instance. This life is passed on to another office, where the clock begins anew, runs late there, is reminded of
+    and answered."""
+    life = Life("feedback", day(8, 3))
+    world.on(life, day(8, 3))
+    send_petition(world, life, "phan-anh", FEEDBACK, agency=OFFICE)
+    world.on(life, day(8, 4))
+    take(world, life, "officer", "Tiếp nhận", "received")
+    world.on(life, day(8, 5))
+    pass_on(world, life, "officer", "Ủy ban nhân dân thành phố Hải Phòng")
+    world.on(life, day(8, 6))
+    take(world, life, "city_officer", "Tiếp nhận", "received")
+    world.on(life, day(8, 28))
+    assert "Đã quá thời hạn" in read_page(world, life)["late"]
+    remind(world)
+    take(world, life, "city_officer", "Thụ lý", "accepted")
+    take(world, life, "city_officer", "Bắt đầu giải quyết")
+    world.on(life, day(9, 7))
+    take(world, life, "city_head", "Ban hành kết quả", "decided", number="91/UBND")
+    take(world, life, "city_officer", "Kết thúc hồ sơ", "delivered")
