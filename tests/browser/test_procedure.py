@@ -180,7 +180,7 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     release_text(world, life)
     world.on(life, day(8, 7))
     take(world, life, "head", "Thụ lý", "accepted", number="21/QĐ-SXD")
-    assert life.due("settlement") == "08/09/2026"
+    assert life.due("settlement") == "07/09/2026"
     world.on(life, day(8, 10))
     take(world, life, "officer", "Thông báo việc thụ lý", "notified")
     take(world, life, "officer", "Bắt đầu giải quyết")
@@ -199,7 +199,9 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     take(world, life, "head", "Ban hành kết quả", "decided", number="26/KL-SXD", outcome="wrong")
     world.on(life, day(9, 16))
     take(world, life, "officer", "Gửi kết quả", "delivered")
-    take(world, life, "officer", "Công khai kết quả", "published", ways=["posting"], until=day(10, 5), no_denouncer=True)
+    take(
+        world, life, "officer", "Công khai kết quả", "published", ways=["posting"], until=day(10, 5), no_denouncer=True
+    )
     _denounce_again(world, life)
     world.on(life, day(10, 6))
     take(world, life, "officer", "Kết thúc công khai")

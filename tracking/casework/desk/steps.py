@@ -13,6 +13,9 @@ from tracking.casework.workflow import Action, Facts, Transition, offers
 from tracking.casework.workflow.asking import ON, Field
 
 INSIDE = "-trong-cong"
+USUAL = frozenset({
+    Action.RECEIVE, Action.IDENTITY_CHECKED, Action.ACCEPT, Action.SETTLE, Action.RESUME, Action.DECIDE, Action.CLOSE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Step:
         if self.transition.action == Action.TRANSFER:
             return f"{title} trong cổng" if self.transition.names_agency else f"{title} ra ngoài cổng"
         return title
+
+    @property
+    def is_usual(self) -> bool:
+        """On the straight way to a result; what stops or turns a case aside stands behind it."""
+        return self.transition.action in USUAL
 
     @property
     def asks(self) -> tuple[Field, ...]:
@@ -80,8 +88,9 @@ class Choice:
 
 def choice_of(steps: list[Step]) -> Choice:
     ready = [step for step in steps if not step.hindrances]
+    leading = [step for step in ready if not step.transition.stays]
     return Choice(
-        leading=[step for step in ready if not step.transition.stays],
+        leading=sorted(leading, key=lambda step: not step.is_usual),
         adding=[step for step in ready if step.transition.stays],
         waiting=[step for step in steps if step.hindrances],
     )

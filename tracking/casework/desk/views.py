@@ -32,6 +32,7 @@ from .forms import MessageForm, StepForm
 from .letter_panel import letters_context
 from .signature_panel import signature_context
 from .steps import Step, choice_of, step_named, steps_for, why_not
+from .terms import in_order, next_due
 from .timeline import timeline
 
 PAGE_SIZE = 25
@@ -116,6 +117,7 @@ class CaseView(OneCaseView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case, rights = self.case, self.access
+        terms = clock.shown_for(case)
         return super().get_context_data(**kwargs) | {
             "case": case,
             "access": rights,
@@ -130,7 +132,8 @@ class CaseView(OneCaseView):
             "papers_count": 0 if rights.read_attachments else case.attachments.filter(from_office=False).count(),
             "talk": list(case.messages.select_related("author", "agency")) if rights.read_messages else [],
             "timeline": timeline(case, rights),
-            "terms": clock.shown_for(case),
+            "terms": in_order(terms),
+            "next_due": next_due(terms),
             "steps": choice_of(steps_for(case, rights)),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
@@ -314,6 +317,7 @@ class StepView(OneCaseView):
             "case": self.case,
             "step": step,
             "form": self.form,
+            "next_due": next_due(clock.shown_for(self.case)),
             "grounds": step.grounds if step else (),
             "target_name": STATE_NAMES[step.transition.target] if step else "",
         }

@@ -34,6 +34,8 @@ from .ticket import Ticket
 from .unlocking import Shut, Unlocked, WrongKey, unlock
 from .views import LOST, WRONG_KEY, SealedCaseView
 
+# Two forms of one page ask for the key; a label must find its own field.
+COMPARE_ID = "id_compare_%s"
 IMAGES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -111,6 +113,7 @@ class RenditionView(CustodianView):
             "marked": marked(self.case, facts, added),
             "rendition_form": kwargs.get("rendition_form") or RenditionForm(initial=proposed, case=self.case),
             "words_form": kwargs.get("words_form") or AddedWordsForm(),
+            "compare_key_form": kwargs.get("compare_key_form") or KeyForm(auto_id=COMPARE_ID),
             "key_form": kwargs.get("key_form") or KeyForm(),
             "leftovers": kwargs.get("leftovers", {}),
             "trouble": kwargs.get("trouble", ""),
@@ -127,9 +130,10 @@ class ProposeView(RenditionView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         opening = self.opening()
-        words, form = AddedWordsForm(request.POST), KeyForm(request.POST, request.FILES)
+        words = AddedWordsForm(request.POST)
+        form = KeyForm(request.POST, request.FILES, auto_id=COMPARE_ID)
         if not words.is_valid() or not form.is_valid():
-            return self.again(words_form=words, key_form=form, opening=opening)
+            return self.again(words_form=words, compare_key_form=form, opening=opening)
         try:
             unlocked = self.unlocked(form)
             facts = reading.sealed_facts(unlocked)

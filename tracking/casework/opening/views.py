@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -17,12 +18,13 @@ from tracking.organisation.models import Person, Role
 
 from .. import file_store, identity
 from ..desk.views import OneCaseView
-from ..models import Case, Opening
+from ..models import Attachment, Case, Opening
 from ..moves import NotAllowed, Stale
 from . import checking, grounds, openings, reading
 from .forms import AskForm, CheckForm, EmergencyForm, KeyForm, ViewForm
 from .unlocking import Shut, Unlocked, WrongKey, unlock
 
+EMERGENCY_ID = "id_emergency_%s"
 WRONG_KEY = (
     "Không mở được: tệp khóa hoặc cụm mật khẩu không đúng, hoặc tố cáo này không niêm phong cho khóa ấy. "
     "Sai năm lần thì lần mở này kết thúc."
@@ -87,17 +89,16 @@ class SealView(SealedCaseView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.case.openings.select_related("requester", "approver", "reviewer")
+        papers = list(self.case.attachments.filter(sealed=True))
+        tried = {kwargs.get("trouble_at"): kwargs.get("view_form")}
         return super().get_context_data(**kwargs) | {
             "case": self.case,
-            "rows": [OpeningRow(row, self.person) for row in rows],
+            "rows": [OpeningRow(row, self.person, papers, tried.get(row.pk)) for row in rows],
             "is_custodian": self.is_custodian,
             "ask_form": kwargs.get("ask_form") or AskForm(initial={"minutes": openings.MINUTES[0]}),
-            "emergency_form": kwargs.get("emergency_form") or EmergencyForm(),
-            "view_form": kwargs.get("view_form") or ViewForm(),
-            "key_form": KeyForm(),
+            "emergency_form": kwargs.get("emergency_form") or EmergencyForm(auto_id=EMERGENCY_ID),
             "trouble": kwargs.get("trouble", ""),
             "trouble_at": kwargs.get("trouble_at"),
-            "sealed_papers": list(self.case.attachments.filter(sealed=True)),
             "has_identity": self.case.sealed_identities.exists(),
             "check": getattr(self.case, "identity_check", None),
             "may_check": checking.may_check(self.case, self.person),
@@ -105,10 +106,14 @@ class SealView(SealedCaseView):
 
 
 class OpeningRow:
-    """One opening as this person meets it."""
+    """One opening as this person meets it, with a form for each thing the key opens: every field has its own id."""
 
-    def __init__(self, opening: Opening, person: Person) -> None:
+    def __init__(
+        self, opening: Opening, person: Person, papers: Sequence[Attachment] = (), tried: ViewForm | None = None
+    ) -> None:
         self.opening = opening
+        self.view_form = tried or ViewForm(auto_id=f"id_{opening.pk}_%s")
+        self.papers = [(paper, KeyForm(auto_id=f"id_{opening.pk}_{paper.pk}_%s")) for paper in papers]
         self.state = opening.state.value
         self.ground = grounds.by_key(opening.ground)
         self.may_answer = self.state == "asked" and openings.may_approve(opening, person)
@@ -128,7 +133,7 @@ class EmergencyView(SealView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.is_custodian:
             raise Http404
-        form = EmergencyForm(request.POST)
+        form = EmergencyForm(request.POST, auto_id=EMERGENCY_ID)
         if not form.is_valid():
             return self.again(emergency_form=form)
         openings.open_in_emergency(case_id=self.case.pk, custodian=self.person, reason=form.cleaned_data["reason"])
@@ -167,15 +172,16 @@ class OpenedView(SealView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.is_custodian:
             raise Http404
-        opening, form = self.opening(), ViewForm(request.POST, request.FILES)
+        opening = self.opening()
+        form = ViewForm(request.POST, request.FILES, auto_id=f"id_{opening.pk}_%s")
         if not form.is_valid():
             return self.again(view_form=form, trouble_at=opening.pk)
         try:
             lines = reading.read_fields(self.unlocked(opening, form), form.cleaned_data["fields_wanted"])
         except (WrongKey, identity.CannotOpen):
-            return self.again(view_form=ViewForm(), trouble=WRONG_KEY, trouble_at=opening.pk)
+            return self.again(trouble=WRONG_KEY, trouble_at=opening.pk)
         except Shut as shut:
-            return self.again(view_form=ViewForm(), trouble=str(shut), trouble_at=opening.pk)
+            return self.again(trouble=str(shut), trouble_at=opening.pk)
         opening.refresh_from_db()
         context = self.get_context_data(lines=lines, opened=opening, row=OpeningRow(opening, self.person))
         return self.response_class(

@@ -50,6 +50,11 @@ class Status:
         return next((form for form in self.forms if form.state == SignedForm.State.WAITING), None)
 
     @property
+    def is_wanted(self) -> bool:
+        """Nothing signed has come, or what came does not match."""
+        return self.confirmed is None and self.waiting is None
+
+    @property
     def refused(self) -> SignedForm | None:
         """The latest form, when it was found not to match and nothing came since."""
         latest = self.forms[0] if self.forms else None
