@@ -53,6 +53,7 @@ class Life:
     facts: list[Event] = field(default_factory=list)
     mentioned: set[dt.date] = field(default_factory=set)
     steps: list[dt.date] = field(default_factory=list)
+    is_over: bool = False
 
     def happened(self, fact: str, on: dt.date | None = None, days: int | None = None) -> None:
         self.facts.append(Event(fact, on or self.today, days))
@@ -116,8 +117,8 @@ def _check_timeline(life: Life, entries: list[str]) -> None:
 
 
 def _check_late(life: Life, late: str) -> None:
-    """The page says what has passed exactly when the engine does."""
-    passed = [
+    """The page says what has passed exactly when the engine does, while the case is open."""
+    passed = [] if life.is_over else [
         one for one in life.shown()
         if one.late_by and not one.term.ended and not one.term.is_local and one.term.name not in CITIZENS_OWN
     ]  # fmt: skip

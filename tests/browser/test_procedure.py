@@ -16,6 +16,7 @@ from tests.browser.desk_work import (
     answer_rating,
     confirm_signature,
     fill,
+    issue_letter,
     pass_on,
     rate,
     read_key,
@@ -64,6 +65,11 @@ def day(month: int, number: int, year: int = 2026) -> dt.date:
     return dt.date(year, month, number)
 
 
+SPECIALLY_COMPLEX = {
+    "ground": "extend.denunciation.special",
+    "criteria": ["T15-a", "T15-b"],
+    "because": "Văn bản giao xác minh ngày 10/8/2026 nêu hai địa điểm, hai nội dung.",
+}
 COMPLEX = {"criteria": ["K10-b", "K10-đ"], "because": "Biên bản ngày 06/8/2026 ghi hai nội dung phải xác minh."}
 COMPLAINT = {
     **PERSON,
@@ -97,11 +103,14 @@ def test_a_complaint_lives_through_both_settlements(world: World) -> None:
     world.on(life, day(8, 14))
     take(world, life, "head", "Tạm đình chỉ", "suspended", number="13/QĐ-SXD")
     assert not life.due("settlement")
+    issue_letter(world, life, "head", "suspension_sent")
     world.on(life, day(8, 24))
     take(world, life, "head", "Tiếp tục giải quyết", "resumed", number="14/QĐ-SXD")
     assert life.due("settlement") == "29/09/2026"
     _verified_with_dialogue(world, life, ("officer", "officer"), day(9, 1), day(9, 8))
     world.on(life, day(10, 1))
+    # The decision to go on was never sent: that is late too, and takes no right away later.
+    assert life.due("resumption_delivery") in read_page(world, life)["late"]
     assert "Đã quá thời hạn" in read_page(world, life)["late"]
     take(world, life, "head", "Ban hành kết quả", "decided", number="15/QĐ-SXD", outcome="wrong")
     world.on(life, day(10, 2))
@@ -187,8 +196,7 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     take(world, life, "head", "Quyết định xác minh", number="22/QĐ-SXD")
     world.on(life, day(8, 20))
     life.flags.add("specially_complex")
-    special = {"ground": "extend.denunciation.special", "number": "23/QĐ-SXD", "criteria": ["a", "b"]}
-    take(world, life, "head", "Gia hạn, kéo dài", "extended", days=30, **special)
+    take(world, life, "head", "Gia hạn, kéo dài", "extended", days=30, number="23/QĐ-SXD", **SPECIALLY_COMPLEX)
     world.on(life, day(8, 25))
     take(world, life, "head", "Tạm đình chỉ", "suspended", number="24/QĐ-SXD")
     world.on(life, day(9, 4))

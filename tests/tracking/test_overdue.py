@@ -178,3 +178,14 @@ class TestOnThePage:
         assert "phong bì" not in citizen.page
         assert Step.REMIND.value in citizen.page
         assert case.terms.exists()
+
+
+def test_what_the_office_still_owes_takes_no_right_to_the_next_instance():
+    owed = TermName.DECISION_DELIVERY
+    assert steps(Kind.COMPLAINT, owed, decided=True) == [
+        Step.REMIND,
+        Step.SECOND_COMPLAINT,
+        Step.INSPECTORATE,
+        Step.COURT,
+    ]
+    assert steps(Kind.DENUNCIATION, owed, decided=True) == [Step.REMIND, Step.DENOUNCE_AGAIN]

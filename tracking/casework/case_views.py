@@ -39,6 +39,7 @@ from .workflow import State
 
 View = Callable[..., HttpResponse]
 REPEAT = dt.timedelta(minutes=10)
+_UNACCEPTED = {State.SUBMITTED, State.RECEIVED, State.IDENTITY_CHECK}
 
 
 def for_own_case(view: View, *, acts: bool = False) -> View:
@@ -104,7 +105,7 @@ def show(
     ticket = lookup_cookie.of(request)
     may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
     events = list(case.events.select_related("agency", "to_agency").order_by("case_seq"))
-    entries, terms = history(case, events), clock.shown_for(case)
+    entries, terms, signed = history(case, events), clock.shown_for(case), signature.status(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {
@@ -118,7 +119,8 @@ def show(
         "terms_done": [shown for shown in terms if shown.term.ended],
         "letters": messages,
         "issued": issuing.for_citizen(case),
-        "signature": signature.status(case),
+        "signature": signed,
+        "signature_first": signed is not None and signed.is_wanted and case.state in _UNACCEPTED,
         "signature_error": signature_error,
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,

@@ -72,7 +72,7 @@ def offers(case: Case, late: list[LateTerm], today: dt.date | None = None) -> li
         kind=Kind(case.kind),
         instance=case.instance,
         late=[term.name for term in late],
-        is_decided=STATES[State(case.state)].has_result and not late,
+        is_decided=STATES[State(case.state)].has_result,
         day=day,
     )
     return [offer for one in found if (offer := _offer(case, one, late)) and (not offer.until or day <= offer.until)]

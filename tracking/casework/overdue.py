@@ -152,7 +152,7 @@ def remedies(*, kind: Kind, instance: int, late: Collection[TermName], is_decide
 def _is_open(one: Remedy, late: Collection[TermName], *, is_decided: bool) -> bool:
     if one.occasion is Occasion.DECIDED:
         return is_decided
-    return not is_decided and bool(one.terms & frozenset(late))
+    return bool(one.terms & frozenset(late))
 
 
 def court_until(since: dt.date) -> dt.date:
