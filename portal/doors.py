@@ -15,6 +15,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from portal.publishing.guards import close_the_side_door
+
 CLOSED = frozenset({"wagtailcore_login"})
 LOOK_ONLY = frozenset({"captcha-image", "captcha-image-2x", "captcha-audio", "captcha-refresh"})
 
@@ -35,6 +37,7 @@ class Doors:
             raise Http404
         if name in LOOK_ONLY and request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        close_the_side_door(name, kwargs, request.user)
         if name.startswith("wagtail_localize:") and request.user.is_authenticated:
             _may_translate(request, kwargs)
         return None

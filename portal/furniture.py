@@ -64,6 +64,13 @@ class Furniture:
     alert_until: dt.datetime | None
     menu: tuple[MenuItem, ...]
     about: tuple[MenuItem, ...]
+    downtime_from: dt.datetime | None = None
+    downtime_to: dt.datetime | None = None
+    downtime_reason: str = ""
+
+    def downtime_ahead(self) -> bool:
+        """A planned stop that is announced and not over."""
+        return self.downtime_from is not None and self.downtime_to is not None and timezone.now() < self.downtime_to
 
     def alert_now(self) -> str:
         over = self.alert_until is not None and timezone.now() >= self.alert_until
@@ -105,7 +112,16 @@ def _assemble(settings: PortalSettings, language: str, pages: _Pages) -> Furnitu
     )
     menu = (*_menu_views(_VIEWS), *pages.menu, *_menu_views(_VIEWS_AFTER_PAGES))
     about = (*pages.about, *_menu_views(_ABOUT_VIEWS))
-    return Furniture(office, said("alert"), settings.alert_until, menu, about)
+    return Furniture(
+        office,
+        said("alert"),
+        settings.alert_until,
+        menu,
+        about,
+        settings.downtime_from,
+        settings.downtime_to,
+        said("downtime_reason"),
+    )
 
 
 def _menu_views(views: tuple[tuple[str, Any], ...]) -> tuple[MenuItem, ...]:

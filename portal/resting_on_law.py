@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from legal_library.models import LawChange
-from portal.models import GuidancePage, LawFlag, PlainPage
+from portal.models import ArticlePage, GuidancePage, LawFlag, PlainPage
 from portal.remembering import forget
 
 # That the library got an act's text, or mended its own record, changes nothing a page says.
@@ -56,14 +56,14 @@ def settle(flag: LawFlag, person: Any) -> None:
     forget()
 
 
-def _originals() -> list[GuidancePage | PlainPage]:
-    found: list[GuidancePage | PlainPage] = []
-    for kind in (GuidancePage, PlainPage):
+def _originals() -> list[ArticlePage | GuidancePage | PlainPage]:
+    found: list[ArticlePage | GuidancePage | PlainPage] = []
+    for kind in (ArticlePage, GuidancePage, PlainPage):
         found += kind.objects.filter(locale__language_code="vi", alias_of__isnull=True)
     return found
 
 
-def _flag(page: GuidancePage | PlainPage, change: LawChange) -> int:
+def _flag(page: ArticlePage | GuidancePage | PlainPage, change: LawChange) -> int:
     place = f"{change.act.symbol}#{change.key}" if change.key else change.act.symbol
     _found, new = LawFlag.objects.get_or_create(
         translation_key=page.translation_key,

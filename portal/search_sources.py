@@ -7,12 +7,13 @@ from typing import Any
 
 from wagtail.models import PageQuerySet
 
-from portal.models import GuidancePage, PlainPage
+from portal.models import ArticlePage, GuidancePage, PlainPage
 from portal.models.editorial import public_path
 from search.interface import Entry, announce_change, register_source
 
 NAME = "guidance"
-FOUND_TYPES = (GuidancePage, PlainPage)
+FOUND_TYPES = (GuidancePage, PlainPage, ArticlePage)
+Found = GuidancePage | PlainPage | ArticlePage
 
 
 class GuidanceSource:
@@ -47,11 +48,11 @@ def announce_below(instance: Any, **_kwargs: Any) -> None:
     announce_change(NAME, [str(key) for key in below])
 
 
-def _findable(kind: type[GuidancePage] | type[PlainPage]) -> PageQuerySet:
+def _findable(kind: type[Found]) -> PageQuerySet:
     return kind.objects.live().public().filter(alias_of__isnull=True)
 
 
-def _entry(page: GuidancePage | PlainPage) -> Entry:
+def _entry(page: Found) -> Entry:
     language = str(page.locale.language_code)
     path = public_path(page)
     return Entry(

@@ -20,6 +20,7 @@ from portal.models.editorial import public_path
 ROOMS = ("tracking.casework", "tracking.reception", "legal_library", "search")
 VIEWS = (
     "casework:adviser",
+    "casework:still_in_time",
     "casework:lookup",
     "reception:timetable",
     "lawyers",

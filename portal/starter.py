@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import (
@@ -17,13 +18,26 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from portal.models import GuidanceIndexPage, GuidancePage, HomePage, PlainPage, PortalSettings
+from portal.models import (
+    ArticlePage,
+    GuidanceIndexPage,
+    GuidancePage,
+    HomePage,
+    NewsIndexPage,
+    PlainPage,
+    PortalSettings,
+    ResultIndexPage,
+)
+from portal.publishing.approving import ensure_workflow
 from portal.starter_pages.accessibility import accessibility
 from portal.starter_pages.four_kinds import four_kinds
-from portal.starter_pages.guides import guides
-from portal.starter_pages.home import guidance_index, home
+from portal.starter_pages.guides import articles, guides
+from portal.starter_pages.home import guidance_index, home, news_index
 from portal.starter_pages.privacy import privacy
+from portal.starter_pages.results import result_index
 from portal.starter_pages.wording import Wording
+from tracking.organisation.models import Role
+from tracking.organisation.roles import group_name
 
 PageText = Callable[[Wording], dict[str, Any]]
 
@@ -49,8 +63,22 @@ def load() -> None:
         _page(guidance, GuidancePage, four_kinds)
         for guide in guides():
             _page(guidance, GuidancePage, guide)
+        news = _page(front, NewsIndexPage, news_index)
+        for article in articles():
+            _page(news, ArticlePage, article)
         _page(front, PlainPage, privacy)
         _page(front, PlainPage, accessibility)
+        _page(front, ResultIndexPage, result_index)
+        ensure_workflow(front, _approvers())
+
+
+def _approvers() -> dict[str, list[Group]]:
+    """The groups of the roles that check and approve; made here where nobody has held such a role yet."""
+
+    def groups(*roles: Role) -> list[Group]:
+        return [Group.objects.get_or_create(name=group_name(role))[0] for role in roles]
+
+    return {"legal": groups(Role.LIBRARIAN), "chief": groups(Role.HEAD, Role.COMMITTEE_OFFICE)}
 
 
 def _site() -> Site:

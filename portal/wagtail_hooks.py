@@ -1,11 +1,49 @@
 """What every screen of the desk gets from the portal itself."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.desk import views
+from portal.publishing import guards
+
+__all__ = ["guards"]  # its hooks register themselves when it is imported
 
 
 @hooks.register("insert_global_admin_js")
 def start_widgets_without_inline_script() -> SafeString:
     return format_html('<script src="{}"></script>', static("portal/admin/start_widgets.js"))
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern]:
+    return [
+        path("noi-dung-can-soat/", views.ReviewBoardView.as_view(), name="review_board"),
+        path("duyet-bai/", views.ApprovalsView.as_view(), name="approvals"),
+        path("duyet-bai/<int:pk>/", views.ApprovalView.as_view(), name="approval"),
+        path("duyet-bai/<int:pk>/xem/", views.ApprovalPreviewView.as_view(), name="approval_preview"),
+    ]
+
+
+class ReviewItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(views.REVIEWS))
+
+
+class ApprovalItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return views.approves(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def review_board_item() -> MenuItem:
+    return ReviewItem("Nội dung cần soát", reverse("review_board"), icon_name="history", order=240)
+
+
+@hooks.register("register_admin_menu_item")
+def approvals_item() -> MenuItem:
+    return ApprovalItem("Duyệt bài", reverse("approvals"), icon_name="success", order=235)

@@ -39,13 +39,25 @@ class EditorialPage(Page):
         """The page at the end of the path in one query; Wagtail's own walk asks twice for every step."""
         if not path_components:
             return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        content_type, key = remembered(f"route:{url_path}", lambda: _find(url_path))
+        rest = f"{'/'.join(path_components)}/"
+        content_type, key, is_original = remembered(f"route:{self.url_path}{rest}", lambda: self._find(rest))
         kind: Any = ContentType.objects.get_for_id(content_type).model_class()
         page: Page | None = kind.objects.filter(pk=key).first()
-        if page is None:
+        if page is None or (is_original and not page.live):
             raise Http404
+        if is_original:
+            page.is_untranslated = True
         return page.route(request, [])
+
+    def _find(self, rest: str) -> tuple[int, int, bool]:
+        """The page at that path below this one, else the Vietnamese one at the same address: never a dead page."""
+        try:
+            return (*_find(f"{self.url_path}{rest}"), False)
+        except Http404:
+            original = self.get_translations().filter(locale__language_code="vi").first()
+            if original is None:
+                raise
+            return (*_find(f"{original.url_path}{rest}"), True)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As in Wagtail, those of this page, of all above it and of what they are copies of – in one query, not two."""
@@ -64,6 +76,15 @@ class EditorialPage(Page):
         """The language the words really are in, for `lang` and the note to the reader."""
         return "vi" if self.is_untranslated else get_language() or "vi"
 
+    @cached_property
+    def is_behind(self) -> bool:
+        """A translation whose original has been published anew since."""
+        return remembered(f"behind:{self.pk}", self._is_behind)
+
+    def _is_behind(self) -> bool:
+        original = Page.objects.filter(translation_key=self.translation_key, locale__language_code="vi").first()
+        return original is not None and is_behind(original, self)
+
     @property
     def address(self) -> str:
         """Where it is read, without a query once its locale is at hand."""
@@ -81,6 +102,12 @@ class EditorialPage(Page):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return [] if self.is_untranslated else super().get_sitemap_urls(request)
+
+
+def is_behind(original: Page, twin: Page) -> bool:
+    """Whether the original was published after its translation."""
+    changed, told = original.last_published_at, twin.last_published_at
+    return bool(changed and told and changed > told)
 
 
 def _find(url_path: str) -> tuple[int, int]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
+
+from tracking.terms.models import current_calendar
+
+NOTICE_DAYS = 7
 
 
 @register_setting(icon="site")
@@ -64,6 +70,14 @@ class PortalSettings(BaseSiteSetting):
     alert_en = models.CharField("thông báo khẩn (tiếng Anh)", max_length=300, blank=True)
     alert_until = models.DateTimeField("thông báo hết hiệu lực lúc", null=True, blank=True)
 
+    downtime_from = models.DateTimeField("tạm ngừng từ", null=True, blank=True)
+    downtime_to = models.DateTimeField("đến", null=True, blank=True)
+    downtime_reason = models.CharField("lý do tạm ngừng", max_length=200, blank=True)
+    downtime_reason_en = models.CharField("lý do tạm ngừng (tiếng Anh)", max_length=200, blank=True)
+    downtime_forced = models.BooleanField(
+        "bất khả kháng", default=False, help_text="Chỉ khi không thể báo trước 07 ngày làm việc."
+    )
+
     panels = [
         MultiFieldPanel(
             [
@@ -94,10 +108,40 @@ class PortalSettings(BaseSiteSetting):
             [FieldRowPanel([FieldPanel("alert"), FieldPanel("alert_en")]), FieldPanel("alert_until")],
             heading="Thông báo khẩn",
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("downtime_from"), FieldPanel("downtime_to")]),
+                FieldRowPanel([FieldPanel("downtime_reason"), FieldPanel("downtime_reason_en")]),
+                FieldPanel("downtime_forced"),
+            ],
+            heading="Tạm ngừng để bảo trì",
+        ),
     ]
 
     class Meta:
         verbose_name = "Thông tin cổng"
+
+    def clean(self) -> None:
+        """A planned stop is announced 07 working days ahead (NĐ 224/2026/NĐ-CP Đ.13)."""
+        super().clean()
+        if self.downtime_from is None:
+            return
+        if self.downtime_to is None or self.downtime_to <= self.downtime_from:
+            raise ValidationError({"downtime_to": "Xin ghi lúc hoạt động lại, sau lúc tạm ngừng."})
+        if self.downtime_forced or self._is_announced():
+            return
+        first = current_calendar().add_working_days(timezone.localdate(), NOTICE_DAYS)
+        if timezone.localdate(self.downtime_from) < first:
+            raise ValidationError(
+                {
+                    "downtime_from": f"Phải báo trước ít nhất 07 ngày làm việc (Điều 13 Nghị định 224/2026/NĐ-CP): "
+                    f"sớm nhất là ngày {first:%d/%m/%Y}, trừ trường hợp bất khả kháng."
+                }
+            )
+
+    def _is_announced(self) -> bool:
+        """Whether this very stop has been announced before."""
+        return bool(type(self).objects.filter(pk=self.pk, downtime_from=self.downtime_from).exists())
 
     @classmethod
     def of(cls, site: Site | None) -> PortalSettings:

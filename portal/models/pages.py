@@ -24,7 +24,7 @@ class HomePage(EditorialPage):
     """Three doors, the search field, the next receptions, guidance. The doors are the product and not for editing."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["portal.GuidanceIndexPage", "portal.PlainPage"]
+    subpage_types = ["portal.GuidanceIndexPage", "portal.NewsIndexPage", "portal.PlainPage", "portal.ResultIndexPage"]
 
     class Meta:
         verbose_name = "trang chủ"

@@ -146,6 +146,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Approvers need no right to publish, and what they approved is what appears.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.publishing.finishing.publish_what_was_approved"
 # An address takes password resets, so administrators enter it; and a first sign-in asks for a new password only.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"

@@ -31,3 +31,16 @@ def guidance_index(w: Wording) -> dict[str, Any]:
         ),
         "show_in_menus": True,
     }
+
+
+def news_index(w: Wording) -> dict[str, Any]:
+    return {
+        "title": w.say(("Tin tức và kiến thức pháp luật", "News and legal knowledge")),
+        "slug": w.same("tin-tuc"),
+        "summary": w.say(
+            (
+                "Bài ngắn, hình vẽ và câu đố để biết luật trước khi cần đến.",
+                "Short articles, drawings and quizzes: know the law before you need it.",
+            )
+        ),
+    }

@@ -36,6 +36,8 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("admin/vu-viec/mo-khan-cap/", {"opening": f"={NOWHERE}"}),
     ("admin/vu-viec/thu-bao/", {"notice": f"={NOWHERE}"}),
     ("thong-bao/ngung/", {"token": "=khongco"}),
+    ("admin/duyet-bai/", {"pk": f"={NOWHERE}"}),
+    ("trac-nghiem/", {"pk": f"={NOWHERE}"}),
     ("admin/vai-tro/", {"pk": "membership"}),
     ("admin/timetable_rule/", {"pk": "rule"}),
     ("admin/timetable_departure/", {"pk": "departure"}),

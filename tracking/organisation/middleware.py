@@ -29,6 +29,7 @@ OPEN_TO_ALL_STAFF = (
     "account/",
     "dang-ky-tiep/",
     "dismissibles/",
+    "duyet-bai/",
     "jsi18n/",
     "login/",
     "logout/",

@@ -29,7 +29,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.COMMITTEE_OFFICE: (ADMIN, BOOKINGS),
     Role.INSPECTOR: (ADMIN,),
     Role.FRONT: (ADMIN,),
-    Role.COMMUNICATIONS: (ADMIN, *TIMETABLE, "wagtail_localize.submit_translation"),
+    Role.COMMUNICATIONS: (ADMIN, *TIMETABLE, "wagtail_localize.submit_translation", "portal.change_lawflag"),
     Role.LIBRARIAN: (ADMIN, "search.*", "legal_library.*"),
     Role.CUSTODIAN: (ADMIN,),
     Role.ADMINISTRATOR: (

@@ -1,0 +1,1 @@
+"""Screens of editors and of those who approve, beside Wagtail's own."""

@@ -1,0 +1,163 @@
+"""`/tin-tuc/`: legal education and news – articles, drawings, quizzes, campaigns – and what they achieved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from portal.blocks import law_keys_in
+from portal.education_blocks import EducationBlock
+from portal.models.editorial import EditorialPage
+from portal.reading_panel import ReadingLevelPanel
+
+
+class Audience(models.TextChoices):
+    CITIZENS = "citizens", _("Người dân")
+    OFFICIALS = "officials", _("Cán bộ, công chức")
+
+
+class NewsIndexPage(EditorialPage):
+    """All articles, newest first; `?doi-tuong=officials` for one audience."""
+
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = ["portal.ArticlePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "mục tin tức, giáo dục pháp luật"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        articles = ArticlePage.objects.live().child_of(self).select_related("locale")
+        audience = request.GET.get("doi-tuong", "")
+        if audience in Audience.values:
+            articles = articles.filter(audience=audience)
+        shown = list(articles.order_by("-first_published_at", "-pk")[:100])
+        return context | {
+            "articles": shown,
+            "running": [article for article in shown if article.is_running()],
+            "audience": audience,
+            "audiences": Audience.choices,
+        }
+
+
+class ArticlePage(EditorialPage):
+    """One article; with a period it is part of a campaign."""
+
+    audience = models.CharField("dành cho", max_length=20, choices=Audience.choices, default=Audience.CITIZENS)
+    campaign_from = models.DateField("đợt tuyên truyền từ ngày", null=True, blank=True)
+    campaign_to = models.DateField("đến hết ngày", null=True, blank=True)
+    body = StreamField(EducationBlock(), verbose_name="nội dung", blank=True)
+    reviewed_on = models.DateField("ngày soát lại", null=True, blank=True)
+
+    content_panels = [
+        *EditorialPage.content_panels,
+        FieldPanel("audience"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("campaign_from"), FieldPanel("campaign_to")])], heading="Đợt tuyên truyền"
+        ),
+        ReadingLevelPanel(),
+        FieldPanel("body"),
+        FieldPanel("reviewed_on"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name) for name in ("audience", "campaign_from", "campaign_to", "reviewed_on")
+    ]
+    parent_page_types = ["portal.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "bài tuyên truyền"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.campaign_from and self.campaign_to and self.campaign_to < self.campaign_from:
+            raise ValidationError({"campaign_to": "Ngày cuối phải từ ngày đầu trở đi."})
+
+    def is_running(self, today: dt.date | None = None) -> bool:
+        day = today or timezone.localdate()
+        return bool(self.campaign_from and self.campaign_to and self.campaign_from <= day <= self.campaign_to)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        chosen = request.GET.dict()
+        is_answered = any(name.startswith("cau-") for name in chosen)
+        return context | {"quiz": self.quiz(chosen), "is_answered": is_answered}
+
+    def questions(self) -> list[Any]:
+        return [question for block in self.body if block.block_type == "quiz" for question in block.value]
+
+    def quiz(self, chosen: dict[str, str]) -> list[dict[str, Any]]:
+        """Every question with its options, what was chosen of them and whether that is right."""
+        return [_answered(number, question, chosen) for number, question in enumerate(self.questions(), start=1)]
+
+    def rests_on(self) -> set[str]:
+        return law_keys_in(self.body)
+
+    def headings(self) -> list[str]:
+        return [block.value for block in self.body if block.block_type == "heading"]
+
+    def plain_text(self) -> str:
+        return "\n".join([self.summary, *self.body.stream_block.get_searchable_content(self.body)])
+
+
+def _answered(number: int, question: Any, chosen: dict[str, str]) -> dict[str, Any]:
+    name = f"cau-{number}"
+    options = [
+        {"value": str(place), "text": option["text"], "is_right": bool(option["is_right"])}
+        for place, option in enumerate(question["options"], start=1)
+    ]
+    picked = next((option for option in options if option["value"] == chosen.get(name)), None)
+    return {
+        "number": number,
+        "name": name,
+        "question": question["question"],
+        "options": options,
+        "picked": picked,
+        "right": next((option for option in options if option["is_right"]), None),
+        "explanation": question["explanation"],
+        "law": question["law"],
+    }
+
+
+class QuizCount(models.Model):
+    """How often a question was answered and how often rightly. Numbers only: nothing of anybody is kept."""
+
+    translation_key = models.UUIDField(db_index=True)
+    question = models.PositiveSmallIntegerField("câu")
+    month = models.DateField("tháng")
+    answered = models.PositiveIntegerField("lượt trả lời", default=0)
+    right = models.PositiveIntegerField("trả lời đúng", default=0)
+
+    class Meta:
+        verbose_name = "số lượt trả lời câu đố"
+        verbose_name_plural = "số lượt trả lời câu đố"
+        ordering = ["translation_key", "question", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["translation_key", "question", "month"], name="one_count_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"câu {self.question}: {self.right}/{self.answered}"
+
+    @classmethod
+    def add(cls, article: ArticlePage, answers: list[dict[str, Any]]) -> None:
+        month = timezone.localdate().replace(day=1)
+        for answer in answers:
+            if answer["picked"] is None:
+                continue
+            row, _new = cls.objects.get_or_create(
+                translation_key=article.translation_key, question=answer["number"], month=month
+            )
+            right = int(answer["picked"]["is_right"])
+            cls.objects.filter(pk=row.pk).update(answered=F("answered") + 1, right=F("right") + right)
