@@ -37,7 +37,8 @@ CREATE INDEX entry_number ON entry (first_number) WHERE kind = 'document';
 CREATE TABLE name (folded TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (folded, uid)) WITHOUT ROWID;
 CREATE INDEX name_uid ON name (uid);
 CREATE TABLE suggestion (
-  class INTEGER NOT NULL, folded TEXT NOT NULL, uid TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (class, folded, uid)
+  class INTEGER NOT NULL, folded TEXT NOT NULL, uid TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL,
+  PRIMARY KEY (class, folded, uid)
 ) WITHOUT ROWID;
 CREATE INDEX suggestion_uid ON suggestion (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -237,7 +238,7 @@ class Catalogue:
         names = [(name, item.uid) for item in items for name in names_of(item.entry)]
         self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
         offers = [row for item in items for row in offers_of(item.uid, item.entry)]
-        self._connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?)", offers)
+        self._connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?, ?)", offers)
 
     def remove(self, uids: Iterable[str]) -> None:
         rows = [(uid,) for uid in uids]
@@ -293,12 +294,12 @@ class Catalogue:
         return found
 
     def suggestions(self, kind: int, prefix: str, most: int) -> Iterator[tuple[str, str]]:
-        """(text, uid) of the suggestions of this class that begin with the folded prefix, each text once."""
+        """(text, address) of the suggestions of this class that begin with the folded prefix, each text once."""
         after, end = prefix, prefix + "\uffff"
         sign = ">="
         for _ in range(most):
             row = self._connection.execute(
-                f"SELECT folded, text, uid FROM suggestion WHERE class = ? AND folded {sign} ? "  # noqa: S608
+                f"SELECT folded, text, url FROM suggestion WHERE class = ? AND folded {sign} ? "  # noqa: S608
                 "AND folded < ? ORDER BY folded LIMIT 1",
                 (kind, after, end),
             ).fetchone()

@@ -10,20 +10,28 @@ from .text import tokens
 DOCUMENT, PAGE, QUESTION, TERM, HEADING = range(5)
 # In this order they are offered.
 CLASSES = (DOCUMENT, PAGE, QUESTION, TERM, HEADING)
+OPENED = (DOCUMENT, PAGE)
 _STARTS = 4
 _LONGEST = 160
 
 
-def offers_of(uid: str, entry: Entry) -> Iterator[tuple[int, str, str, str]]:
-    """Rows (class, folded beginning, uid, text); a text can be reached by the beginning of each of its first words."""
+Row = tuple[int, str, str, str, str]
+
+
+def offers_of(uid: str, entry: Entry) -> Iterator[Row]:
+    """Rows (class, folded beginning, uid, text, address); a text is reached by the beginning of its first words.
+
+    Documents and pages have an address to be opened at; everything else is a question to be asked.
+    """
     if entry.past or (entry.kind == "article" and "#dieu-" not in f"#{entry.key.partition('#')[2]}"):
         return
     for kind, text in _texts(entry):
         words = tokens(text)
         for first in range(min(len(words), _STARTS)):
-            yield kind, " ".join(words[first:])[:_LONGEST], uid, text[:_LONGEST]
+            url = entry.url if kind in OPENED else ""
+            yield kind, " ".join(words[first:])[:_LONGEST], uid, text[:_LONGEST], url
     if entry.kind == "document" and entry.symbol:
-        yield DOCUMENT, fold_symbol(entry.symbol).replace("-", " "), uid, _name(entry)
+        yield DOCUMENT, fold_symbol(entry.symbol).replace("-", " "), uid, _name(entry), entry.url
 
 
 def _texts(entry: Entry) -> Iterator[tuple[int, str]]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from . import engines
-from .finding import MOST_CHARACTERS, entries_of
+from .finding import MOST_CHARACTERS
 from .interface import EngineAway
-from .offers import CLASSES, DOCUMENT, PAGE
+from .offers import CLASSES
 from .text import tokens
 
 MOST = 8
@@ -32,7 +32,6 @@ def suggest(typed: str, most: int = MOST) -> list[Offer]:
         catalogue = engines.local().serving().catalogue
     except EngineAway:
         return []
-    rows = [(kind, text, uid) for kind in CLASSES for text, uid in catalogue.suggestions(kind, prefix, _EACH)]
-    rows = list({text.lower(): (kind, text, uid) for kind, text, uid in reversed(rows)}.values())[::-1][:most]
-    pages = entries_of(uid for kind, _, uid in rows if kind in (DOCUMENT, PAGE))
-    return [Offer(_KINDS[kind], text, pages[uid].url if uid in pages else "") for kind, text, uid in rows]
+    rows = [(kind, *found) for kind in CLASSES for found in catalogue.suggestions(kind, prefix, _EACH)]
+    once = list({text.lower(): (kind, text, url) for kind, text, url in reversed(rows)}.values())[::-1]
+    return [Offer(_KINDS[kind], text, url) for kind, text, url in once[:most]]

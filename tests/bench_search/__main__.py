@@ -22,7 +22,7 @@ SETTINGS = "tests.bench_search.settings"
 def rows() -> Iterator[tuple[str, int]]:
     """(what, articles) in the order they run; an index is built before it is asked."""
     for size in SIZES:
-        yield from (("build embedded", size), ("ask embedded", size))
+        yield from (("build embedded", size), ("ask embedded", size), ("suggest", size))
         if URL:
             yield from (("build elastic", size), ("ask elastic", size))
     if WHOLE in SIZES:
@@ -42,6 +42,7 @@ def work(what: str, articles: int, folder: Path) -> dict[str, Any]:
     jobs: dict[str, Callable[[], dict[str, Any]]] = {
         "build embedded": lambda: ours.build_embedded(folder, articles),
         "ask embedded": lambda: ours.ask(local, local, articles),
+        "suggest": lambda: ours.suggest(local),
         "build elastic": lambda: ours.build_elastic(URL, articles),
         "ask elastic": lambda: ours.ask(ours.elastic(URL, articles), local, articles),
         "fts5 pairs": lambda: peers.fts5_pairs(folder, articles),

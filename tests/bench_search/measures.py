@@ -25,24 +25,28 @@ def asked(ask: Ask, judged: Sequence[Judged], rounds: int = ROUNDS) -> dict[str,
 
     `cpu_…` is this process's own time: the whole cost of an engine inside it, the client's share of one that is not.
     """
-    ask(judged[0].question)
-    taken = [_one_round(ask, judged) for _ in range(rounds)]
-    figures: dict[str, Any] = {
-        f"{clock}p{share}_ms": round(median(percentile(times[at], share) for times in taken), 2)
-        for at, clock in enumerate(("", "cpu_"))
-        for share in (50, 95, 99)
-    }
+    figures = timed(ask, [item.question for item in judged], rounds)
     figures["ndcg_at_10"] = quality(ask, ((item.question, item) for item in judged))
     figures["ndcg_at_10_no_marks"] = quality(ask, ((no_marks(item.question), item) for item in judged))
     return figures
 
 
-def _one_round(ask: Ask, judged: Sequence[Judged]) -> tuple[list[float], list[float]]:
+def timed(ask: Callable[[str], object], texts: Sequence[str], rounds: int = ROUNDS) -> dict[str, Any]:
+    ask(texts[0])
+    taken = [_one_round(ask, texts) for _ in range(rounds)]
+    return {
+        f"{clock}p{share}_ms": round(median(percentile(times[at], share) for times in taken), 2)
+        for at, clock in enumerate(("", "cpu_"))
+        for share in (50, 95, 99)
+    }
+
+
+def _one_round(ask: Callable[[str], object], texts: Sequence[str]) -> tuple[list[float], list[float]]:
     """Sorted milliseconds by the wall's clock and by the processor's."""
     wall, cpu = [], []
-    for item in judged:
+    for text in texts:
         started, worked = time.perf_counter(), time.process_time()
-        ask(item.question)
+        ask(text)
         cpu.append((time.process_time() - worked) * 1000)
         wall.append((time.perf_counter() - started) * 1000)
     return sorted(wall), sorted(cpu)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from search import starter, tuning
+from search import engines, starter, suggesting, tuning
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
 from search.evaluate import ranked_articles
@@ -12,7 +12,7 @@ from search.everyday import of
 from search.interface import SearchBackend
 from tests.search.corpus import ARTICLES, sized
 
-from .measures import asked, built, peak_mb, questions
+from .measures import asked, built, peak_mb, questions, timed
 
 
 def embedded(folder: Path, articles: int) -> EmbeddedBackend:
@@ -63,3 +63,11 @@ def ask(backend: SearchBackend, local: EmbeddedBackend, articles: int) -> dict[s
     if articles != ARTICLES:  # part of the answers is missing, or has copies
         figures = {name: value for name, value in figures.items() if not name.startswith("ndcg")}
     return {**figures, "mb_most": peak_mb()}
+
+
+def suggest(local: EmbeddedBackend) -> dict[str, Any]:
+    """Offers for every beginning a person types of a question, letter by letter up to twenty."""
+    engines.local = lambda: local
+    typed = [item.question[:length] for item in questions(100) for length in range(2, 21)]
+    offers = [text for text in typed if suggesting.suggest(text)]
+    return {"beginnings": len(typed), "with_offers": len(offers), **timed(suggesting.suggest, typed)}
