@@ -124,6 +124,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
     ),
     need.EXCEPTIONS_SEEN: ((facts(), {"ground": WITHDRAWN}), (facts(), {"ground": CRIMINAL})),
     need.NOT_STILL_SETTLED: ((facts(), {"still_settled": "forced"}), (facts(), {"still_settled": "none"})),
+    need.CRIME_GROUND: (
+        (facts(state=State.DECIDED), {"ground": "report_crime.denunciation"}),
+        (facts(state=State.DECIDED), {"ground": "report_crime.concluded"}),
+    ),
     need.BINDING: ((DECIDED, {"on": dt.date(2026, 8, 19)}), (DECIDED, {"on": DAY})),
     need.LONG_ENOUGH: (
         (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=14)}),

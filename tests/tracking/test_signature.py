@@ -191,3 +191,14 @@ def test_a_part_split_off_a_signed_petition_is_signed_with_it(officer):
         given=part,
     )
     assert signature.is_signed(Case.objects.exclude(pk=case.pk).get())
+
+
+def test_a_signed_paper_that_came_by_post_counts_from_the_day_it_came(officer, client):
+    case = received(submit().case, officer)
+    client.force_login(officer)
+    address = reverse("desk:signature", args=[case.reference])
+    client.post(address, {"ngay_ky": TODAY().isoformat(), "cach": "scan"})
+    assert not signature.is_signed(case)
+    client.post(address, {"ngay_ky": TODAY().isoformat(), "cach": "paper"})
+    assert signature.status(case).confirmed.way == SignedForm.Way.PAPER
+    assert "Bản giấy có chữ ký" in client.get(reverse("desk:case", args=[case.reference])).content.decode()

@@ -9,16 +9,23 @@ from django.utils import timezone
 
 from tracking.casework import signature
 from tracking.casework.form_fields import paragraph
-from tracking.casework.models import Case
+from tracking.casework.models import Case, SignedForm
 from tracking.casework.scope import Access
 from tracking.organisation.models import Person, Role
 
 
 class CounterForm(forms.Form):
     ngay_ky = forms.DateField(
-        label="Ngày ký tại nơi tiếp công dân",
+        label="Ngày ký, hoặc ngày bản giấy đến",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Xin ghi ngày ký.", "invalid": "Ngày chưa đúng."},
+    )
+
+    cach = forms.ChoiceField(
+        label="Đã ký bằng cách nào",
+        choices=[(way.value, way.label) for way in (SignedForm.Way.COUNTER, SignedForm.Way.PAPER)],
+        initial=SignedForm.Way.COUNTER,
+        required=False,
     )
 
 

@@ -38,10 +38,10 @@ class CounterView(SignatureView):
     def act(self, request: HttpRequest) -> str:
         form = CounterForm(request.POST)
         if not form.is_valid():
-            raise NoSuchDay("Xin ghi ngày ký.")
-        day = form.cleaned_data["ngay_ky"]
-        signature.record_at_counter(case_id=self.case.pk, actor=self.person, signed_on=day)
-        return f"Đã ghi: đơn được ký tại nơi tiếp công dân ngày {day:%d/%m/%Y}."
+            raise NoSuchDay("Xin ghi ngày ký và chọn cách ký.")
+        day, way = form.cleaned_data["ngay_ky"], form.cleaned_data["cach"] or SignedForm.Way.COUNTER
+        signed = signature.record_at_counter(case_id=self.case.pk, actor=self.person, signed_on=day, way=way)
+        return f"Đã ghi: {signed.get_way_display().lower()}, ngày {day:%d/%m/%Y}."
 
 
 class JudgeView(SignatureView):

@@ -149,6 +149,12 @@ _CONDITIONS: tuple[Ground, ...] = (
         "Có dấu hiệu tội phạm: chuyển ngay Cơ quan điều tra hoặc Viện kiểm sát",
         "Hồ sơ được chuyển đến cơ quan điều tra hoặc viện kiểm sát.",
     ),
+    _g(
+        "report_crime.concluded",
+        f"{LTC}#dieu-36.khoan-2",
+        "Kết luận cho thấy có dấu hiệu tội phạm: chuyển ngay hồ sơ đến Cơ quan điều tra hoặc Viện kiểm sát",
+        "Hồ sơ được chuyển đến cơ quan điều tra hoặc viện kiểm sát.",
+    ),
 )
 _SETTLEMENT: tuple[Ground, ...] = (
     _g(

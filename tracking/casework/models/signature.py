@@ -17,6 +17,7 @@ class SignedForm(models.Model):
     class Way(models.TextChoices):
         SCAN = "scan", "Ảnh chụp hoặc bản quét có chữ ký"
         COUNTER = "counter", "Ký tại nơi tiếp công dân"
+        PAPER = "paper", "Bản giấy có chữ ký"
         DIGITAL = "digital", "PDF ký số"
 
     class State(models.TextChoices):

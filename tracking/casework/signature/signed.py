@@ -107,11 +107,18 @@ def send_signed_form(*, case_id: int, file: StagedFile) -> SignedForm:
         raise
 
 
-def record_at_counter(*, case_id: int, actor: Person, signed_on: dt.date) -> SignedForm:
-    """The petitioner signed the form before an officer, on that day.
+BY_HAND = frozenset({SignedForm.Way.COUNTER, SignedForm.Way.PAPER})
 
-    Raises Case.DoesNotExist, NotAllowed, NoSuchDay.
+
+def record_at_counter(
+    *, case_id: int, actor: Person, signed_on: dt.date, way: str = SignedForm.Way.COUNTER
+) -> SignedForm:
+    """The petitioner signed the form before an officer on that day, or the signed paper came on it.
+
+    Raises Case.DoesNotExist, NotAllowed, NoSuchDay, ValueError (no such way).
     """
+    if way not in BY_HAND:
+        raise ValueError("Xin chọn ký tại nơi tiếp công dân hay bản giấy gửi đến.")
     with transaction.atomic():
         _locked(case_id)
         case = Case.objects.visible_to(actor).get(pk=case_id)
@@ -119,7 +126,7 @@ def record_at_counter(*, case_id: int, actor: Person, signed_on: dt.date) -> Sig
             raise NotAllowed("Việc ghi chữ ký của hồ sơ này không thuộc ông/bà.")
         if not timezone.localdate(case.submitted_at) <= signed_on <= timezone.localdate():
             raise NoSuchDay("Ngày ký phải từ ngày gửi đơn đến hôm nay.")
-        return _record(case, way=SignedForm.Way.COUNTER, came_on=signed_on, actor=actor)
+        return _record(case, way=SignedForm.Way(way), came_on=signed_on, actor=actor)
 
 
 def judge(*, form_id: int, actor: Person, matches: bool, reason: str = "") -> SignedForm:

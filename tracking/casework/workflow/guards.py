@@ -6,7 +6,7 @@ import datetime as dt
 
 from ..grounds import LAW_136
 from .facts import Facts, Given
-from .states import Action
+from .states import Action, State
 from .transition import Check, Need, vn
 
 SHOWN_AT_LEAST = 15
@@ -343,6 +343,17 @@ def _ended_early(facts: Facts, given: Given) -> str:
     return f"Phải công khai đến hết ngày {vn(until)}." if until and given["on"] < until else ""
 
 
+def _crime_before_or_after(facts: Facts, given: Given) -> str:
+    if (given.get("ground") == "report_crime.concluded") == (facts.state is State.DECIDED):
+        return ""
+    return (
+        "Căn cứ này dùng sau kết luận." if facts.state is not State.DECIDED else "Đã có kết luận: chọn căn cứ sau đó."
+    )
+
+
+CRIME_GROUND = Check(
+    "crime_ground", "ground", _crime_before_or_after, "25/2018/QH14#dieu-27 25/2018/QH14#dieu-36.khoan-2"
+)
 BINDING = Check("binding", "on", _not_yet_binding, "02/2011/QH13#dieu-44")
 LONG_ENOUGH = Check("long_enough", "until", _shown_too_short, "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6.khoan-2")
 ON_THE_PORTAL = Check("on_the_portal", "ways", _not_on_the_portal, "124/2020/NĐ-CP#dieu-29")
