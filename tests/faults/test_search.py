@@ -1,6 +1,6 @@
 """The search when its engines fail: pages keep answering, say who answered, and nothing is missing afterwards.
 
-`INDEX_KILLS` kills of a process that indexes (50 unless told otherwise), for each engine.
+`INDEX_KILLS` kills of a process that indexes (15 unless told otherwise), for each engine.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from .between import Between, between
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
-KILLS = int(os.environ.get("INDEX_KILLS", "50"))
+KILLS = int(os.environ.get("INDEX_KILLS", "15"))
 QUESTION = "thời hạn giải quyết tố cáo"
 ANSWER = "/phap-luat/25-2018-qh14/dieu-30/"
 STANDS_IN = "chỉ mục tại chỗ"
