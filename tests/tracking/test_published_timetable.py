@@ -129,3 +129,16 @@ def test_a_week_without_a_working_day_is_not_owed():
 def test_the_district_tier_owes_nothing_after_it_was_abolished():
     assert duty.fulfilment("district", dt.date(2025, 7, 1), set(), PLAIN) == []
     assert duty.fulfilment("district", dt.date(2025, 6, 1), set(), PLAIN)[0].wanted == 2
+
+
+def test_an_old_day_reads_each_row_once_however_often_it_changed(june_2021, monkeypatch):
+    for hour in range(7, 12):
+        with time_machine.travel(at("2021-06-25", hour), tick=False):
+            june_2021.host = f"Chủ tịch, lần {hour}"
+            june_2021.save()
+    read = []
+    whole = Record.from_db.__func__
+    monkeypatch.setattr(Record, "from_db", classmethod(lambda *given: read.append(given) or whole(*given)))
+    (session,) = published.sessions_as_published(at("2021-06-25", 23), dt.date(2021, 6, 1), dt.date(2021, 6, 30))
+    assert session.rule.host == "Chủ tịch, lần 11"
+    assert len(read) == 3  # the place, the rule, the notice: each in its last state of that day

@@ -18,7 +18,7 @@ from tracking.organisation.models import Agency, Person, Role
 
 from . import bookings
 from .models import Booking, BookingState, RuleKind
-from .schedule import Session, sessions
+from .schedule import Session, sessions_of
 
 AHEAD = dt.timedelta(days=31)
 RECEIVERS = (Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE)
@@ -60,12 +60,7 @@ class AttendanceView(WagtailAdminTemplateMixin, TemplateView):
 def _sheets(offices: list[Agency]) -> list[Sheet]:
     """Sessions with at least one booking. One query for all bookings."""
     today = timezone.localdate()
-    found = [
-        session
-        for office in {office.pk: office for office in offices}.values()
-        for kind in (RuleKind.LEADER, RuleKind.LAWYER)
-        for session in sessions(today, today + AHEAD, agency=office, kind=kind)
-    ]
+    found = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + AHEAD)
     rules = {session.rule.pk for session in found}
     held = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED).select_related("rule")
     grouped: dict[tuple[int, dt.date], list[Booking]] = {}

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core import serializers
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
@@ -93,14 +94,12 @@ def _shown(rule: Rule, agency: Agency | None) -> bool:
 
 def _rows_at(at: dt.datetime) -> dict[str, list[Any]]:
     """The last state at or before that moment of every row that was there then."""
-    latest: dict[tuple[str, int], Record] = {}
-    for record in Record.objects.filter(at__lte=at):
-        latest[(record.what, record.row)] = record
-    grouped: dict[str, list[Any]] = defaultdict(list)
-    for what, model in ((what, model) for model, what in _WHAT.items()):
-        found = [record for record in latest.values() if record.what == what and record.facts is not None]
-        grouped[what] = list(_objects(model, found))
-    return grouped
+    of_the_row = Record.objects.filter(at__lte=at, what=OuterRef("what"), row=OuterRef("row")).order_by("-at", "-pk")
+    latest: dict[str, list[Record]] = defaultdict(list)
+    for record in Record.objects.filter(at__lte=at, pk=Subquery(of_the_row.values("pk")[:1])):
+        if record.facts is not None:  # in the row's last state, not by the query: JSON null is stored in two ways
+            latest[record.what].append(record)
+    return {what: list(_objects(model, latest[what])) for model, what in _WHAT.items()}
 
 
 def _objects(model: type[models.Model], records: Iterable[Record]) -> Iterable[models.Model]:

@@ -84,7 +84,13 @@ def sessions(
     first: dt.date, last: dt.date, *, agency: Agency | None = None, kind: RuleKind = RuleKind.LEADER
 ) -> list[Session]:
     """Leaders' (or lawyers') sessions on `first`..`last`, cancelled ones too, in order of time. Three queries."""
-    rules = _rules(kind, first, last, agency)
+    rules = _rules([kind], first, last, [agency] if agency else None)
+    return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
+
+
+def sessions_of(agencies: Iterable[Agency], kinds: Iterable[RuleKind], first: dt.date, last: dt.date) -> list[Session]:
+    """The same of several offices and kinds together, still in three queries."""
+    rules = _rules(kinds, first, last, agencies)
     return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
 
 
@@ -131,13 +137,15 @@ def find_session(uid: str) -> Session | None:
 def regular_hours(agency: Agency | None = None) -> list[Rule]:
     """The standing reception hours in force today."""
     today = timezone.localdate()
-    return list(_rules(RuleKind.REGULAR, today, today, agency))
+    return list(_rules([RuleKind.REGULAR], today, today, [agency] if agency else None))
 
 
-def _rules(kind: RuleKind, first: dt.date, last: dt.date, agency: Agency | None) -> QuerySet[Rule]:
+def _rules(
+    kinds: Iterable[RuleKind], first: dt.date, last: dt.date, agencies: Iterable[Agency] | None
+) -> QuerySet[Rule]:
     in_force = Q(valid_from__lte=last + _REACH) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first - _REACH))
-    rules = Rule.objects.filter(in_force, kind=kind).select_related("agency", "place")
-    return rules.filter(agency=agency) if agency else rules
+    rules = Rule.objects.filter(in_force, kind__in=list(kinds)).select_related("agency", "place")
+    return rules if agencies is None else rules.filter(agency__in=list(agencies))
 
 
 def _departures(rules: Iterable[Rule], first: dt.date, last: dt.date) -> dict[int, dict[dt.date, Departure]]:
