@@ -19,9 +19,9 @@ from wagtail.models import Collection, Page, Site
 from portal.models import HomePage, PlainPage
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, submit
 from tracking.casework import casework, signature
-from tracking.casework.letters import issuing, starter
+from tracking.casework.letters import clearing, issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import Case, LetterTemplate
+from tracking.casework.models import Case, LetterHead, LetterTemplate
 from tracking.casework.opening import openings
 from tracking.casework.petition import Kind
 from tracking.organisation import roles
@@ -126,8 +126,10 @@ def _cases(cast: Cast) -> None:
 
 
 def _letters(cast: Cast) -> None:
-    """One issued letter in each case: of the office's head to the complainant, and one inside a denunciation."""
+    """One issued letter in each case: of the office's head to the complainant, and one inside a denunciation; and one
+    that waits for the head."""
     starter.load()
+    LetterHead.objects.update(needs_clearance=False)
     for side, worker in (("own", "officer"), ("foreign", "outsider")):
         made = []
         for name, key in ((side, LetterKey.NOTICE_OF_ACCEPTANCE), (f"{side}_denunciation", LetterKey.EXTENSION)):
@@ -140,10 +142,26 @@ def _letters(cast: Cast) -> None:
             )
             made.append(letter.pk)
         cast.letters[side] = made[0]
+    LetterHead.objects.update(needs_clearance=True)
+    for side, worker in (("own", "officer"), ("foreign", "outsider")):
+        for name in (side, f"{side}_denunciation"):
+            _lay_before_the_head(cast.cases[name], cast.people[worker])
     template = LetterTemplate.objects.earliest("pk").pk
     cast.objects["letter_template"] = (template, template)
     cast.objects["letter_head"] = tuple(office.letter_head.pk for office in cast.agencies.values())
     cast.objects["letter"] = (cast.letters["own"], cast.letters["foreign"])
+
+
+def _lay_before_the_head(case: Case, worker: Person) -> None:
+    ready = issuing.draft(case, LetterKey.TERMINATION, worker)
+    clearing.submit(
+        case_id=case.pk,
+        key=LetterKey.TERMINATION,
+        actor=worker,
+        answers={},
+        signature=issuing.Signature(),
+        wording=ready.wording.pk,
+    )
 
 
 def _case(cast: Cast, name: str, kind: Kind, office: Agency) -> None:

@@ -171,6 +171,7 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
         "letter_key": "extension" if model.is_denunciation else "refusal",
         "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
         "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]
+        "proposal": str(model.letter_proposals.first().pk),  # type: ignore[union-attr]
         "step": "receive" if model.is_denunciation else "guide",
     }[parameter]
 
@@ -188,6 +189,8 @@ def _body(address: Address, name: str, cast: Cast) -> Mapping[str, object]:
                 "outcome": "verified",
                 "body": "Lời.",
             }
+        if "trinh-ky" in address.route:
+            return {"tra_lai": "1", "y_kien": "Lời."}
         ground = "receive.denunciation" if model.is_denunciation else "guide.split"
         return {"version": model.version, "ground": ground, "public_text": "Lời.", "body": "Lời."}
     if address.route.startswith("admin/vai-tro/"):

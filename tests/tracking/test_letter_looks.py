@@ -7,7 +7,7 @@ from tests.tracking.petitions import agency, custodian_key, paper, person, recei
 from tracking.casework import audit, casework
 from tracking.casework.letters import issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import EventKind, SignedForm
+from tracking.casework.models import EventKind, LetterHead, SignedForm
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def office():
     office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
     starter.load()
+    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
     return office
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 
 from tests.tracking.petitions import agency, person, submit
-from tracking.casework import append_only, audit
-from tracking.casework.letters import issuing, starter
+from tracking.casework import append_only, audit, file_store
+from tracking.casework.letters import issuing, printing, starter
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import Letter, LetterCounter
+from tracking.casework.models import Letter, LetterCounter, LetterHead
 from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +26,7 @@ def _as_migrated(settings, tmp_path):
 def test_numbers_of_a_race_run_on_from_one(racers):
     office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
     starter.load()
+    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
     officers = [person(f"canbo{number}", Role.OFFICER, office) for number in range(racers)]
     cases = [submit(agency=office).case for _ in officers]
     barrier = threading.Barrier(racers)
@@ -48,4 +49,34 @@ def test_numbers_of_a_race_run_on_from_one(racers):
     assert sorted(symbols) == [f"{number:02d}/TB-UBND" for number in range(1, racers + 1)]
     assert Letter.objects.count() == racers
     assert LetterCounter.objects.get().last == racers
+    assert audit.faults() == []
+
+
+def test_no_row_is_locked_while_a_paper_is_set(monkeypatch):
+    """A slow paper holds up nobody: another letter is issued meanwhile, and the slow one is set anew with the next."""
+    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
+    starter.load()
+    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
+    officer = person("canbo", Role.OFFICER, office)
+    slow, quick = (submit(agency=office).case for _ in range(2))
+    set_sheets = []
+    whole = printing.pdf
+
+    def press(case):
+        return issuing.issue(
+            case_id=case.pk, key=LetterKey.REFUSAL, actor=officer, answers={}, signature=issuing.Signature()
+        )
+
+    def overtaken(sheet):
+        assert not connection.in_atomic_block
+        set_sheets.append(sheet.head.number)
+        if len(set_sheets) == 1:
+            assert press(quick).symbol == "01/TB-UBND"
+        return whole(sheet)
+
+    monkeypatch.setattr(printing, "pdf", overtaken)
+    assert press(slow).symbol == "02/TB-UBND"
+    assert set_sheets == ["Số: 01/TB-UBND", "Số: 01/TB-UBND", "Số: 02/TB-UBND"]
+    files = {file.stored_name for letter in Letter.objects.all() for file in letter.files.all()}
+    assert set(file_store.stored_names(file_store.folder())) == files
     assert audit.faults() == []

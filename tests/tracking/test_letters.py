@@ -28,6 +28,8 @@ pytestmark = pytest.mark.django_db
 def office():
     office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
     starter.load()
+    # This office clears its letters on paper; clearance on the portal is test_letter_clearing.py.
+    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
     return office
 
 

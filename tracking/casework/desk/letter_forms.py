@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from tracking.casework.form_fields import line, paragraph
+from tracking.casework.letters.clearing import LONGEST_REMARK
 from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
 from tracking.casework.letters.numbering import LARGEST
 
@@ -28,6 +30,13 @@ class LetterForm(forms.Form):
         self._ask_who_signs(draft)
         if draft.template.is_numbered:
             self.fields["so"] = _number_field()
+
+    @staticmethod
+    def as_typed(draft: Draft, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """What a letter was filled in with earlier, by the names of the fields."""
+        places = {slot.label: f"muc_{place}" for place, slot in enumerate(draft.questions, start=1)}
+        typed = {places[label]: text for label, text in kept["fields"].items() if label in places}
+        return typed | {"quyen_han": "\n".join(kept["authority"]), "nguoi_ky": kept["signer"]}
 
     def _ask_who_signs(self, draft: Draft) -> None:
         self.fields["quyen_han"] = paragraph(
@@ -62,6 +71,13 @@ def _number_field() -> forms.IntegerField:
         help_text="Để trống thì cổng lấy số tiếp theo của cơ quan trong năm.",
         error_messages={"min_value": "Số văn bản từ 1 trở lên.", "max_value": f"Số văn bản nhiều nhất {LARGEST}."},
     )
+
+
+class ClearanceForm(forms.Form):
+    """The head signs under a number, or sends back with a remark."""
+
+    so = _number_field()
+    y_kien = paragraph("Ý kiến khi trả lại", most=LONGEST_REMARK, rows=3)
 
 
 class ScanForm(forms.Form):

@@ -35,5 +35,6 @@ class LetterHeadViewSet(ModelViewSet):
         "office_title",
         "signer",
         "series_by_type",
+        "needs_clearance",
         "confidence",
     ]

@@ -14,6 +14,8 @@ from tracking.organisation.models import Person
 
 from .letter_forms import ScanForm
 
+MOST_PROPOSALS = 20
+
 
 def _letters(case: Case) -> list[Letter]:
     return list(case.letters.select_related("case", "issued_by").prefetch_related("files"))
@@ -31,4 +33,9 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         "offered_letters": offered,
         "awaited_letter": next((row for row in offered if row.key == wanted), None),
         "scan_form": ScanForm(),
+        "proposals": [
+            row
+            for row in case.letter_proposals.select_related("asked_by", "decided_by")[:MOST_PROPOSALS]
+            if row.letter_id is None
+        ],
     }

@@ -13,8 +13,9 @@ from wagtail.admin import messages
 
 from tracking.casework import attachments, downloads, moves
 from tracking.casework.file_checks import Refused
-from tracking.casework.letters import issuing, looking, numbering, printing
+from tracking.casework.letters import clearing, issuing, looking, numbering, printing
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
+from tracking.casework.letters.sheet import Sheet
 from tracking.casework.models import Case, Letter
 from tracking.casework.typesetting import NotTypeset
 from tracking.organisation.models import Person
@@ -45,7 +46,7 @@ class LetterView(OneCaseView):
         if refusal := self._not_ready():
             return refusal
         looking.note_form(self.draft, self.person)
-        return self._page(LetterForm(draft=self.draft))
+        return self._page(LetterForm(draft=self.draft, initial=self._sent_back()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refusal := self._not_ready():
@@ -55,16 +56,18 @@ class LetterView(OneCaseView):
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if "ban_hanh" in request.POST:
             return self._issue(form)
+        return self._submit(form) if "trinh" in request.POST else self._preview(form)
+
+    def _preview(self, form: LetterForm) -> HttpResponse:
         sheet = self.draft.sheet(form.answers(), form.signature(), timezone.localdate())
         looking.note_preview(self.draft, self.person)
-        if "tai" in request.POST:
+        if "tai" in self.request.POST:
             return downloads.as_download(printing.pdf(sheet), f"Xem-truoc-{self.case.reference}.pdf", issuing.PDF)
         try:
-            pages = [base64.b64encode(page).decode() for page in printing.pictures(sheet)]
+            return self._page(form, pages=pictures_of(sheet))
         except NotTypeset:
             form.add_error(None, "Văn bản không dàn trang được. Xin bỏ các ký tự lạ trong phần đã điền.")
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self._page(form, pages=pages)
 
     def _not_ready(self) -> HttpResponse | None:
         """404 for whoever may not read letters here; a clear word and the case page when one cannot be made."""
@@ -77,8 +80,30 @@ class LetterView(OneCaseView):
             return redirect(self.case_address)
         return None
 
+    def _sent_back(self) -> dict[str, Any]:
+        """What was filled in before the head sent it back, to go on from there."""
+        pk = number_in(self.request.GET.get("tu", ""))
+        row = self.case.letter_proposals.filter(pk=pk, key=self.key.value).first()
+        return LetterForm.as_typed(self.draft, row.answers) if row else {}
+
+    def _submit(self, form: LetterForm) -> HttpResponse:
+        """Lay it before the head; no number yet."""
+        try:
+            clearing.submit(
+                case_id=self.case.pk,
+                key=self.key,
+                actor=self.person,
+                answers=form.answers(),
+                signature=form.signature(),
+                wording=number_in(self.request.POST.get("ban_mau", "")),
+            )
+        except (issuing.Changed, *_REFUSALS) as refusal:
+            form.add_error(None, str(refusal))
+            return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        messages.success(self.request, "Đã trình thủ trưởng ký duyệt. Văn bản lấy số khi được ký.")
+        return redirect(f"{self.case_address}#van-ban-section")
+
     def _issue(self, form: LetterForm) -> HttpResponse:
-        seen = self.request.POST.get("ban_mau", "")
         try:
             letter = issuing.issue(
                 case_id=self.case.pk,
@@ -87,7 +112,7 @@ class LetterView(OneCaseView):
                 answers=form.answers(),
                 signature=form.signature(),
                 given_number=form.given_number(),
-                expected_wording=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0,
+                expected_wording=number_in(self.request.POST.get("ban_mau", "")),
             )
         except numbering.NumberTaken as taken:
             form.add_error("so" if "so" in form.fields else None, str(taken))
@@ -102,7 +127,12 @@ class LetterView(OneCaseView):
 
     def _page(self, form: LetterForm, *, pages: list[str] | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
         context = self.get_context_data(
-            case=self.case, form=form, pages=pages or [], draft=self.draft, template=self.draft.template
+            case=self.case,
+            form=form,
+            pages=pages or [],
+            draft=self.draft,
+            template=self.draft.template,
+            may_sign=issuing.may_sign(self.draft, self.person),
         )
         return self.render_to_response(context, status=status)
 
@@ -146,6 +176,16 @@ class ScanView(OneCaseView):
             except moves.NotAllowed as refusal:
                 messages.error(request, str(refusal))
         return redirect(f"{self.case_address}#van-ban-section")
+
+
+def pictures_of(sheet: Sheet) -> list[str]:
+    """The pages as pictures for an `img`. Raises NotTypeset."""
+    return [base64.b64encode(page).decode() for page in printing.pictures(sheet)]
+
+
+def number_in(text: str) -> int:
+    """A row's number as a page sent it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def letter_of(case: Case, person: Person, pk: int) -> Letter:

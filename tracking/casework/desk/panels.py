@@ -8,6 +8,7 @@ from typing import Any
 from django.template import Context
 from wagtail.admin.ui.components import Component
 
+from tracking.casework.letters import clearing
 from tracking.casework.scope import HANDLING_ROLES
 from tracking.organisation.models import Person, Role
 
@@ -42,6 +43,7 @@ class WaitingPanel(Component):
         return {
             **lists,
             **counts,
+            "to_sign": clearing.waiting_for(self.person)[:SHOWN],
             "is_custodian": self.person.has_role(Role.CUSTODIAN),
             "handles": self.person.current_memberships().filter(role__in=HANDLING_ROLES).exists(),
         }

@@ -8,7 +8,7 @@ from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.notices import board_views
 from tracking.casework.opening.review_views import ReviewView
 
-from . import citizen_views, letter_views, signature_views, views
+from . import citizen_views, clearance_views, letter_views, signature_views, views
 from .steps import all_slugs
 
 
@@ -55,6 +55,11 @@ urlpatterns = [
     ),
     path(
         "<case_reference:reference>/van-ban/<int:letter>/ban-ky/", letter_views.ScanView.as_view(), name="letter_scan"
+    ),
+    path(
+        "<case_reference:reference>/trinh-ky/<int:proposal>/",
+        clearance_views.ProposalView.as_view(),
+        name="letter_proposal",
     ),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
     path("<case_reference:reference>/", include("tracking.casework.opening.urls")),

@@ -23,6 +23,11 @@ class LetterKey(StrEnum):
     VERIFICATION_DECISION = "verification_decision"
     VERIFICATION_MINUTES = "verification_minutes"
     EVIDENCE_REQUEST = "evidence_request"
+    EVIDENCE_RECEIPT = "evidence_receipt"
+    EXPERT_DECISION = "expert_decision"
+    EXPERT_REQUEST = "expert_request"
+    STAY_OF_DECISION = "stay_of_decision"
+    STAY_LIFTED = "stay_lifted"
     REVIEW_REPORT = "review_report"
     DIALOGUE_INVITATION = "dialogue_invitation"
     DIALOGUE_MINUTES = "dialogue_minutes"
@@ -49,6 +54,11 @@ LETTER_NAMES = {
     LetterKey.VERIFICATION_DECISION: marked("Quyết định xác minh"),
     LetterKey.VERIFICATION_MINUTES: marked("Biên bản làm việc, xác minh"),
     LetterKey.EVIDENCE_REQUEST: marked("Văn bản đề nghị cung cấp thông tin, tài liệu"),
+    LetterKey.EVIDENCE_RECEIPT: marked("Biên bản giao nhận tài liệu, bằng chứng"),
+    LetterKey.EXPERT_DECISION: marked("Quyết định trưng cầu giám định"),
+    LetterKey.EXPERT_REQUEST: marked("Văn bản đề nghị gửi kết quả giám định"),
+    LetterKey.STAY_OF_DECISION: marked("Quyết định tạm đình chỉ thi hành quyết định bị khiếu nại"),
+    LetterKey.STAY_LIFTED: marked("Quyết định hủy bỏ tạm đình chỉ thi hành"),
     LetterKey.REVIEW_REPORT: marked("Báo cáo kết quả xác minh"),
     LetterKey.DIALOGUE_INVITATION: marked("Thông báo tổ chức đối thoại"),
     LetterKey.DIALOGUE_MINUTES: marked("Biên bản đối thoại"),

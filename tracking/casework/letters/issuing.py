@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +31,7 @@ from .sheet import Head, Sheet
 from .wordings import law_day, template_for, templates_for
 
 LONGEST_ANSWER = 20_000
+_ATTEMPTS = 20
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -139,25 +141,34 @@ def issue(
     signature: Signature,
     given_number: int | None = None,
     expected_wording: int | None = None,
+    within: Callable[[Letter], None] | None = None,
 ) -> Letter:
     """Number the letter, keep it as PDF and DOCX, and write it into the history.
+
+    The paper is set with the number foreseen while no row is locked; whoever was overtaken meanwhile sets it anew. What
+    else must come true with the letter is done by `within`, in the same transaction.
 
     Raises Case.DoesNotExist, NotAllowed, NoTemplate, NoHead, numbering.NumberTaken, Changed (the wording is no longer
     the one looked at), ValueError (an answer longer than LONGEST_ANSWER).
     """
-    kept: list[LetterFile] = []
-    try:
-        with transaction.atomic():
-            # The case first, as every writer does: then the counter, then the head of the history.
-            Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
-            case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
-            ready = draft(case, key, actor)
-            if expected_wording is not None and ready.wording.pk != expected_wording:
-                raise Changed("Mẫu văn bản vừa được sửa. Xin xem lại bản xem trước.")
-            return _issue(ready, _Order(actor, _tidy(answers), signature, given_number), kept)
-    except BaseException:
-        _discard(kept)
-        raise
+    order = _Order(actor, _tidy(answers), signature, given_number, within)
+    for _ in range(_ATTEMPTS):
+        ready = _ready(case_id, key, actor, expected_wording)
+        if not may_sign(ready, actor):
+            raise NotAllowed("Văn bản lấy số phải được thủ trưởng ký duyệt. Xin bấm «Trình ký».")
+        with suppress(numbering.Overtaken):
+            return _issue(ready, order, expected_wording)
+    raise numbering.NumberTaken("Nhiều văn bản đang lấy số cùng lúc. Chưa lấy số; xin bấm lại.")
+
+
+def may_sign(ready: Draft, person: Person) -> bool:
+    """Whether this person's click gives the letter its number: where the office clears letters here, the head's alone.
+
+    What goes to a denouncer is the custodian's: no head may see whom it names.
+    """
+    if not (ready.template.is_numbered and ready.head.needs_clearance) or ready.template.audience == Audience.CUSTODIAN:
+        return True
+    return Role.HEAD in access(ready.case, person).roles
 
 
 class Changed(RuntimeError):
@@ -172,39 +183,75 @@ class _Order:
     answers: dict[str, str]
     signature: Signature
     given_number: int | None
+    within: Callable[[Letter], None] | None
 
 
-def _issue(ready: Draft, order: _Order, kept: list[LetterFile]) -> Letter:
-    today, template, case = timezone.localdate(), ready.template, ready.case
-    abbreviation = template.abbreviation
-    number = numbering.take(ready.head, abbreviation, today.year, order.given_number) if template.is_numbered else None
-    letter = Letter(
-        case=case,
-        key=template.key,
+def _ready(case_id: int, key: LetterKey, actor: Person, expected_wording: int | None) -> Draft:
+    case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
+    ready = draft(case, key, actor)
+    if expected_wording is not None and ready.wording.pk != expected_wording:
+        raise Changed("Mẫu văn bản vừa được sửa. Xin xem lại bản xem trước.")
+    return ready
+
+
+def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
+    """One attempt. Raises numbering.Overtaken: the number, or what the letter tells, is not the same any more."""
+    today, template = timezone.localdate(), ready.template
+    number = None
+    if template.is_numbered:
+        number = numbering.foresee(ready.head, template.abbreviation, today.year, order.given_number)
+    letter = _letter(ready, order, today, number)
+    kept: list[LetterFile] = []
+    try:
+        _set(ready, order, letter, kept)
+        with transaction.atomic():
+            # The case first, as every writer does: then the counter, then the head of the history.
+            Case.objects.select_for_update(no_key=True).filter(pk=ready.case.pk).values_list("pk").first()
+            again = _ready(ready.case.pk, LetterKey(template.key), order.actor, expected_wording)
+            if (again.wording, again.given) != (ready.wording, ready.given):
+                raise numbering.Overtaken
+            if number is not None:
+                numbering.take(again.head, template.abbreviation, number, order.given_number)
+            letter.save(force_insert=True)
+            _attach(letter, kept)
+            _record(EventKind.LETTER, letter, kept, order.actor)
+            clock.refresh(letter.case)
+            if order.within is not None:
+                order.within(letter)
+    except BaseException:
+        _discard(kept)
+        raise
+    return letter
+
+
+def _letter(ready: Draft, order: _Order, today: dt.date, number: numbering.Number | None) -> Letter:
+    return Letter(
+        case=ready.case,
+        key=ready.template.key,
         wording=ready.wording,
         agency=ready.head.agency,
-        audience=template.audience,
+        audience=ready.template.audience,
         year=today.year,
         series=number.series if number else "",
         number=number.number if number else None,
         symbol=number.symbol if number else "",
         issued_on=today,
         issued_by=order.actor,
-        answers={
-            "fields": order.answers,
-            "authority": list(order.signature.authority),
-            "signer": order.signature.signer,
-        },
+        answers=as_kept(order.answers, order.signature),
     )
-    sheet = ready.sheet(order.answers, order.signature, today, letter.symbol)
+
+
+def as_kept(answers: Mapping[str, str], signature: Signature) -> dict[str, Any]:
+    """What was filled in, as it is kept encrypted."""
+    return {"fields": _tidy(answers), "authority": list(signature.authority), "signer": signature.signer}
+
+
+def _set(ready: Draft, order: _Order, letter: Letter, kept: list[LetterFile]) -> None:
+    """Both files on the disk, while no row is locked; named in `kept` as soon as they are there."""
+    sheet = ready.sheet(order.answers, order.signature, letter.issued_on, letter.symbol)
     name = _file_name(letter)
-    kept.append(_kept(case, LetterFile.Role.PDF, f"{name}.pdf", PDF, printing.pdf(sheet)))
-    kept.append(_kept(case, LetterFile.Role.DOCX, f"{name}.docx", DOCX, word_file.make(sheet)))
-    letter.save(force_insert=True)
-    _attach(letter, kept)
-    _record(EventKind.LETTER, letter, kept, order.actor)
-    clock.refresh(letter.case)
-    return letter
+    kept.append(_kept(ready.case, LetterFile.Role.PDF, f"{name}.pdf", PDF, printing.pdf(sheet)))
+    kept.append(_kept(ready.case, LetterFile.Role.DOCX, f"{name}.docx", DOCX, word_file.make(sheet)))
 
 
 def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:

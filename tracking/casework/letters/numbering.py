@@ -15,6 +15,10 @@ class NumberTaken(ValueError):
     """The number the office gave is that of another letter of this year."""
 
 
+class Overtaken(RuntimeError):
+    """Another letter took the number foreseen; the paper that shows it must be set anew."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A number in its series, and the whole line as it is printed: `01/TB-UBND`."""
@@ -37,22 +41,38 @@ def symbol(number: int, head: LetterHead, abbreviation: str) -> str:
     return f"{number:02d}/{letters}{unit}"
 
 
-def take(head: LetterHead, abbreviation: str, year: int, given: int | None = None) -> Number:
-    """The next free number, or the one the office's own register gave, inside the caller's transaction.
+def foresee(head: LetterHead, abbreviation: str, year: int, given: int | None = None) -> Number:
+    """The number a letter would get now, or the one the office's own register gave; nothing is taken or locked.
 
-    The counter's row is locked until that transaction ends, so two officers never get the same number, and one that
-    rolls back leaves no gap. Raises NumberTaken.
+    A paper is set with it while nobody waits, and `take` then says whether it still holds. Raises NumberTaken.
     """
     series = series_of(head, abbreviation)
-    counter = _locked(head, year, series)
+    keys = {"agency": head.agency, "year": year, "series": series}
+    last = LetterCounter.objects.filter(**keys).values_list("last", flat=True).first()
+    return _number(head, abbreviation, year, given, last or 0)
+
+
+def take(head: LetterHead, abbreviation: str, foreseen: Number, given: int | None = None) -> None:
+    """Take the number foreseen, inside the transaction that saves its letter.
+
+    The counter's row is locked until that transaction ends, so two officers never get the same number, and one that
+    rolls back leaves no gap. Raises Overtaken, NumberTaken.
+    """
+    counter = _locked(head, foreseen.year, foreseen.series)
+    if _number(head, abbreviation, foreseen.year, given, counter.last) != foreseen:
+        raise Overtaken
+    counter.last = max(counter.last, foreseen.number)
+    counter.save(update_fields=["last"])
+
+
+def _number(head: LetterHead, abbreviation: str, year: int, given: int | None, last: int) -> Number:
+    series = series_of(head, abbreviation)
     letters = Letter.objects.filter(agency=head.agency, year=year, series=series)
     if given is not None and letters.filter(number=given).exists():
         raise NumberTaken(f"Số {given:02d} của năm {year} đã dùng cho văn bản khác.")
-    number = given or counter.last + 1
+    number = given or last + 1
     if number > LARGEST:
         raise NumberTaken(f"Số văn bản nhiều nhất là {LARGEST}.")
-    counter.last = max(counter.last, number)
-    counter.save(update_fields=["last"])
     return Number(year, series, number, symbol(number, head, abbreviation))
 
 

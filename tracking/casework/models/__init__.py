@@ -20,7 +20,15 @@ from .custody import (
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
 from .joint import JointPetitioner
-from .letters import Letter, LetterCounter, LetterFile, LetterHead, LetterTemplate, LetterWording
+from .letters import (
+    Letter,
+    LetterCounter,
+    LetterFile,
+    LetterHead,
+    LetterProposal,
+    LetterTemplate,
+    LetterWording,
+)
 from .notices import Notice, NoticeChoice, Reminder, ReminderSetting
 from .signature import SignedForm
 from .terms import CaseTerm
@@ -48,6 +56,7 @@ __all__ = [
     "LetterCounter",
     "LetterFile",
     "LetterHead",
+    "LetterProposal",
     "LetterTemplate",
     "LetterWording",
     "Message",

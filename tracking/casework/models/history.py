@@ -29,6 +29,7 @@ class EventKind(models.TextChoices):
     RECOMPUTED = "recomputed", "Tính lại thời hạn"
     LETTER = "letter", "Ban hành văn bản"
     LETTER_SCAN = "letter_scan", "Lưu bản đã ký của văn bản"
+    CLEARANCE = "clearance", "Trình ký văn bản"
     WORDING = "wording", "Sửa mẫu văn bản"
     SIGNATURE = "signature", "Chữ ký của đơn"
     OPENING = "opening", "Đề nghị mở niêm phong"

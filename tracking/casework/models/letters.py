@@ -113,6 +113,11 @@ class LetterHead(models.Model):
         default=True,
         help_text="Bỏ chọn nếu cơ quan đánh số chung mọi loại (Nghị định 30/2020/NĐ-CP Điều 15 khoản 1 điểm c).",
     )
+    needs_clearance = models.BooleanField(
+        "thủ trưởng ký duyệt trên cổng",
+        default=True,
+        help_text="Văn bản lấy số sau khi thủ trưởng ký duyệt trên cổng. Bỏ chọn nếu cơ quan ký duyệt trên giấy.",
+    )
     confidence = models.CharField("độ tin cậy", max_length=1, choices=CONFIDENCE_CHOICES, default="G")
 
     class Meta:
@@ -202,3 +207,40 @@ class LetterFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.letter}"
+
+
+class LetterProposal(models.Model):
+    """A letter laid before the head of the agency: it has no number yet. Signed, it becomes one letter, once."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ ký duyệt"
+        SIGNED = "signed", "Đã ký duyệt"
+        RETURNED = "returned", "Trả lại"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="letter_proposals")
+    key = models.CharField("văn bản", max_length=40, choices=LETTER_CHOICES)
+    wording = models.ForeignKey(LetterWording, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
+    answers = EncryptedJSONField("phần đã điền", default=dict)
+    state = models.CharField("tình trạng", max_length=8, choices=State.choices, default=State.WAITING)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người trình")
+    asked_at = models.DateTimeField("trình lúc", default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người duyệt"
+    )
+    decided_at = models.DateTimeField("duyệt lúc", null=True)
+    remark = EncryptedTextField("ý kiến", blank=True)
+    letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="proposal")
+
+    class Meta:
+        verbose_name = "văn bản trình ký"
+        verbose_name_plural = "văn bản trình ký"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "key"], condition=models.Q(state="waiting"), name="one_waiting_proposal_of_a_letter"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_key_display()} – {self.get_state_display().lower()}"
