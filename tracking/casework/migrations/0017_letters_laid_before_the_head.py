@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0015_drafts_and_joins'),
+        ('casework', '0016_signed_on_paper'),
         ('organisation', '0002_sessions_and_branches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
