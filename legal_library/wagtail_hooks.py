@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import curating
 from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsView
+from .desk.boards import ErrorReportsView, QualityView
 from .desk_forms import ActForm, SummaryForm
 from .desk_views import RivalsView, RivalView, UploadView
 from .models import Act, Summary
@@ -127,6 +128,8 @@ BOARDS = (
     ("Nhập văn bản", "law_upload", "add_act", "upload"),
     ("Bản khác", "law_rivals", "change_rivalcopy", "copy"),
     ("Sửa đổi văn bản", "law_amendments", "change_amendment", "history"),
+    ("Chất lượng", "law_quality", "change_act", "check"),
+    ("Báo lỗi", "law_reports", "change_errorreport", "warning"),
 )
 
 
@@ -141,6 +144,8 @@ def library_addresses() -> list[URLPattern]:
         path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
         path("thu-vien/ban-khac/", RivalsView.as_view(), name="law_rivals"),
         path("thu-vien/ban-khac/<int:pk>/", RivalView.as_view(), name="law_rival"),
+        path("thu-vien/chat-luong/", QualityView.as_view(), name="law_quality"),
+        path("thu-vien/bao-loi/", ErrorReportsView.as_view(), name="law_reports"),
         path("thu-vien/sua-doi/", AmendmentsView.as_view(), name="law_amendments"),
         path("thu-vien/sua-doi/moi/", AmendmentEditView.as_view(), name="law_amendment_new"),
         path("thu-vien/sua-doi/sua/<int:pk>/", AmendmentEditView.as_view(), name="law_amendment_edit"),

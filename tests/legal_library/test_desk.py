@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from legal_library.importing import Facts, import_bytes
-from legal_library.models import Act, Provision, RivalCopy, Summary, TextState
+from legal_library.models import Act, ErrorReport, Provision, RivalCopy, Summary, TextState
 from legal_library.originals import _path, forget_unused
 from search.models import Change
 from tests.tracking.petitions import person
@@ -18,7 +18,15 @@ from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db
 TEXT = "Điều 1. Phạm vi\nThử.\nĐiều 2. Hiệu lực\n1. Một."
-ADDRESSES = ("law_act:index", "law_act:add", "law_summary:index", "law_upload", "law_rivals")
+ADDRESSES = (
+    "law_act:index",
+    "law_act:add",
+    "law_summary:index",
+    "law_upload",
+    "law_rivals",
+    "law_quality",
+    "law_reports",
+)
 
 
 def sign_in(role: Role) -> Client:
@@ -156,3 +164,31 @@ def test_the_librarian_chooses_between_two_copies(librarian) -> None:
     assert Provision.objects.get(key="dieu-1").text == "Khác."
     librarian.post(address, {"choice": "choose"})
     assert RivalCopy.objects.count() == 2
+
+
+def test_the_board_of_quality_shows_what_is_missing_and_doubtful(librarian: Client) -> None:
+    text = "Điều 1. Tên\nTheo Điều 5 Nghị định số 7/2031/NĐ-CP và khoản 2 Điều 9 Nghị định số 7/2031/NĐ-CP.\n"
+    text += "Điều 2. Tên\nTheo Luật Tố cáo số 23/2018/QH14.\nĐiều 4. Hiệu lực\nHết."
+    import_bytes(text.encode(), "a.txt", Facts(symbol="8/2031/TT-BTP", kind="Thông tư", title="Thử"))
+    page = librarian.get(reverse("law_quality")).content.decode()
+    assert "7/2031/NĐ-CP" in page
+    assert "2 lần" in page
+    assert "<td>3</td>" in page, "the lost article"
+    assert "Tên và số không khớp" in page
+    assert page.count("8/2031/TT-BTP") >= 3, "lost article, doubt, no date"
+
+
+def test_a_reader_s_report_is_answered_once(librarian: Client) -> None:
+    import_bytes(TEXT.encode(), "a.txt", Facts(symbol="8/2031/TT-BTP", kind="Thông tư", title="Thử"))
+    report = ErrorReport.objects.create(act=Act.objects.get(), key="dieu-1", message="Sai chữ <b>Thử</b>")
+    page = librarian.get(reverse("law_reports")).content.decode()
+    assert "Sai chữ &lt;b&gt;Thử" in page
+    answer = {"report": report.pk, "choice": "refused", "answer": ""}
+    librarian.post(reverse("law_reports"), answer)
+    report.refresh_from_db()
+    assert report.state == "open", "a refusal says why"
+    librarian.post(reverse("law_reports"), {**answer, "choice": "mended", "answer": "Đã nhập lại."})
+    librarian.post(reverse("law_reports"), {**answer, "answer": "Không."})
+    report.refresh_from_db()
+    assert (report.state, report.answer) == ("mended", "Đã nhập lại.")
+    assert librarian.post(reverse("law_reports"), {"report": "x"}).status_code == 404

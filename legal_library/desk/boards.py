@@ -1,0 +1,67 @@
+"""What the librarian should look at: what the library lacks or doubts, and what readers report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+
+from .. import quality
+from ..desk_views import LibraryDeskView
+from ..models import ErrorReport
+
+State = ErrorReport.State
+
+
+class QualityView(LibraryDeskView):
+    """Missing acts, lost articles, doubts and dates, most needed first."""
+
+    permission_required = "legal_library.change_act"
+    page_title = "Chất lượng thư viện"
+    template_name = "legal_library/desk/quality.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = {
+            "wanted": quality.wanted(),
+            "lost": quality.lost(),
+            "doubtful": quality.doubtful(),
+            "unresolved": quality.unresolved(),
+            "undated": quality.undated(),
+            "ended": quality.ended(),
+            "reports": ErrorReport.objects.filter(state=State.OPEN).count(),
+            "most": quality.MOST,
+        }
+        return super().get_context_data(**context, **kwargs)
+
+
+class ErrorReportsView(LibraryDeskView):
+    """What readers say is wrong in a text; the librarian mends the text and answers, or says why it is no error."""
+
+    permission_required = "legal_library.change_errorreport"
+    page_title = "Báo lỗi trong văn bản"
+    template_name = "legal_library/desk/reports.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reports = ErrorReport.objects.select_related("act", "decided_by")
+        open_ = State.OPEN
+        context = {
+            "waiting": reports.filter(state=open_),
+            "decided": reports.exclude(state=open_).order_by("-created_at")[:50],
+        }
+        return super().get_context_data(**context, **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        number = request.POST.get("report", "")
+        report = get_object_or_404(ErrorReport, pk=int(number) if number.isdecimal() and len(number) < 10 else 0)
+        state = State.MENDED if request.POST.get("choice") == "mended" else State.REFUSED
+        answer = request.POST.get("answer", "").replace("\0", "").strip()[:1000]
+        if state is State.REFUSED and not answer:
+            messages.error(request, "Xin ghi vì sao đây không phải lỗi.")
+            return redirect("law_reports")
+        ErrorReport.objects.filter(pk=report.pk, state=State.OPEN).update(
+            state=state, answer=answer, decided_by=request.user
+        )
+        messages.success(request, f"{report.act.symbol}: {state.label.lower()}.")
+        return redirect("law_reports")

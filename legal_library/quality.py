@@ -1,0 +1,96 @@
+"""What the library lacks or doubts, most needed first: acts others cite, lost articles, citations that do not agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from .citing import UNKNOWN
+from .models import Act, Citation, Provision, Relation, RelationKind, TextState, in_force_on
+from .parsing.numbers import split_number
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An act that texts of the library name: how often, in how many acts; `act` when at least its record is here."""
+
+    symbol: str
+    times: int
+    acts: int
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An act whose articles do not count on without a gap."""
+
+    act: Act
+    numbers: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return ", ".join(self.numbers[:12]) + (f" … ({len(self.numbers)} điều)" if len(self.numbers) > 12 else "")
+
+
+def wanted() -> list[Wanted]:
+    """Acts most cited whose text the library has not got."""
+    held = Act.objects.filter(text_state=TextState.TEXT).values("symbol_key")
+    rows = (
+        Citation.objects.exclude(symbol_key="")
+        .exclude(symbol_key__in=held)
+        .values("symbol_key")
+        .annotate(times=Count("pk"), acts=Count("act", distinct=True))
+        .order_by("-times", "symbol_key")[:MOST]
+    )
+    found = list(rows)
+    keys = [row["symbol_key"] for row in found]
+    records = {act.symbol_key: act for act in Act.objects.filter(symbol_key__in=keys)}
+    names = dict(Citation.objects.filter(symbol_key__in=keys).values_list("symbol_key", "symbol"))
+    return [
+        Wanted(names[row["symbol_key"]], row["times"], row["acts"], records.get(row["symbol_key"])) for row in found
+    ]
+
+
+def lost() -> list[Lost]:
+    """Acts in whose text articles are missing, those that miss fewest first: they are mended soonest."""
+    held = Provision.objects.filter(in_force_on(timezone.localdate()), kind="article", key__startswith="dieu-")
+    numbers: defaultdict[int, list[str]] = defaultdict(list)
+    for act_id, number in held.order_by("act_id", "ordinal", "position").values_list("act_id", "number"):
+        numbers[act_id].append(number)
+    gaps = {act_id: list(_missing(given)) for act_id, given in numbers.items()}
+    acts = Act.objects.in_bulk([act_id for act_id, missing in gaps.items() if missing])
+    found = [Lost(acts[act_id], missing) for act_id, missing in gaps.items() if act_id in acts]
+    return sorted(found, key=lambda each: (len(each.numbers), each.act.symbol))[:MOST]
+
+
+def _missing(numbers: list[str]) -> Iterator[str]:
+    counted = [split_number(number)[0] for number in numbers]
+    for before, after in pairwise([0, *counted]):
+        yield from (str(number) for number in range(before + 1, after))
+
+
+def doubtful() -> QuerySet[Citation]:
+    """Citations whose title and number disagree, or whose act of that name and year nobody knows."""
+    return Citation.objects.exclude(doubt__in=("", UNKNOWN)).select_related("act", "provision")[:MOST]
+
+
+def unresolved() -> dict[str, int]:
+    """How many citations there are, and of how many the act is not known."""
+    return Citation.objects.aggregate(total=Count("pk"), unknown=Count("pk", filter=Q(doubt=UNKNOWN)))
+
+
+def undated() -> QuerySet[Act]:
+    return Act.objects.filter(issued=None).order_by("sort_name")[:MOST]
+
+
+def ended() -> QuerySet[Act]:
+    """Acts another act says it replaces, which still count as in force here: a person decides from when they do not."""
+    replaced = Relation.objects.filter(kind=RelationKind.REPLACES, target_key="").values("symbol_key")
+    return Act.objects.filter(symbol_key__in=replaced, expired=None).order_by("sort_name")[:MOST]
