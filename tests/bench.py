@@ -138,12 +138,14 @@ def main() -> None:
             figures = measure(portal)
         finally:
             portal.stop()
-    sys.stdout.write(json.dumps(figures | {"search": search_figures()}, indent=1) + "\n")
+    figures |= {"search": figures_of("tests.bench_search"), "law": figures_of("tests.bench_law")}
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
 
-def search_figures() -> dict[str, object]:
-    """Our search beside what others use; half an hour with SHARED_DATA and ELASTICSEARCH_URL, nothing without."""
-    done = subprocess.run([sys.executable, "-m", "tests.bench_search"], stdout=subprocess.PIPE, text=True, check=True)
+def figures_of(module: str) -> dict[str, object]:
+    """Figures measured in a process of its own: our search beside what others use, half an hour with SHARED_DATA and
+    ELASTICSEARCH_URL; the legal library on the whole corpus, with SHARED_DATA. Without them nothing."""
+    done = subprocess.run([sys.executable, "-m", module], stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 
