@@ -28,6 +28,8 @@ PIECES = {
     "quotations closed": "a”.\n",
     "instructions": "1. Sửa đổi khoản 1 Điều 5 như sau:\n“1. A.\n",
     "words": "Thay thế cụm từ “a” bằng cụm từ “b” tại Điều 1; ",
+    "places repealed": "khoản 1 Điều 2; Bãi bỏ ",
+    "words and words": "cụm từ “a” bằng cụm từ “b” tại khoản 1 và ",
     "annexes": "Quy chế ban hành kèm theo Điều 1 Phụ lục Mẫu số ",
     "heads": "Điều 1. A\n1. B\na) C\n",
     "dashes": "- a;\n",

@@ -29,6 +29,7 @@ _OWN_TITLE = re.compile(
     r"\s?(?:ngày\s\d[\d/]*(?:\stháng\s\d{1,2}\snăm\s\d{4})?,?)?\s?(?:của\s[^;:“”]{3,90}?)?\s?"
     r"(?:quy định|hướng dẫn|về\s|ban hành|sửa đổi|bổ sung)[^;:“”]{1,300}$"
 )
+_NAME_BEFORE = 24  # looking further back would read a long list anew for each of its places
 _NAME = re.compile(r"\btên\s(?:của\s|gọi\s(?:của\s)?)?$")
 _GROUP = re.compile(
     r"(?:(?P<name>tên)\s(?:của\s)?)?"
@@ -75,7 +76,7 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
     for mention in found:
         if mention.spot is not None:
             target = _target(mention, context, resolver)
-            named = _NAME.search(words[: mention.start])
+            named = _NAME.search(words, max(0, mention.start - _NAME_BEFORE), mention.start)
             targets.append(replace(target, heading=bool(named)))
     rest = _rest(words, found)
     if not targets:
