@@ -5,17 +5,15 @@ import re
 
 import pytest
 import time_machine
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tracking.casework import audit, casework
 from tracking.casework.competence import CITY
 from tracking.casework.models import Case, CaseLink
-from tracking.casework.overdue import REMEDIES, Occasion, Step, court_until, remedies
+from tracking.casework.overdue import REMEDIES, Occasion, Step, remedies
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Agency, Role, Tier
 from tracking.terms import starter
-from tracking.terms.rules import TermName
+from tracking.terms.rules import CITIZENS_OWN, TermName
 
 from .citizen import Citizen, hidden, offices
 from .petitions import agency, custodian_key, person, signed
@@ -49,21 +47,9 @@ def test_a_result_that_does_not_convince_opens_the_next_instance():
     assert steps(Kind.FEEDBACK, decided=True) == []
 
 
-@pytest.mark.parametrize(
-    ("since", "until"),
-    [(dt.date(2026, 3, 5), dt.date(2027, 3, 5)), (dt.date(2028, 2, 29), dt.date(2029, 2, 28))],
-)
-def test_the_year_to_go_to_court(since, until):
-    assert court_until(since) == until
-
-
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2500, 1, 1)))
-def test_a_year_to_court_is_never_shorter_than_365_days(since):
-    assert 365 <= (court_until(since) - since).days <= 366
-
-
 def test_every_remedy_rests_on_an_article():
     assert all(re.search(r"#dieu-\d+", law) for one in REMEDIES for law in one.laws)
+    assert all(one.laws or one.own in CITIZENS_OWN for one in REMEDIES)
     assert {one.occasion for one in REMEDIES} == set(Occasion)
 
 
@@ -107,7 +93,7 @@ class TestOnThePage:
         head = citizen.page[citizen.page.index("<h1") : citizen.page.index('class="badge')]
         assert "Đã quá thời hạn" in head
         assert f"hết hạn ngày {due:%d/%m/%Y}" in head
-        assert f"Làm được đến hết ngày {court_until(due):%d/%m/%Y}" in head
+        assert "Làm được đến hết ngày 07/10/2027" in head
         for place in ("02-2011-qh13/dieu-7/", "93-2015-qh13/dieu-116/", "02-2011-qh13/dieu-25/"):
             assert place in head
 

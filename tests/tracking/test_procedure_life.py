@@ -6,15 +6,17 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tracking.casework import clock, signature
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
+from tracking.terms import facts
+from tracking.terms.engine import compute
 from tracking.terms.starter import load as load_terms
 
 from .petitions import agency, custodian_key, person, submit
+from .test_terms import BOOK, WORK
 
 pytestmark = pytest.mark.django_db
 ZONE = "T09:00:00+07:00"
@@ -92,15 +94,15 @@ def page_of(code, day):
         return citizen.get(reverse("casework:case")).content.decode()
 
 
-def shows_the_engine(case, code, day):
-    """Every date the engine gives for a term that runs stands on the citizen's page."""
+def shows_the_engine(kind, told, code, day, *flags):
+    """Every date the engine gives for a term that runs, from the test's own facts, stands on the citizen's page."""
     page = page_of(code, day)
-    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
-        today = timezone.localdate()
-        answer = clock.answer_for(case, case.events.order_by("case_seq"), clock.Law.current(), today)
-        for term in answer.terms:
-            if term.start and term.due:
-                assert f"{term.due:%d/%m/%Y}" in page, term.name
+    events = tuple(facts.Event(type_, dt.date.fromisoformat(on), next(iter(days), None)) for type_, on, *days in told)
+    case = facts.CaseFacts(kind, events, dt.date.fromisoformat(day), flags=frozenset(flags))
+    dates = {term.name: term.due for term in compute(case, BOOK, WORK, clock.KEPT).terms if term.start and term.due}
+    assert dates
+    for name, due_day in dates.items():
+        assert f"{due_day:%d/%m/%Y}" in page, name
     return page
 
 
@@ -129,13 +131,15 @@ def test_a_complaint_lives_through_everything(office):
     note = case.events.last().internal_note
     assert "Từ 02 nội dung phải xác minh trở lên (điểm b khoản 1 Điều 3a 124/2020/NĐ-CP)" in note
     assert f"Căn cứ ghi trong hồ sơ: {WHY['because']}" in note
-    shows_the_engine(case, code, "2026-08-10")
+    told = [("submitted", "2026-08-03"), ("received", "2026-08-03"), ("accepted", "2026-08-05")]
+    shows_the_engine("complaint", told, code, "2026-08-10", "complex")
     taken(office, case, "head", "suspend", "2026-08-14", number="13/QĐ-SM")
     assert due(case, "settlement") is None
     assert "đang tạm dừng" in page_of(code, "2026-08-15")
     taken(office, case, "head", "resume", "2026-08-24", number="14/QĐ-SM")
     assert due(case, "settlement") == dt.date(2026, 9, 29)
-    shows_the_engine(case, code, "2026-08-25")
+    told += [("suspended", "2026-08-14"), ("resumed", "2026-08-24")]
+    shows_the_engine("complaint", told, code, "2026-08-25", "complex")
     taken(office, case, "officer", "verified", "2026-09-01", result="differs")
     assert office["head"].get(reverse("desk:step", args=[case.reference, "decide"])).status_code == 302
     invitation = {"participants": ["complainant", "respondent"], "chair": "settler"}
@@ -156,7 +160,8 @@ def test_a_complaint_lives_through_everything(office):
     taken(office, case, "officer", "dialogue", "2026-09-08", attendance="held")
     taken(office, case, "head", "decide", "2026-09-15", number="15/QĐ-SM", outcome="partly")
     taken(office, case, "officer", "deliver", "2026-09-16")
-    page = shows_the_engine(case, code, "2026-09-17")
+    told += [("decided", "2026-09-15"), ("delivered", "2026-09-16")]
+    page = shows_the_engine("complaint", told, code, "2026-09-17", "complex")
     assert "15/QĐ-SM" in page
     refused(office, case, "officer", "publish", "2026-09-21", "ways", "phải đăng trên cổng", ways=["media"])
     refused(
@@ -226,7 +231,16 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     )
     taken(office, case, "head", "suspend", "2026-08-25", number="24/QĐ-SM")
     taken(office, case, "head", "resume", "2026-09-04", number="25/QĐ-SM")
-    shows_the_engine(case, made.code, "2026-09-05")
+    told = [
+        ("submitted", "2026-08-03"),
+        ("received", "2026-08-03"),
+        ("accepted", "2026-08-07"),
+        ("notified", "2026-08-10"),
+        ("extended", "2026-08-20", 30),
+        ("suspended", "2026-08-25"),
+        ("resumed", "2026-09-04"),
+    ]
+    shows_the_engine("denunciation", told, made.code, "2026-09-05", "specially_complex")
     taken(office, case, "officer", "verified", "2026-09-10")
     taken(office, case, "head", "decide", "2026-09-14", number="26/KL-SM", outcome="right")
     taken(office, case, "officer", "deliver", "2026-09-16")
@@ -271,7 +285,7 @@ def test_a_proposal_is_put_right_split_and_answered(office):
     part = {"part_kind": "feedback", "part_subject": "Đèn đường hỏng", "part_body": "Đèn ngõ Mẫu hỏng."}
     taken(office, case, "officer", "split", "2026-08-04", **part)
     other = Case.objects.exclude(pk=case.pk).get()
-    page = shows_the_engine(case, code, "2026-08-05")
+    page = shows_the_engine("proposal", [("submitted", "2026-08-03"), ("received", "2026-08-03")], code, "2026-08-05")
     assert other.reference in page
     assert "Đơn được xếp lại đúng loại." in page
     taken(office, case, "officer", "accept", "2026-08-06")
@@ -292,11 +306,14 @@ def test_a_missed_term_opens_the_second_complaint_without_any_event(office):
     taken(office, made.case, "officer", "receive", "2026-08-03")
     signs(office, made.case, "2026-08-04")
     taken(office, made.case, "officer", "accept", "2026-08-05")
-    waiting = page_of(made.code, "2026-09-04")
-    late = shows_the_engine(made.case, made.code, "2026-09-08")
+    told = [("submitted", "2026-08-03"), ("received", "2026-08-03"), ("accepted", "2026-08-05")]
+    waiting = shows_the_engine("complaint", told, made.code, "2026-09-04")
+    late = shows_the_engine("complaint", told, made.code, "2026-09-08")
     assert "Ông/bà còn" not in waiting
     assert "Ông/bà còn" in late
-    assert "04/10/2026" not in waiting
+    # 30 days after 04/09/2026 is a Sunday.
+    assert "05/10/2026" not in waiting
+    assert "05/10/2026" in late
 
 
 def test_a_feature_that_moves_the_term_is_explained_and_its_new_day_is_told(office):

@@ -209,6 +209,9 @@ def test_no_second_complaint_while_the_first_is_in_time_or_in_the_second_instanc
         ("2026-04-02", "accepted=2026-03-02 decided=2026-04-01", "met"),
         ("2026-04-10", "accepted=2026-03-02 decided=2026-04-02", "late"),
         ("2026-04-10", "accepted=2026-03-02 withdrawn=2026-03-20", "met"),
+        # Settled although it was withdrawn: the decision ends the term, in time or late.
+        ("2026-04-10", "accepted=2026-03-02 withdrawn=2026-03-20 decided=2026-03-31", "met"),
+        ("2026-04-10", "accepted=2026-03-02 withdrawn=2026-03-20 decided=2026-04-10", "late"),
         ("2026-03-01", "received=2026-02-25 accepted=2026-03-02", "not_started"),
     ],
 )

@@ -116,8 +116,8 @@ _COMPLAINT: dict[State, Words] = {
         _WORDS[State.DECIDED].now,
         _WORDS[State.DECIDED].next,
         marked(
-            "Không đồng ý thì ông/bà có quyền khiếu nại lần hai trong 30 ngày từ ngày nhận quyết định "
-            "(vùng sâu, vùng xa: 45 ngày), hoặc khởi kiện ra Tòa án."
+            "Không đồng ý thì ông/bà có quyền khiếu nại lần hai. Thời hạn, và việc khởi kiện ra Tòa án "
+            "khi luật cho khởi kiện, ghi ở các bước tiếp theo trên trang này."
         ),
         "met",
     ),

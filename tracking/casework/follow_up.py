@@ -11,18 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
-from tracking.terms.rules import CITIZENS_OWN, TermName
+from tracking.terms.engine import Term
+from tracking.terms.rules import CITIZENS_OWN, TermName, Unit
 from tracking.terms.showing import Shown
 
 from . import clock, right_office
+from .case_facts import done_of
 from .competence import Post
 from .models import Case, CaseLink
-from .overdue import Remedy, Step, court_until, remedies
+from .overdue import Occasion, Remedy, Step, remedies
 from .petition import Follows, Kind, PetitionerData
 from .petition_drafts import PetitionDraft
 from .recipients import DEFAULT_AGENCY, agency_name
 from .unnamed import NAMED
-from .workflow import STATES, State
+from .workflow import STATES, Action, State
 
 INSPECTORATE = "thanh-tra-thanh-pho"
 
@@ -39,11 +41,24 @@ class LateTerm:
 
 @dataclass(frozen=True)
 class Offer:
-    """A remedy as the page shows it: where to, and until when."""
+    """A remedy as the page shows it: where to, and the citizen's own term for it, where the law sets one."""
 
     remedy: Remedy
     to: str = ""
-    until: dt.date | None = None
+    own: Term | None = None
+
+    @property
+    def until(self) -> dt.date | None:
+        """None also while the day it runs from is to come."""
+        return self.own.due if self.own else None
+
+    @property
+    def days(self) -> int:
+        return self.own.length if self.own and self.own.unit is Unit.DAYS else 0
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        return (*(cited.key for cited in self.own.basis), *self.remedy.laws) if self.own else self.remedy.laws
 
 
 def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTerm]:
@@ -75,7 +90,11 @@ def offers(case: Case, late: list[LateTerm], today: dt.date | None = None) -> li
         is_decided=STATES[State(case.state)].has_result,
         day=day,
     )
-    return [offer for one in found if (offer := _offer(case, one, late)) and (not offer.until or day <= offer.until)]
+    terms = {term.name: term for term in clock.terms_today(case, day)}
+    made = [
+        _offer(case, one, terms.get(one.own) if one.own else None) for one in found if not one.own or one.own in terms
+    ]
+    return [offer for offer in made if not offer.until or day <= offer.until]
 
 
 def draft_for(case: Case, step: Step) -> PetitionDraft | None:
@@ -88,7 +107,7 @@ def draft_for(case: Case, step: Step) -> PetitionDraft | None:
         case Step.SECOND_COMPLAINT:
             return _second_complaint(case, late)
         case Step.DENOUNCE_AGAIN:
-            return _denunciation(case, late)
+            return _denunciation(case, late, offer.remedy.occasion)
         case Step.INSPECTORATE:
             return _about_delay(case, late)
     return None
@@ -104,22 +123,12 @@ def reminder(case: Case) -> str:
     return "\n".join([first, *_passed(late), last])
 
 
-def _offer(case: Case, one: Remedy, late: list[LateTerm]) -> Offer:
-    by_name = {term.name: term for term in late}
-    settlement = by_name.get(TermName.SETTLEMENT)
+def _offer(case: Case, one: Remedy, own: Term | None) -> Offer:
     if one.step is Step.SECOND_COMPLAINT:
-        return Offer(one, _above(case), _due(case, TermName.SECOND_COMPLAINT))
-    if one.step is Step.COURT:
-        # Counted from the end of the term while nothing was decided; from the decision, by the clock.
-        return Offer(one, until=court_until(settlement.due) if settlement else _due(case, TermName.COURT))
+        return Offer(one, _above(case), own)
     if one.step is Step.REMIND and not case.is_denunciation:
         return Offer(one, agency_name(case.handling_agency))
-    return Offer(one)
-
-
-def _due(case: Case, name: TermName) -> dt.date | None:
-    """A term of the citizen's own."""
-    return next((term.due for term in clock.terms_today(case, timezone.localdate()) if term.name is name), None)
+    return Offer(one, own=own)
 
 
 def _above(case: Case) -> str:
@@ -149,10 +158,11 @@ def _second_complaint(case: Case, late: list[LateTerm]) -> PetitionDraft:
     return PetitionDraft(Kind.COMPLAINT, values, (), _follows(case, CaseLink.Relation.SECOND_COMPLAINT))
 
 
-def _denunciation(case: Case, late: list[LateTerm]) -> PetitionDraft:
+def _denunciation(case: Case, late: list[LateTerm], occasion: Occasion) -> PetitionDraft:
     """By reference only: a code opens stages and days, so it must not bring what was denounced back on a screen."""
     first = f"Đã tố cáo ngày {_sent_on(case)}, số biên nhận {case.reference}."
-    why = "Quá thời hạn mà tố cáo chưa được giải quyết." if late else "Việc giải quyết không đúng pháp luật, vì:"
+    is_late = occasion is Occasion.LATE
+    why = "Quá thời hạn mà tố cáo chưa được giải quyết." if is_late else "Việc giải quyết không đúng pháp luật, vì:"
     values = {
         "agency": _send_to(case),
         "respondent": f"Như trong tố cáo số biên nhận {case.reference}",
@@ -183,8 +193,8 @@ def _about_delay(case: Case, late: list[LateTerm]) -> PetitionDraft:
 
 
 def _dates(case: Case, late: list[LateTerm]) -> list[str]:
-    accepted = case.events.filter(action="accept").order_by("-case_seq").values_list("at", flat=True).first()
-    told = [f"Thụ lý ngày {_day(timezone.localdate(accepted))}."] if accepted else []
+    accepted = case.events.filter(action=Action.ACCEPT).order_by("-case_seq").first()
+    told = [f"Thụ lý ngày {_day(done_of(accepted).on)}."] if accepted else []
     return [*told, *_passed(late)]
 
 

@@ -5,7 +5,6 @@ Rules are data with dates and articles; the page adds the names of bodies and da
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from tracking.terms.rules import CITIZENS_OWN, TermName
 from .kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, RECEPTION_LAW, marked
 from .petition import Kind
 
-COURT_LAW = "93/2015/QH13"
 _ANY = (1, 2)
 
 
@@ -39,7 +37,8 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class Remedy:
-    """`terms` are those whose passing opens the way; `writes` says that one click prepares the document."""
+    """`terms` are those whose passing opens the way; `own` is the citizen's term for it: where the engine gives none,
+    there is no such way, and its articles come before `laws`. `writes` says that one click prepares the document."""
 
     step: Step
     occasion: Occasion
@@ -52,6 +51,7 @@ class Remedy:
     valid_from: dt.date
     valid_to: dt.date | None = None
     writes: bool = True
+    own: TermName | None = None
 
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -93,7 +93,7 @@ REMEDIES: tuple[Remedy, ...] = (
             "Hết thời hạn mà khiếu nại lần đầu chưa được giải quyết thì ông/bà có quyền khiếu nại đến người có "
             "thẩm quyền giải quyết lần hai."
         ),
-        (f"{COMPLAINT_LAW}#dieu-33.khoan-1", "124/2020/NĐ-CP#dieu-4.khoan-2"), _COMPLAINT_SINCE,
+        ("124/2020/NĐ-CP#dieu-4.khoan-2",), _COMPLAINT_SINCE, own=TermName.SECOND_COMPLAINT,
     ),
     Remedy(
         Step.INSPECTORATE, Occasion.LATE, _COMPLAINTS, _ANY, _OF_THE_OFFICE,
@@ -106,7 +106,7 @@ REMEDIES: tuple[Remedy, ...] = (
             "Hết thời hạn mà không được giải quyết và không có văn bản trả lời: 01 năm để khởi kiện vụ án hành chính, "
             "kể từ ngày hết thời hạn giải quyết."
         ),
-        (f"{COMPLAINT_LAW}#dieu-7", f"{COURT_LAW}#dieu-116.khoan-3"), _COURT_SINCE, writes=False,
+        (), _COURT_SINCE, writes=False, own=TermName.COURT,
     ),
     Remedy(
         Step.DENOUNCE_AGAIN, Occasion.LATE, _DENUNCIATIONS, _ANY, _SETTLEMENT,
@@ -120,14 +120,14 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy(
         Step.SECOND_COMPLAINT, Occasion.DECIDED, _COMPLAINTS, (1,), frozenset(),
         marked("Không đồng ý: khiếu nại lần hai"),
-        marked("30 ngày từ ngày nhận quyết định giải quyết lần đầu; vùng sâu, vùng xa không quá 45 ngày."),
-        (f"{COMPLAINT_LAW}#dieu-33.khoan-1",), _COMPLAINT_SINCE,
+        marked("Thời hạn tính từ ngày ông/bà nhận quyết định giải quyết lần đầu."),
+        (), _COMPLAINT_SINCE, own=TermName.SECOND_COMPLAINT,
     ),
     Remedy(
         Step.COURT, Occasion.DECIDED, _COMPLAINTS, _ANY, frozenset(),
         _SUE,
         marked("01 năm từ ngày nhận được quyết định giải quyết khiếu nại để khởi kiện vụ án hành chính."),
-        (f"{COMPLAINT_LAW}#dieu-7", f"{COURT_LAW}#dieu-116.khoan-3"), _COURT_SINCE, writes=False,
+        (), _COURT_SINCE, writes=False, own=TermName.COURT,
     ),
     Remedy(
         Step.DENOUNCE_AGAIN, Occasion.DECIDED, _DENUNCIATIONS, _ANY, frozenset(),
@@ -150,13 +150,7 @@ def remedies(*, kind: Kind, instance: int, late: Collection[TermName], is_decide
 
 
 def _is_open(one: Remedy, late: Collection[TermName], *, is_decided: bool) -> bool:
+    """What is decided may still be late in being sent or published; that takes no appeal away."""
     if one.occasion is Occasion.DECIDED:
         return is_decided
     return bool(one.terms & frozenset(late))
-
-
-def court_until(since: dt.date) -> dt.date:
-    """The last day of a year that runs from `since`."""
-    year = since.year + 1
-    last = calendar.monthrange(year, since.month)[1]
-    return dt.date(year, since.month, min(since.day, last))

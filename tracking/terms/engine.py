@@ -58,7 +58,9 @@ class Answer:
     refused: tuple[Refused, ...] = ()
 
 
-# name → the event it runs from, the events that end it; the first of these that happened does.
+# name → the event it runs from, the events that end it: of those that happened, the one named first. So a decision
+# after a withdrawal is judged by its own day: the case was settled all the same (LTC Đ.33 k.3), or the rest of one
+# withdrawn in part was (LKN Đ.10), and the term went on running.
 RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.FIRST_COMPLAINT: ("known", ("received",)),
     TermName.ACKNOWLEDGEMENT: ("submitted", ("received",)),
