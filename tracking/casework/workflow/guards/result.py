@@ -1,0 +1,111 @@
+"""What the law wants of a decision, its publication and its enforcement. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..facts import Facts, Given
+from ..states import Action, State
+from ..transition import Check, Need, vn
+
+SHOWN_AT_LEAST = 15
+ANNOUNCED_BEFORE = 3
+# Ways of publication that last: NĐ 31/2019 Đ.6 k.2 and NĐ 124/2020 Đ.29.
+LASTING = frozenset({"portal", "posting"})
+
+NOT_DELIVERED = Need("not_delivered", lambda facts: not facts.has(Action.DELIVER), "Kết quả đã được gửi.")
+DELIVERED = Need(
+    "delivered",
+    lambda facts: facts.has(Action.DELIVER),
+    "Kết quả chưa được gửi.",
+    "02/2011/QH13#dieu-32 02/2011/QH13#dieu-41 25/2018/QH14#dieu-35.khoan-3",
+)
+PUBLISHED = Need(
+    "published",
+    lambda facts: facts.has(Action.PUBLISH),
+    "Kết quả chưa được công khai.",
+    "124/2020/NĐ-CP#dieu-29 25/2018/QH14#dieu-40",
+)
+ON_SHOW = Need("on_show", lambda facts: facts.is_published, "Không có gì đang được công khai.")
+NOT_PUBLISHED = Need("not_published", lambda facts: not facts.has(Action.PUBLISH), "Kết quả đã được công khai.")
+SHOWN_LONG_ENOUGH = Need(
+    "shown_long_enough",
+    lambda facts: (until := publication_ends(facts)) is None or facts.today >= until,
+    "Thời gian công khai theo luật chưa hết.",
+    "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6.khoan-2",
+)
+NO_APPEAL = Need(
+    "no_appeal",
+    lambda facts: not facts.is_appealed,
+    "Đã có khiếu nại lần hai hoặc tố cáo tiếp.",
+    "02/2011/QH13#dieu-44.khoan-1",
+)
+ENFORCING = Need("enforcing", lambda facts: facts.has(Action.ENFORCE), "Chưa ghi việc tổ chức thi hành.")
+NOT_ENFORCING = Need("not_enforcing", lambda facts: not facts.has(Action.ENFORCE), "Đã ghi việc tổ chức thi hành.")
+NOT_ENFORCED = Need("not_enforced", lambda facts: not facts.has(Action.ENFORCED), "Đã thi hành xong.")
+ENFORCED_IF_STARTED = Need(
+    "enforced_if_started",
+    lambda facts: not facts.has(Action.ENFORCE) or facts.has(Action.ENFORCED),
+    "Việc thi hành chưa xong.",
+    "124/2020/NĐ-CP#dieu-31",
+)
+
+
+def legal_effect(facts: Facts) -> dt.date | None:
+    """The last day before a complaint's decision binds: 30 days after its issue, 45 in remote places (LKN Đ.44)."""
+    days = 45 if "remote" in facts.flags else 30
+    return facts.decided_on + dt.timedelta(days=days) if facts.decided_on else None
+
+
+def publication_ends(facts: Facts) -> dt.date | None:
+    """The first day on which the law lets a publication end; None where it sets no duration."""
+    shown = [done for done in facts.all(Action.PUBLISH) if LASTING & set(done.given.get("ways", ()))]
+    ends = [max(done.on + dt.timedelta(days=SHOWN_AT_LEAST), done.day("until") or done.on) for done in shown]
+    return max(ends, default=None)
+
+
+def _not_yet_binding(facts: Facts, given: Given) -> str:
+    effect = legal_effect(facts)
+    return f"Quyết định chỉ có hiệu lực sau ngày {vn(effect)}." if effect and given["on"] <= effect else ""
+
+
+def _shown_too_short(_facts: Facts, given: Given) -> str:
+    if not LASTING & set(given["ways"]):
+        return ""
+    earliest, until = given["on"] + dt.timedelta(days=SHOWN_AT_LEAST), given.get("until")
+    return "" if until and until >= earliest else f"Phải công khai ít nhất đến ngày {vn(earliest)}."
+
+
+def _not_on_the_portal(_facts: Facts, given: Given) -> str:
+    return "" if "portal" in given["ways"] else "Cơ quan có cổng thông tin điện tử phải đăng trên cổng."
+
+
+def _not_announced(_facts: Facts, given: Given) -> str:
+    if "meeting" not in given["ways"]:
+        return ""
+    announced = given.get("announced_on")
+    latest = given["on"] - dt.timedelta(days=ANNOUNCED_BEFORE)
+    return "" if announced and announced <= latest else f"Cuộc họp phải được báo trước, chậm nhất ngày {vn(latest)}."
+
+
+def _ended_early(facts: Facts, given: Given) -> str:
+    until = publication_ends(facts)
+    return f"Phải công khai đến hết ngày {vn(until)}." if until and given["on"] < until else ""
+
+
+def _crime_before_or_after(facts: Facts, given: Given) -> str:
+    if (given.get("ground") == "report_crime.concluded") == (facts.state is State.DECIDED):
+        return ""
+    return (
+        "Căn cứ này dùng sau kết luận." if facts.state is not State.DECIDED else "Đã có kết luận: chọn căn cứ sau đó."
+    )
+
+
+CRIME_GROUND = Check(
+    "crime_ground", "ground", _crime_before_or_after, "25/2018/QH14#dieu-27 25/2018/QH14#dieu-36.khoan-2"
+)
+BINDING = Check("binding", "on", _not_yet_binding, "02/2011/QH13#dieu-44")
+LONG_ENOUGH = Check("long_enough", "until", _shown_too_short, "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6.khoan-2")
+ON_THE_PORTAL = Check("on_the_portal", "ways", _not_on_the_portal, "124/2020/NĐ-CP#dieu-29")
+ANNOUNCED = Check("announced", "announced_on", _not_announced, "124/2020/NĐ-CP#dieu-29")
+NOT_EARLY = Check("not_early", "on", _ended_early, "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6.khoan-2")

@@ -1,0 +1,83 @@
+"""What the law wants of verification, evidence and dialogue. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...grounds import LAW_136
+from ..facts import Facts, Given
+from ..states import Action
+from ..transition import Check, Need, vn
+
+INVITED_BEFORE = 5
+
+NOTIFIED_ONCE = Need("notified_once", lambda facts: not facts.has(Action.NOTIFY), "Việc thụ lý đã được thông báo.")
+CHECK_ORDERED = Need(
+    "check_ordered",
+    lambda facts: facts.has(Action.ORDER_CHECK),
+    "Chưa có văn bản giao xác minh.",
+    "25/2018/QH14#dieu-31.khoan-1",
+)
+VERIFIED = Need(
+    "verified",
+    lambda facts: facts.has(Action.VERIFIED),
+    "Chưa có kết quả xác minh.",
+    "25/2018/QH14#dieu-35.khoan-1",
+)
+EVIDENCE_ASKED = Need("evidence_asked", lambda facts: facts.open_evidence > 0, "Không có yêu cầu nào đang chờ.")
+NOT_INVITED = Need(
+    "not_invited", lambda facts: facts.invitation is None, "Đã mời đối thoại, chưa lập biên bản buổi ấy."
+)
+INVITED = Need(
+    "invited",
+    lambda facts: facts.invitation is not None,
+    "Chưa có giấy mời đối thoại nào đang chờ biên bản.",
+    "02/2011/QH13#dieu-30.khoan-2",
+)
+TALKED = Need(
+    "talked",
+    lambda facts: not facts.needs_dialogue or facts.dialogue_is_done,
+    "Phải đối thoại trước khi ra quyết định.",
+    "02/2011/QH13#dieu-30 02/2011/QH13#dieu-39",
+)
+
+
+def _too_short_notice(_facts: Facts, given: Given) -> str:
+    earliest = given["on"] + dt.timedelta(days=INVITED_BEFORE)
+    if given["dialogue_on"] >= earliest:
+        return ""
+    return f"Phải mời trước ít nhất {INVITED_BEFORE:02} ngày: sớm nhất {vn(earliest)}."
+
+
+def _dialogue_in_the_past(_facts: Facts, given: Given) -> str:
+    return "Ngày đối thoại phải sau ngày mời." if given["dialogue_on"] <= given["on"] else ""
+
+
+def _wrong_chair(facts: Facts, given: Given) -> str:
+    """Who settles in the second instance below the chair of the city leads the dialogue always; the chair, when the
+    case is one of five."""
+    if facts.instance != 2 or given["chair"] == "settler":
+        return ""
+    if not facts.chaired_by_city:
+        return "Lần hai, người giải quyết phải trực tiếp đối thoại."
+    return "Trường hợp này Chủ tịch phải trực tiếp đối thoại." if given.get("must_chair") else ""
+
+
+def _before_the_day(facts: Facts, given: Given) -> str:
+    invited = facts.invitation
+    day = invited.day("dialogue_on") if invited else None
+    return f"Buổi đối thoại hẹn ngày {vn(day)}." if day and given["on"] < day else ""
+
+
+def _parties_missing(_facts: Facts, given: Given) -> str:
+    missing = {"complainant", "respondent"} - set(given["participants"])
+    return "Phải mời người khiếu nại và người bị khiếu nại." if missing else ""
+
+
+SHORT_NOTICE = Check(
+    "five_days", "dialogue_on", _too_short_notice, "124/2020/NĐ-CP#dieu-28.khoan-1", valid_from=LAW_136
+)
+DIALOGUE_LATER = Check("dialogue_later", "dialogue_on", _dialogue_in_the_past, "02/2011/QH13#dieu-30.khoan-2")
+RIGHT_CHAIR = Check("right_chair", "chair", _wrong_chair, "124/2020/NĐ-CP#dieu-28.khoan-2")
+PARTIES = Check("parties", "participants", _parties_missing, "02/2011/QH13#dieu-30.khoan-1")
+ON_THE_DAY = Check("on_the_day", "on", _before_the_day, "02/2011/QH13#dieu-30.khoan-4")
