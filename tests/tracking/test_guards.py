@@ -47,6 +47,7 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.NOT_INVITED: (facts(INVITE), facts(INVITE, done(Action.DIALOGUE))),
     need.INVITED: (facts(INVITE, done(Action.DIALOGUE)), facts(INVITE)),
     need.TALKED: (facts(instance=2), facts(INVITE, done(Action.DIALOGUE, attendance="held"), instance=2)),
+    need.SECOND_VERIFIED: (facts(instance=2), facts(done(Action.VERIFIED), instance=2)),
     need.NOT_COMPLEX_YET: (facts(flags=frozenset({"complex"})), facts()),
     need.IN_TIME: (facts(settlement_due=DAY - dt.timedelta(days=1)), facts(settlement_due=DAY)),
     need.EXTENSIONS_LEFT: (facts(*[done(Action.EXTEND)] * 2), facts(done(Action.EXTEND))),
@@ -112,6 +113,7 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(INVITE), {"on": dt.date(2026, 8, 18)}),
         (facts(INVITE), {"on": dt.date(2026, 8, 19)}),
     ),
+    need.FOUND_OUT: ((facts(), {"outcome": "wrong"}), (facts(), {"outcome": "right"})),
     need.CRITERIA_NAMED: ((facts(), {}), (facts(), {"criteria": ["K10-a"]})),
     need.CRITERIA_ENOUGH: (
         (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a"]}),
@@ -184,6 +186,24 @@ def test_a_dialogue_missed_for_a_good_cause_is_not_held_and_one_without_cause_is
     for attendance, passes in (("good_cause", False), ("no_cause", True), ("held", True)):
         case = facts(INVITE, done(Action.DIALOGUE, attendance=attendance), instance=2)
         assert need.TALKED.holds(case) == passes
+
+
+@pytest.mark.parametrize("outcome", ["partly", "wrong"])
+def test_who_does_not_find_a_complaint_right_has_verified_and_talked_first(outcome: str):
+    """LKN Đ.29 k.1, Đ.30 k.1: only a complaint found right is decided at once."""
+    form = {"outcome": outcome}
+    verified, talked = done(Action.VERIFIED, result="agrees"), done(Action.DIALOGUE, attendance="held")
+    assert "xác minh" in need.FOUND_OUT.fault(facts(INVITE, talked), form)
+    assert "đối thoại" in need.FOUND_OUT.fault(facts(verified), form)
+    assert need.FOUND_OUT.fault(facts(verified, INVITE, talked), form) == ""
+
+
+def test_about_a_disciplinary_decision_there_is_a_dialogue_always():
+    """LKN Đ.53 k.1."""
+    discipline = {"flags": frozenset({"disciplinary"})}
+    verified = done(Action.VERIFIED, result="agrees")
+    assert not need.TALKED.holds(facts(verified, **discipline))
+    assert need.TALKED.holds(facts(verified, INVITE, done(Action.DIALOGUE, attendance="held"), **discipline))
 
 
 def test_the_first_settlement_needs_no_dialogue_where_the_result_agrees_with_the_claim():

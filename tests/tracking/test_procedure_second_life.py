@@ -48,8 +48,14 @@ def settled_first(office):
     signs(office, case, "2026-08-04")
     taken(office, case, "officer", "accept", "2026-08-05")
     taken(office, case, "officer", "settle", "2026-08-05")
-    taken(office, case, "officer", "verified", "2026-08-20", result="agrees")
-    taken(office, case, "head", "decide", "2026-08-24", number="15/QĐ-SM", outcome="wrong")
+    outcome = {"number": "15/QĐ-SM", "outcome": "wrong"}
+    refused(office, case, "head", "decide", "2026-08-06", "outcome", "chỉ khi khiếu nại đúng", **outcome)
+    taken(office, case, "officer", "verified", "2026-08-14", result="agrees")
+    refused(office, case, "head", "decide", "2026-08-14", "outcome", "phải đối thoại", **outcome)
+    invitation = {"dialogue_on": "2026-08-21", "participants": ["complainant", "respondent"], "chair": "settler"}
+    taken(office, case, "officer", "invite", "2026-08-14", **invitation)
+    taken(office, case, "officer", "dialogue", "2026-08-21", attendance="held")
+    taken(office, case, "head", "decide", "2026-08-24", **outcome)
     taken(office, case, "officer", "deliver", "2026-08-25")
     return case
 
@@ -68,6 +74,7 @@ def test_a_second_complaint_is_settled_above_with_a_dialogue_always(office, city
     assert case.events.last().ground == "accept.complaint.second_seven_working_days"
     assert due(case, "settlement") == dt.date(2026, 10, 23)
     taken(city, case, "officer", "settle", "2026-09-08")
+    assert "Chưa có kết quả xác minh" in waits(city, case, "head", "decide", "2026-09-09")
     taken(city, case, "officer", "verified", "2026-09-21", result="agrees")
     assert "Phải đối thoại" in waits(city, case, "head", "decide", "2026-09-22")
     invitation = {"dialogue_on": "2026-09-29", "participants": ["complainant", "respondent"], "must_chair": ["tense"]}

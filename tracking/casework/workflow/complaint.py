@@ -243,7 +243,8 @@ RESULT: tuple[Transition, ...] = (
         letter="decision_first",
         second_letter="decision_second",
         asks=(NUMBER, Field("outcome", "Kết quả", Shape.CHOICE, FIRST_OUTCOMES, second_choices=SECOND_OUTCOMES)),
-        needs=(need.NOT_WITHDRAWN, need.TALKED),
+        needs=(need.NOT_WITHDRAWN, need.SECOND_VERIFIED, need.TALKED),
+        checks=(need.FOUND_OUT,),
     ),
     _step(
         Action.DELIVER,

@@ -92,9 +92,12 @@ class Facts:
 
     @property
     def needs_dialogue(self) -> bool:
-        """LKN Đ.39: always in the second instance; Đ.30 k.1: in the first when the result differs from the claim."""
+        """LKN Đ.39: always in the second instance; Đ.53 k.1: always about a disciplinary decision; Đ.30 k.1: else when
+        the result differs from the claim."""
+        if self.instance == 2 or self.flags & {"disciplinary", "dismissal"}:
+            return True
         verified = self.last(Action.VERIFIED)
-        return self.instance == 2 or (verified is not None and verified.given.get("result") == "differs")
+        return verified is not None and verified.given.get("result") == "differs"
 
     @property
     def is_published(self) -> bool:

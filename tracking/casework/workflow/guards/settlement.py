@@ -38,8 +38,30 @@ TALKED = Need(
     "talked",
     lambda facts: not facts.needs_dialogue or facts.dialogue_is_done,
     "Phải đối thoại trước khi ra quyết định.",
-    "02/2011/QH13#dieu-30 02/2011/QH13#dieu-39",
+    "02/2011/QH13#dieu-30 02/2011/QH13#dieu-39 02/2011/QH13#dieu-53",
 )
+
+
+SECOND_VERIFIED = Need(
+    "second_verified",
+    lambda facts: facts.instance != 2 or facts.has(Action.VERIFIED),
+    "Chưa có kết quả xác minh; giải quyết lần hai luôn phải xác minh.",
+    "02/2011/QH13#dieu-38",
+)
+
+
+def _not_found_out(facts: Facts, given: Given) -> str:
+    """Only who finds the complaint right may decide at once; any other outcome differs from the claim."""
+    if facts.instance == 2 or given.get("outcome") == "right":
+        return ""
+    if not facts.has(Action.VERIFIED):
+        return "Chưa có kết quả xác minh: chỉ khi khiếu nại đúng mới được ra quyết định ngay."
+    if facts.dialogue_is_done:
+        return ""
+    return "Kết quả khác yêu cầu của người khiếu nại thì phải đối thoại trước khi ra quyết định."
+
+
+FOUND_OUT = Check("found_out", "outcome", _not_found_out, "02/2011/QH13#dieu-29.khoan-1 02/2011/QH13#dieu-30.khoan-1")
 
 
 def _too_short_notice(_facts: Facts, given: Given) -> str:
