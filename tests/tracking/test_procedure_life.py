@@ -11,8 +11,8 @@ from tracking.casework import clock, signature
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
-from tracking.terms import facts
 from tracking.terms.engine import compute
+from tracking.terms.facts import CaseFacts, Event
 from tracking.terms.starter import load as load_terms
 
 from .petitions import agency, custodian_key, person, submit
@@ -94,11 +94,11 @@ def page_of(code, day):
         return citizen.get(reverse("casework:case")).content.decode()
 
 
-def shows_the_engine(kind, told, code, day, *flags):
+def shows_the_engine(kind, told, code, day, *flags, instance=1):
     """Every date the engine gives for a term that runs, from the test's own facts, stands on the citizen's page."""
     page = page_of(code, day)
-    events = tuple(facts.Event(type_, dt.date.fromisoformat(on), next(iter(days), None)) for type_, on, *days in told)
-    case = facts.CaseFacts(kind, events, dt.date.fromisoformat(day), flags=frozenset(flags))
+    events = tuple(Event(type_, dt.date.fromisoformat(on), next(iter(days), None)) for type_, on, *days in told)
+    case = CaseFacts(kind, events, dt.date.fromisoformat(day), instance, frozenset(flags))
     dates = {term.name: term.due for term in compute(case, BOOK, WORK, clock.KEPT).terms if term.start and term.due}
     assert dates
     for name, due_day in dates.items():

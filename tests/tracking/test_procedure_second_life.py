@@ -86,7 +86,14 @@ def test_a_second_complaint_is_settled_above_with_a_dialogue_always(office, city
     assert case.events.last().details["letter"] == "decision_second"
     assert due(case, "decision_delivery") == dt.date(2026, 10, 12)
     taken(city, case, "officer", "deliver", "2026-10-06")
-    assert "90/QĐ-UBND" in shows_the_engine(case, made.code, "2026-10-07")
+    told = [
+        ("submitted", "2026-09-07"),
+        ("received", "2026-09-07"),
+        ("accepted", "2026-09-08"),
+        ("decided", "2026-10-05"),
+        ("delivered", "2026-10-06"),
+    ]
+    assert "90/QĐ-UBND" in shows_the_engine("complaint", told, made.code, "2026-10-07", instance=2)
 
 
 def conclusion(office):
