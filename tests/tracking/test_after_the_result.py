@@ -48,7 +48,10 @@ def decided(desks, *flags: str):
     made = accepted(desks, *flags)
     taken(desks, made.case, "officer", "settle", "2026-08-06")
     taken(desks, made.case, "head", "order_check", "2026-08-06", number="11/QĐ-SM")
-    taken(desks, made.case, "officer", "verified", "2026-08-17", result="agrees")
+    taken(desks, made.case, "officer", "verified", "2026-08-13", result="differs")
+    invitation = {"dialogue_on": "2026-08-19", "participants": ["complainant", "respondent"], "chair": "settler"}
+    taken(desks, made.case, "officer", "invite", "2026-08-13", **invitation)
+    taken(desks, made.case, "officer", "dialogue", "2026-08-19", attendance="held")
     taken(desks, made.case, "head", "decide", "2026-08-20", number="15/QĐ-SM", outcome="wrong")
     taken(desks, made.case, "officer", "deliver", "2026-08-21")
     return made

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tracking.casework import audit, casework, withdrawal
+from tracking.casework import audit, case_actions, casework, moves, withdrawal
 from tracking.casework.citizen_acts import MOST_WORDS
 from tracking.casework.desk.citizen_side import reviews_for, withdrawals_for
 from tracking.casework.letters import starter
@@ -63,6 +63,14 @@ def officer(name: str = "canbo", role: Role = Role.OFFICER):
 def ended(state: State = State.DECIDED) -> Case:
     Case.objects.update(state=state.value)
     return Case.objects.get()
+
+
+def move(case: Case, action: str, actor, to_agency=None, **more) -> Case:
+    """One step on the first ground it has."""
+    found = [offer for offer in moves.offers(case, actor) if offer.step.action == action]
+    offer = next(offer for offer in found if offer.step.names_agency == bool(to_agency))
+    told = {"expected_version": case.version, "ground": offer.grounds[0].key, "public_text": "Cơ quan báo."}
+    return casework.move(case_id=case.pk, action=offer.step.action, actor=actor, to_agency=to_agency, **told, **more)
 
 
 class TestWithdrawing:
@@ -275,6 +283,37 @@ class TestAtTheDesk:
         told = case.events.get(kind=EventKind.WITHDRAWAL_SEEN).details
         assert (told["still_settled"], told["ground"]) == ("forced", "25/2018/QH14#dieu-33.khoan-3")
         assert list(audit.faults()) == []
+
+    @pytest.mark.parametrize("action", ["refuse", "file", "transfer", "return_papers", "guide"])
+    def test_a_wish_ends_with_the_case_and_the_citizen_reads_that_it_did(self, action):
+        officer = person("canbo", Role.OFFICER, agency("mau"))
+        case = received(submit(agency=agency("mau")).case, officer)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
+        move(case, action, officer)
+        assert case.withdrawals.get().answer == "overtaken"
+        told = case.events.get(kind=EventKind.WITHDRAWAL_SEEN)
+        assert told.details["step"] == action
+        assert "đang xử lý" not in case_actions.actions(case, [], may_act=True)["withdrawal_answer"]
+        assert list(audit.faults()) == []
+
+    def test_another_office_of_the_portal_finds_the_wish_still_open(self):
+        officer = person("canbo", Role.OFFICER, agency("mau"))
+        case = received(submit(agency=agency("mau")).case, officer)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
+        move(case, "transfer", officer, to_agency=agency("khac"))
+        assert case.withdrawals.get().answer == "open"
+
+    def test_nothing_is_decided_while_a_wish_to_withdraw_has_no_answer(self):
+        starter.load()
+        head = person("canbo", Role.HEAD, agency("mau"))
+        case = received(submit(Kind.PROPOSAL, agency=agency("mau")).case, head)
+        for step in ("accept", "settle"):
+            case = move(case, step, head)
+        casework.ask_withdrawal(case_id=case.pk, scope="whole", words="", forced=False)
+        with pytest.raises(casework.Faulty, match="đề nghị rút"):
+            move(case, "decide", head, given={"number": "5/TL"})
+        casework.settle_all_the_same(case_id=case.pk, actor=head, text="Chưa có đơn rút.")
+        assert move(case, "decide", head, given={"number": "5/TL"}).state == "decided"
 
     def test_bad_input_at_the_desk_changes_nothing(self, client):
         case = submit(agency=agency("mau")).case

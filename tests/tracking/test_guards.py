@@ -52,6 +52,7 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.IN_TIME: (facts(settlement_due=DAY - dt.timedelta(days=1)), facts(settlement_due=DAY)),
     need.EXTENSIONS_LEFT: (facts(*[done(Action.EXTEND)] * 2), facts(done(Action.EXTEND))),
     need.NOT_WITHDRAWN: (facts(done(Action.WITHDRAW)), facts(done(Action.WITHDRAW_PART))),
+    need.WISH_ANSWERED: (facts(wish_waits=True), facts()),
     need.NOT_DELIVERED: (facts(done(Action.DELIVER)), facts()),
     need.DELIVERED: (facts(), facts(done(Action.DELIVER))),
     need.PUBLISHED: (facts(), facts(SHOWN)),
@@ -114,6 +115,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(INVITE), {"on": dt.date(2026, 8, 19)}),
     ),
     need.FOUND_OUT: ((facts(), {"outcome": "wrong"}), (facts(), {"outcome": "right"})),
+    need.NOT_LENGTHENED_LATE: (
+        (facts(settlement_due=DAY - dt.timedelta(days=1)), {"flags": ["remote"]}),
+        (facts(settlement_due=DAY), {"flags": ["remote"]}),
+    ),
     need.CRITERIA_NAMED: ((facts(), {}), (facts(), {"criteria": ["K10-a"]})),
     need.CRITERIA_ENOUGH: (
         (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a"]}),
@@ -196,6 +201,14 @@ def test_who_does_not_find_a_complaint_right_has_verified_and_talked_first(outco
     assert "xác minh" in need.FOUND_OUT.fault(facts(INVITE, talked), form)
     assert "đối thoại" in need.FOUND_OUT.fault(facts(verified), form)
     assert need.FOUND_OUT.fault(facts(verified, INVITE, talked), form) == ""
+
+
+def test_after_its_term_a_case_may_be_found_to_have_a_shorter_one_but_no_longer_one():
+    late = {"settlement_due": DAY - dt.timedelta(days=1), "instance": 2}
+    disciplinary = facts(flags=frozenset({"disciplinary"}), **late)
+    assert need.NOT_LENGTHENED_LATE.fault(facts(**late), {"flags": ["disciplinary"]}) == ""
+    assert need.NOT_LENGTHENED_LATE.fault(disciplinary, {"flags": []})
+    assert need.NOT_LENGTHENED_LATE.fault(facts(flags=frozenset({"remote"}), **late), {"flags": ["remote"]}) == ""
 
 
 def test_about_a_disciplinary_decision_there_is_a_dialogue_always():

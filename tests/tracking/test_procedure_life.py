@@ -321,11 +321,14 @@ def test_a_feature_that_moves_the_term_is_explained_and_its_new_day_is_told(offi
     taken(office, case, "officer", "receive", "2026-08-03")
     signs(office, case, "2026-08-03")
     taken(office, case, "officer", "accept", "2026-08-05")
-    refused(office, case, "officer", "classify", "2026-08-06", "because", "Xin ghi căn cứ", flags=["remote"])
-    taken(office, case, "officer", "classify", "2026-08-06", flags=["remote"], because="Thư xác nhận của đặc khu.")
+    remote = {"flags": ["remote"], "because": "Thư xác nhận của đặc khu."}
+    assert office["officer"].get(reverse("desk:step", args=[case.reference, "classify"])).status_code == 302
+    refused(office, case, "head", "classify", "2026-09-05", "flags", "đã hết ngày 04/09/2026", **remote)
+    refused(office, case, "head", "classify", "2026-08-06", "because", "Xin ghi căn cứ", flags=["remote"])
+    taken(office, case, "head", "classify", "2026-08-06", **remote)
     assert due(case, "settlement") == dt.date(2026, 9, 21)
     with time_machine.travel(dt.datetime.fromisoformat("2026-08-06" + ZONE), tick=False):
-        page = office["officer"].get(reverse("desk:case", args=[case.reference])).content.decode()
+        page = office["head"].get(reverse("desk:case", args=[case.reference])).content.decode()
     assert "Giải quyết: hạn 04/09/2026 thành 21/09/2026." in page
     assert "Thư xác nhận của đặc khu." in page
 

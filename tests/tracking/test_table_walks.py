@@ -183,6 +183,8 @@ class Life(RuleBasedStateMachine):
         self._look()
         assert self.case.state == step.target
         assert self.case.events.filter(kind="moved").last().ground == ground
+        if step.action is Action.CLASSIFY and due and due < on:
+            assert self._settlement() <= due
         if due and (after := self._settlement()) and step.action not in SHORTENING:
             assert after >= due
 

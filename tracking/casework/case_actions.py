@@ -20,6 +20,7 @@ ANSWERS = {
     WithdrawalRequest.Answer.OPEN: marked("Cơ quan đang xử lý đề nghị."),
     WithdrawalRequest.Answer.TAKEN: marked("Cơ quan đã ghi nhận việc rút đơn."),
     WithdrawalRequest.Answer.CONTINUED: marked("Cơ quan vẫn tiếp tục giải quyết; lý do ở phần tin nhắn."),
+    WithdrawalRequest.Answer.OVERTAKEN: marked("Vụ việc đã kết thúc vì lý do khác; xem phần diễn biến."),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tracking.terms.models import criteria_for
 from tracking.terms.rules import TermName
 
+from . import withdrawal_requests
 from .competence import CITY
 from .models import Case, CaseLink, Event, EventKind, IdentityCheck
 from .petition import Kind
@@ -34,6 +35,7 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         settlement_due=next((term.due for term in case.terms.all() if term.name == TermName.SETTLEMENT), None),
         chaired_by_city=case.handling_agency.slug == CITY,
         is_appealed=_is_appealed(case),
+        wish_waits=withdrawal_requests.waiting(case) is not None,
         signed_on=signed_on(case),
         checked_as=_checked_as(case),
         criteria=_criteria(case, done),

@@ -35,6 +35,7 @@ def follow(case: Case, action: Action, given: Mapping[str, Any], actor: Person) 
         related.join(case, str(given["earlier_reference"]), actor)
     elif action in (Action.WITHDRAW, Action.WITHDRAW_PART):
         withdrawal_requests.take(case, action, actor)
+    withdrawal_requests.overtake(case, action, actor)
 
 
 def _complexity(case: Case, given: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from tracking.organisation.models import Person
 
 from . import events
 from .models import Case, EventKind, WithdrawalRequest
-from .workflow import Action
+from .workflow import STATES, Action, State
 
 Scope, Answer = WithdrawalRequest.Scope, WithdrawalRequest.Answer
 STEPS = {Scope.WHOLE: Action.WITHDRAW, Scope.PART: Action.WITHDRAW_PART}
@@ -25,6 +25,13 @@ def take(case: Case, action: Action, actor: Person) -> None:
     request = waiting(case)
     if request is not None and request.scope in _FULFILS[action]:
         close(request, actor, Answer.TAKEN)
+
+
+def overtake(case: Case, action: Action, actor: Person) -> None:
+    """The step just taken leaves nothing to withdraw from: the wish ends with it, and the citizen is told so."""
+    request = None if STATES[State(case.state)].can_be_withdrawn else waiting(case)
+    if request is not None:
+        close(request, actor, Answer.OVERTAKEN, step=action.value)
 
 
 def close(request: WithdrawalRequest, actor: Person, answer: WithdrawalRequest.Answer, **details: str) -> None:

@@ -67,6 +67,7 @@ class WithdrawalRequest(models.Model):
         OPEN = "open", "Chờ cơ quan xử lý"
         TAKEN = "taken", "Đã ghi nhận rút"
         CONTINUED = "continued", "Vẫn tiếp tục giải quyết"
+        OVERTAKEN = "overtaken", "Vụ việc kết thúc cách khác"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="withdrawals")
     scope = models.CharField("phạm vi", max_length=5, choices=Scope.choices)

@@ -33,19 +33,29 @@ _step = steps_for(COMPLAINT)
 _BEFORE = (State.SUBMITTED, State.RECEIVED)
 _UNDER_WAY = (State.ACCEPTED, State.SETTLING, State.SUSPENDED)
 _SIGNED = Field("signed_as", "Rút bằng", Shape.CHOICE, SIGNED_AS)
+_FLAGS = (
+    Field("flags", "Đặc điểm của vụ việc", Shape.MANY, COMPLAINT_FLAGS, required=False, is_noted=True),
+    replace(BECAUSE, required=False),
+)
 
 CONDITIONS: tuple[Transition, ...] = (
     *taking_in(_step),
+    _step(
+        Action.CLASSIFY,
+        State.RECEIVED,
+        State.RECEIVED,
+        "Ghi đặc điểm luật dùng để tính thời hạn. Ghi rõ căn cứ trong hồ sơ; không tự suy ra từ địa chỉ.",
+        asks=_FLAGS,
+        checks=(need.DISMISSAL_IS_DISCIPLINARY, need.FLAGS_EXPLAINED),
+    ),
     *facts_in(
         _step,
         Action.CLASSIFY,
-        (State.RECEIVED, State.ACCEPTED, State.SETTLING),
-        "Ghi đặc điểm luật dùng để tính thời hạn. Ghi rõ căn cứ trong hồ sơ; không tự suy ra từ địa chỉ.",
-        asks=(
-            Field("flags", "Đặc điểm của vụ việc", Shape.MANY, COMPLAINT_FLAGS, required=False, is_noted=True),
-            replace(BECAUSE, required=False),
-        ),
-        checks=(need.DISMISSAL_IS_DISCIPLINARY, need.FLAGS_EXPLAINED),
+        (State.ACCEPTED, State.SETTLING),
+        "Sửa đặc điểm luật dùng để tính thời hạn đang chạy, nêu căn cứ. Hết hạn rồi thì không kéo dài bằng cách này.",
+        roles=HEAD,
+        asks=_FLAGS,
+        checks=(need.DISMISSAL_IS_DISCIPLINARY, need.FLAGS_EXPLAINED, need.NOT_LENGTHENED_LATE),
     ),
     *facts_in(
         _step,
@@ -243,7 +253,7 @@ RESULT: tuple[Transition, ...] = (
         letter="decision_first",
         second_letter="decision_second",
         asks=(NUMBER, Field("outcome", "Kết quả", Shape.CHOICE, FIRST_OUTCOMES, second_choices=SECOND_OUTCOMES)),
-        needs=(need.NOT_WITHDRAWN, need.SECOND_VERIFIED, need.TALKED),
+        needs=(need.NOT_WITHDRAWN, need.WISH_ANSWERED, need.SECOND_VERIFIED, need.TALKED),
         checks=(need.FOUND_OUT,),
     ),
     _step(

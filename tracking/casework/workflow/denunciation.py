@@ -261,7 +261,7 @@ RESULT: tuple[Transition, ...] = (
         term_event="decided",
         letter="conclusion",
         asks=(NUMBER, Field("outcome", "Kết luận", Shape.CHOICE, CONCLUSIONS)),
-        needs=(need.VERIFIED,),
+        needs=(need.VERIFIED, need.WISH_ANSWERED),
     ),
     _step(
         Action.DELIVER,

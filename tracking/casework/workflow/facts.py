@@ -31,9 +31,10 @@ class Done:
 class Facts:
     """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
     last day of the settlement as the engine counts it; `chaired_by_city` says that the chair of the city settles;
-    `is_appealed` that a second complaint or a denunciation again has come in; `signed_on` is the day the signed
-    form came, None while none is confirmed; `checked_as` what the custodian recorded of the denouncer;
-    `criteria` are the statutory cases of complexity for this kind under the law of an extension."""
+    `is_appealed` that a second complaint or a denunciation again has come in; `wish_waits` that the citizen's wish to
+    withdraw has no answer yet; `signed_on` is the day the signed form came, None while none is confirmed; `checked_as`
+    what the custodian recorded of the denouncer; `criteria` are the statutory cases of complexity for this kind under
+    the law of an extension."""
 
     kind: Kind
     state: State
@@ -46,6 +47,7 @@ class Facts:
     settlement_due: dt.date | None = None
     chaired_by_city: bool = False
     is_appealed: bool = False
+    wish_waits: bool = False
     signed_on: dt.date | None = None
     checked_as: str = ""
     criteria: tuple[tuple[str, str], ...] = ()

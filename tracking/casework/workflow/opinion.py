@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..grounds.ground import OPINION
 from .asking import NUMBER
+from .guards import WISH_ANSWERED
 from .rows import into, steps_for
 from .shared import filing, guiding, joining, refusing, sending_on, taking_in
 from .states import Action, State
@@ -52,6 +53,7 @@ TABLE: tuple[Transition, ...] = (
         term_event="decided",
         letter="reply",
         asks=(NUMBER,),
+        needs=(WISH_ANSWERED,),
     ),
     _step(
         Action.CLOSE,

@@ -8,6 +8,7 @@ from .clock import (
     FLAGS_EXPLAINED,
     IN_TIME,
     NOT_COMPLEX_YET,
+    NOT_LENGTHENED_LATE,
 )
 from .conditions import (
     AS_RECORDED,
@@ -58,7 +59,7 @@ from .settlement import (
     TALKED,
     VERIFIED,
 )
-from .withdrawal import EXCEPTIONS_SEEN, NOT_STILL_SETTLED, NOT_WITHDRAWN, WITHDRAWN_BEFORE
+from .withdrawal import EXCEPTIONS_SEEN, NOT_STILL_SETTLED, NOT_WITHDRAWN, WISH_ANSWERED, WITHDRAWN_BEFORE
 
 __all__ = [
     "ANNOUNCED",
@@ -92,6 +93,7 @@ __all__ = [
     "NOT_ENFORCED",
     "NOT_ENFORCING",
     "NOT_INVITED",
+    "NOT_LENGTHENED_LATE",
     "NOT_PUBLISHED",
     "NOT_STILL_SETTLED",
     "NOT_WITHDRAWN",
@@ -114,5 +116,6 @@ __all__ = [
     "TRANSFERRED_ONCE",
     "UNSIGNED",
     "VERIFIED",
+    "WISH_ANSWERED",
     "WITHDRAWN_BEFORE",
 ]

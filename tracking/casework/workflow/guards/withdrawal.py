@@ -8,6 +8,13 @@ from ..transition import Check, Need
 
 NOT_WITHDRAWN = Need("not_withdrawn", lambda facts: not facts.has(Action.WITHDRAW), "Đã ghi nhận rút toàn bộ.")
 
+WISH_ANSWERED = Need(
+    "wish_answered",
+    lambda facts: not facts.wish_waits,
+    "Người gửi đơn đề nghị rút, chưa được trả lời. Xin ghi nhận việc rút, hoặc trả lời rằng vẫn tiếp tục giải quyết.",
+    "02/2011/QH13#dieu-10 25/2018/QH14#dieu-33",
+)
+
 
 def _not_withdrawn(facts: Facts, given: Given) -> str:
     withdrawal = str(given.get("ground", "")).rsplit(".", 1)[-1] in ("withdrawal", "old_withdrawal")
