@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -19,6 +20,7 @@ from tracking.casework.models import Case, EventKind, Letter, LetterCounter, Let
 from tracking.casework.moves import NotAllowed
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
+from tracking.terms.models import TermRuleRow
 from tracking.terms.starter import load as load_terms
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +243,27 @@ def test_a_decision_that_stops_or_ends_a_case_is_owed_until_its_letter_is_issued
         term = case.terms.get(name=f"{letter.value}_delivery")
         assert (term.is_owed, term.ended) == (False, timezone.localdate())
     assert case.state == "terminated"
+
+
+def test_a_letter_the_clock_refuses_is_told_on_the_page_with_the_words_kept_and_no_number_taken(
+    office, officer, client
+):
+    load_terms()
+    case = accepted(office, officer)
+    rule = TermRuleRow.objects.get(code="R10", valid_to=None)
+    rule.pk, rule.code = None, "R10-hai"
+    rule.save()
+    files = set(file_store.stored_names(file_store.folder()))
+    ready = issuing.draft(case, LetterKey.NOTICE_OF_ACCEPTANCE, officer)
+    client.force_login(officer)
+    address = reverse("desk:letter", args=[case.reference, LetterKey.NOTICE_OF_ACCEPTANCE.value])
+    sent = {"ban_mau": ready.wording.pk, "nguoi_ky": "Người Ký Mẫu", "quyen_han": "CHỦ TỊCH"}
+    response = client.post(address, sent)
+    assert response.status_code == 422
+    assert "Chưa ban hành, chưa lấy số. Hai quy tắc thời hạn cùng áp dụng" in str(response.context["form"].errors)
+    assert "Người Ký Mẫu" in response.content.decode()
+    assert not Letter.objects.exists()
+    assert not LetterCounter.objects.exists()
+    assert set(file_store.stored_names(file_store.folder())) == files
+    rule.delete()
+    assert issue(case, LetterKey.NOTICE_OF_ACCEPTANCE, officer).symbol == "01/TB-UBND"

@@ -218,6 +218,9 @@ def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
             clock.refresh(letter.case)
             if order.within is not None:
                 order.within(letter)
+    except clock.AgainstTheClock as refusal:
+        _discard(kept)
+        raise NotAllowed(f"Chưa ban hành, chưa lấy số. {refusal}") from refusal
     except BaseException:
         _discard(kept)
         raise
