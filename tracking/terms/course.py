@@ -82,7 +82,6 @@ class Course:
         self.round = Round()
         self.transfer: tuple[dt.date, dt.date] | None = None
         self.refused: list[Refused] = []
-        self.is_withdrawn = False
         events = sorted(facts.events, key=lambda event: event.on)
         for event in events:
             try:

@@ -109,6 +109,7 @@ def _begin(opening_id: int, viewer: Person) -> Opening:
     """Judged once more under lock: while the pass-phrase was stretched, the time may have run out."""
     with transaction.atomic():
         opening = openings.locked(opening_id, viewer)
+        # The try reserved above was no failure: without it the last one allowed would count as one too many.
         opening.failures -= 1
         if opening.state not in {OpeningState.APPROVED, OpeningState.OPEN}:
             raise Shut("Lần mở này đã hết hạn hoặc đã kết thúc. Xin đề nghị lại.")
