@@ -255,8 +255,18 @@ def test_a_suspension_adds_exactly_its_days_before_days_off_are_looked_at(start,
 @given(DAYS, st.integers(1, 60), UNITS)
 def test_counted_and_skipped_days_make_up_the_whole_way(start, length, unit):
     due, skipped = count(start, length, unit, WORK)
-    days_off_at_the_end = (due - start).days - length - len(skipped)
-    assert days_off_at_the_end in (0, 1) if unit is Unit.DAYS and skipped else days_off_at_the_end == 0
+    way = [start + dt.timedelta(days=number) for number in range(1, (due - start).days + 1)]
+    if unit is Unit.DAYS:
+        # Every day counts; what ends on a day off waits for the first working day, and that day is named but not counted.
+        last = start + dt.timedelta(days=length)
+        not_counted = [day for day in way if last <= day < due]
+        assert due >= last
+        assert not any(map(WORK.is_working, not_counted))
+    else:
+        not_counted = [day for day in way if not WORK.is_working(day)]
+    assert WORK.is_working(due)
+    assert len(way) - len(not_counted) == length
+    assert skipped == tuple((day, WORK.why_off(day)) for day in not_counted)
 
 
 FLAG_SETS = st.sets(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .calendar import WorkCalendar
+from .calendar import ONE_DAY, WorkCalendar
 from .counting import Skipped, Span, count
 from .course import Course, Law, Refused, Round, Window
 from .facts import CaseFacts, Event
@@ -146,8 +146,10 @@ class _Clock:
         return settlement.due if settlement and settlement.state is TermState.LATE else None
 
     def _in_force_since(self) -> dt.date | None:
+        """LKN 02/2011 Đ.44: after the last of the thirty days, so from the day that follows it."""
         effect = self.term(TermName.LEGAL_EFFECT)
-        return effect.due if effect and effect.due and effect.due < self.facts.today else None
+        since = effect.due + ONE_DAY if effect and effect.due else None
+        return since if since and since <= self.facts.today else None
 
     @property
     def settlement(self) -> Term | None:
