@@ -88,6 +88,7 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(signed_on=DAY), {"ground": "refuse.complaint.no_signature"}),
         (facts(), {"ground": "refuse.complaint.no_signature"}),
     ),
+    need.PART_OF_OTHER_KIND: ((facts(), {"part_kind": "complaint"}), (facts(), {"part_kind": "feedback"})),
     need.OTHER_KIND: ((facts(), {"to_kind": "complaint"}), (facts(), {"to_kind": "proposal"})),
     need.DISMISSAL_IS_DISCIPLINARY: (
         (facts(), {"flags": ["dismissal"]}),

@@ -139,7 +139,8 @@ class TestOnThePage:
         second = Case.objects.exclude(pk=case.pk).get()
         assert second.instance == 2
         assert second.received_agency.slug == CITY
-        assert (second.link.earlier, second.link.relation) == (case, CaseLink.Relation.SECOND_COMPLAINT)
+        assert second.links.get().earlier == case
+        assert second.links.get().relation == CaseLink.Relation.SECOND_COMPLAINT
         assert list(audit.faults()) == []
 
     def test_the_inspectorate_is_told_with_the_facts(self):

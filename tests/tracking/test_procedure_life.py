@@ -296,7 +296,10 @@ def test_a_proposal_is_put_right_split_and_answered(office):
         citizen = Client()
         citizen.post(reverse("casework:lookup"), {"code": code})
         citizen.post(reverse("casework:open_part"), {"reference": other.reference})
-        assert "Đã gửi" in citizen.get(reverse("casework:case")).content.decode()
+        opened = citizen.get(reverse("casework:case")).content.decode()
+        assert f"Hồ sơ {other.reference}" in opened
+        # Received with the whole, on Monday, 3 August: ten working days from there.
+        assert "17/08/2026" in opened
         citizen.post(reverse("casework:open_part"), {"reference": "HP26-AAAAAA"})
         assert other.reference in citizen.get(reverse("casework:case")).content.decode()
 

@@ -181,7 +181,7 @@ def test_proposals_and_feedback_are_accepted_unsigned(officer, kind):
 
 def test_a_part_split_off_a_signed_petition_is_signed_with_it(officer):
     case = signed(received(submit().case, officer), officer)
-    part = {"part_kind": "complaint", "part_subject": "Việc khác", "part_body": "Nội dung việc khác."}
+    part = {"part_kind": "proposal", "part_subject": "Việc khác", "part_body": "Nội dung việc khác."}
     casework.move(
         case_id=case.pk,
         action="split",

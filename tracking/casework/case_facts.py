@@ -14,6 +14,7 @@ from . import withdrawal_requests
 from .competence import CITY
 from .models import Case, CaseLink, Event, EventKind, IdentityCheck
 from .petition import Kind
+from .related import same_content
 from .signature.standing import signed_on
 from .workflow import STATES, Action, Done, Facts, State
 
@@ -59,8 +60,10 @@ def done_of(event: Event) -> Done:
 
 
 def _before(case: Case) -> frozenset[Action]:
-    """What was done with the same content when it came before."""
-    same = CaseLink.objects.filter(case=case, relation=CaseLink.Relation.SAME_CONTENT).values("earlier")
+    """What was done with the same content in any other case: what the law allows once, it allows for all of them."""
+    same = same_content(case)
+    if not same:
+        return frozenset()
     actions = Event.objects.filter(case__in=same, kind=EventKind.MOVED).values_list("action", flat=True)
     return frozenset(map(Action, actions))
 

@@ -129,7 +129,7 @@ def show(
         "most_body": MOST_KEPT,
         "can_write": may_act and case.state != State.TRANSFERRED_OUT,
         "may_act": may_act,
-        "is_group": may_act and bool(getattr(case, "is_group", False)),
+        "is_group": may_act and case.joint_petitioners.exists(),
         **actions(case, terms, may_act=may_act),
         "rating_error": rating_error,
         "typed_rating": typed_rating or {},

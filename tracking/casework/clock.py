@@ -128,13 +128,19 @@ def told(events: Iterable[Event]) -> list[facts.Event]:
     heard: list[facts.Event] = []
     for event in events:
         if event.kind == EventKind.SUBMITTED or event.to_agency_id is not None:
-            # Waiting to be received here since this day.
-            heard = [facts.Event("submitted", timezone.localdate(event.at))]
+            heard = [facts.Event("submitted", _waiting_since(event))]
             continue
         heard += map(_read, event.details.get("terms", ()))
         if event.kind == EventKind.LETTER:
             heard += _sent(event)
     return heard
+
+
+def _waiting_since(event: Event) -> dt.date:
+    """The day from which it waits to be received here; a part split off waits with the whole it was sent in."""
+    if event.kind == EventKind.SUBMITTED and "on" in event.details:
+        return dt.date.fromisoformat(event.details["on"])
+    return timezone.localdate(event.at)
 
 
 def _sent(event: Event) -> list[facts.Event]:

@@ -48,6 +48,21 @@ def write(case: Case, token: str, petitioner: PetitionerData | None) -> None:
     )
 
 
+def copy(whole: Case, part: Case, token: str) -> None:
+    """The same people with the same say in a part split off. Its own codes are known to nobody: those of the whole
+    open it, in the place they have there."""
+    key = current_key(KeyName.CODE)
+    JointPetitioner.objects.bulk_create(
+        JointPetitioner(
+            case=part,
+            place=row.place,
+            represents=row.represents,
+            code_mac=codes.mac(codes.own_code_from_token(token, row.place, key), key),
+        )
+        for row in whole.joint_petitioners.all()
+    )
+
+
 def of_token(case: Case, token: str) -> list[OwnCode]:
     """The codes again, for the receipt: only the form's token makes them."""
     names = _names(case)

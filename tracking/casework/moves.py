@@ -206,9 +206,9 @@ def _take(case: Case, taken: Taken) -> Case:
     )
     try:
         clock.refresh(case)
+        _follow(case, taken)
     except clock.AgainstTheClock as refusal:
         raise NotAllowed(str(refusal)) from refusal
-    _follow(case, taken)
     return case
 
 

@@ -27,10 +27,11 @@ def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
 
 
 def follow(case: Case, action: Action, given: Mapping[str, Any], actor: Person) -> None:
-    """What comes after the event was recorded, in the same transaction. Raises `related.NoSuchCase`."""
+    """What comes after the event was recorded, in the same transaction. Raises `related.NoSuchCase`,
+    clock.AgainstTheClock."""
     if action is Action.SPLIT:
         content = {"subject": given["part_subject"], "body": given["part_body"]}
-        related.split_off(case, Kind(given["part_kind"]), content)
+        related.split_off(case, Kind(given["part_kind"]), content, actor)
     elif action is Action.SAME_CONTENT:
         related.join(case, str(given["earlier_reference"]), actor)
     elif action in (Action.WITHDRAW, Action.WITHDRAW_PART):

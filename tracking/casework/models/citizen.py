@@ -13,7 +13,7 @@ from .case import Case
 
 class CaseLink(models.Model):
     """A petition that carries on an earlier one of the same person: written from that one's own page, split off by
-    the office, or found to say the same."""
+    the office, or found to say the same. It may be several of these at once: a second complaint can be sent twice."""
 
     class Relation(models.TextChoices):
         SECOND_COMPLAINT = "second_complaint", "Khiếu nại lần hai"
@@ -22,13 +22,14 @@ class CaseLink(models.Model):
         PART = "part", "Phần tách ra"
         SAME_CONTENT = "same_content", "Cùng nội dung, gửi lại"
 
-    case = models.OneToOneField(Case, models.CASCADE, related_name="link")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="links")
     earlier = models.ForeignKey(Case, models.CASCADE, related_name="later_links")
     relation = models.CharField("quan hệ", max_length=20, choices=Relation.choices)
 
     class Meta:
         verbose_name = "vụ việc tiếp theo"
         verbose_name_plural = "vụ việc tiếp theo"
+        constraints = [models.UniqueConstraint(fields=["case", "relation"], name="one_earlier_case_in_a_relation")]
 
     def __str__(self) -> str:
         return f"{self.case.reference} – {self.get_relation_display()} – {self.earlier.reference}"

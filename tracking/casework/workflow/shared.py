@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .asking import EARLIER, OPEN_KINDS, Field, Shape
-from .guards import GUIDED_ONCE, OTHER_KIND
+from .guards import GUIDED_ONCE, OTHER_KIND, PART_OF_OTHER_KIND
 from .rows import Step
 from .states import Action, State
 from .transition import Transition
@@ -42,6 +42,7 @@ def taking_in(step: Step) -> list[Transition]:
             "Tách một phần khác loại thành vụ việc riêng, có số riêng. Người gửi đơn thấy cả hai bằng cùng một mã.",
             says_why=True,
             asks=_PART,
+            checks=(PART_OF_OTHER_KIND,),
         ),
     ]
 

@@ -92,6 +92,17 @@ UNSIGNED = Check(
     "02/2011/QH13#dieu-11.khoan-5",
 )
 OTHER_KIND = Check("other_kind", "to_kind", _same_kind)
+PART_OF_OTHER_KIND = Check(
+    "part_of_other_kind",
+    "part_kind",
+    lambda facts, given: (
+        "Phần tách ra cùng loại với đơn. Chỉ tách phần khác loại; nhiều việc cùng loại được xem xét trong vụ việc này, "
+        "hoặc ông/bà hướng dẫn người gửi đơn viết thành đơn riêng."
+        if given["part_kind"] == facts.kind
+        else ""
+    ),
+    "42/2013/QH13#dieu-25.khoan-3",
+)
 
 
 def _dismissal_alone(_facts: Facts, given: Given) -> str:
