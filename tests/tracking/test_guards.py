@@ -25,6 +25,7 @@ def facts(*steps: Done, **more: Any) -> Facts:
 
 
 INVITE = done(Action.INVITE, dt.date(2026, 8, 12), dialogue_on="2026-08-19")
+ASKED = done(Action.ASK_EVIDENCE, evidence_from="petitioner")
 SHOWN = done(Action.PUBLISH, dt.date(2026, 8, 5), ways=["portal"], until="2026-08-22")
 # guard → a case it holds back, a case it lets pass
 NEEDS: dict[Need, tuple[Facts, Facts]] = {
@@ -49,7 +50,6 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.TALKED: (facts(instance=2), facts(INVITE, done(Action.DIALOGUE, attendance="held"), instance=2)),
     need.SECOND_VERIFIED: (facts(instance=2), facts(done(Action.VERIFIED), instance=2)),
     need.NOT_COMPLEX_YET: (facts(flags=frozenset({"complex"})), facts()),
-    need.IN_TIME: (facts(settlement_due=DAY - dt.timedelta(days=1)), facts(settlement_due=DAY)),
     need.EXTENSIONS_LEFT: (facts(*[done(Action.EXTEND)] * 2), facts(done(Action.EXTEND))),
     need.NOT_WITHDRAWN: (facts(done(Action.WITHDRAW)), facts(done(Action.WITHDRAW_PART))),
     need.WISH_ANSWERED: (facts(wish_waits=True), facts()),
@@ -116,6 +116,14 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(INVITE), {"on": dt.date(2026, 8, 19)}),
     ),
     need.FOUND_OUT: ((facts(), {"outcome": "wrong"}), (facts(), {"outcome": "right"})),
+    need.IN_TIME: (
+        (facts(settlement_due=DAY - dt.timedelta(days=1)), {"on": DAY}),
+        (facts(settlement_due=DAY - dt.timedelta(days=1)), {"on": DAY - dt.timedelta(days=1)}),
+    ),
+    need.WAITED_FOR: (
+        (facts(ASKED), {"evidence_from": "agency", "on": DAY}),
+        (facts(ASKED), {"evidence_from": "petitioner", "on": DAY}),
+    ),
     need.NOT_LENGTHENED_LATE: (
         (facts(settlement_due=DAY - dt.timedelta(days=1)), {"flags": ["remote"]}),
         (facts(settlement_due=DAY), {"flags": ["remote"]}),
@@ -202,6 +210,16 @@ def test_who_does_not_find_a_complaint_right_has_verified_and_talked_first(outco
     assert "xác minh" in need.FOUND_OUT.fault(facts(INVITE, talked), form)
     assert "đối thoại" in need.FOUND_OUT.fault(facts(verified), form)
     assert need.FOUND_OUT.fault(facts(verified, INVITE, talked), form) == ""
+
+
+def test_papers_that_came_end_the_request_to_their_own_source_alone():
+    asked = [done(Action.ASK_EVIDENCE, evidence_from=source) for source in ("petitioner", "agency", "petitioner")]
+    of_agency, unnamed = done(Action.GOT_EVIDENCE, evidence_from="agency"), done(Action.GOT_EVIDENCE)
+    assert facts(*asked, of_agency).open_evidence == (asked[0], asked[2])
+    assert facts(*asked, of_agency, of_agency).open_evidence == (asked[0], asked[2])
+    assert facts(*asked, unnamed).open_evidence == (asked[0], asked[1])
+    early = {"evidence_from": "petitioner", "on": DAY - dt.timedelta(days=1)}
+    assert "không đến trước" in need.WAITED_FOR.fault(facts(ASKED), early)
 
 
 def test_after_its_term_a_case_may_be_found_to_have_a_shorter_one_but_no_longer_one():

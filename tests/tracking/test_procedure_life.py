@@ -122,7 +122,7 @@ def test_a_complaint_lives_through_everything(office):
     assert due(case, "settlement") == dt.date(2026, 9, 4)
     taken(office, case, "officer", "settle", "2026-08-05")
     taken(office, case, "head", "order_check", "2026-08-06", number="11/QĐ-SM")
-    refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở trước bước gần nhất", on="2026-08-01")
+    refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở trước", on="2026-08-01")
     refused(office, case, "officer", "minutes", "2026-08-07", "on", "ở sau hôm nay", on="2026-08-09")
     refused(office, case, "head", "extend", "2026-08-10", "criteria", "ít nhất một tiêu chí", number="12/QĐ-SM", **WHY)
     refused(office, case, "head", "extend", "2026-08-10", "because", "Xin điền", number="12", criteria=["K10-b"])

@@ -42,7 +42,7 @@ def waits(desks, case, who, action, day):
         return " ".join(str(message) for message in answer.context["messages"])
 
 
-def settled_first(office):
+def settled_first(office, *, delivers=True):
     case = sent_in(Kind.COMPLAINT, "2026-08-03").case
     taken(office, case, "officer", "receive", "2026-08-03")
     signs(office, case, "2026-08-04")
@@ -56,7 +56,8 @@ def settled_first(office):
     taken(office, case, "officer", "invite", "2026-08-14", **invitation)
     taken(office, case, "officer", "dialogue", "2026-08-21", attendance="held")
     taken(office, case, "head", "decide", "2026-08-24", **outcome)
-    taken(office, case, "officer", "deliver", "2026-08-25")
+    if delivers:
+        taken(office, case, "officer", "deliver", "2026-08-25")
     return case
 
 
@@ -140,7 +141,14 @@ def test_evidence_is_asked_for_and_waited_for_until_it_came(office):
     refused(office, case, "officer", "ask_evidence", "2026-08-06", "evidence_from", "Xin điền", **asked)
     taken(office, case, "officer", "ask_evidence", "2026-08-06", evidence_from="petitioner", **asked)
     assert "Xin gửi bản chụp sổ đỏ." in page_of(made.code, "2026-08-07")
-    taken(office, case, "officer", "got_evidence", "2026-08-10")
+    taken(office, case, "officer", "ask_evidence", "2026-08-07", evidence_from="agency", **asked)
+    assert "trước hết ngày 13/08/2026" in page_of(made.code, "2026-08-08")
+    taken(office, case, "officer", "got_evidence", "2026-08-09", evidence_from="agency")
+    assert "trước hết ngày 13/08/2026" in page_of(made.code, "2026-08-09")
+    got = {"evidence_from": "respondent"}
+    refused(office, case, "officer", "got_evidence", "2026-08-10", "evidence_from", "Không có yêu cầu", **got)
+    taken(office, case, "officer", "got_evidence", "2026-08-10", evidence_from="petitioner")
+    assert "trước hết ngày 13/08/2026" not in page_of(made.code, "2026-08-10")
     assert "Không có yêu cầu nào" in waits(office, case, "officer", "got_evidence", "2026-08-11")
 
 
@@ -164,3 +172,24 @@ def test_a_bad_rating_asks_the_head_who_answers_the_citizen(office):
     page = page_of(code, "2026-08-12")
     assert "Đã kiểm tra lại và thay nắp." in page
     assert "Cán bộ trả lời thay." not in page
+
+
+def test_a_paper_recorded_late_keeps_its_true_day(office):
+    """Each step is ordered after those it follows, not after whatever was written down before it."""
+    case = settled_first(office, delivers=False)
+    shown = {"ways": ["portal"], "until": "2026-09-15"}
+    taken(office, case, "officer", "publish", "2026-08-28", **shown)
+    refused(office, case, "officer", "deliver", "2026-08-28", "on", "trước bước «Ban hành kết quả»", on="2026-08-23")
+    taken(office, case, "officer", "deliver", "2026-08-28", on="2026-08-26")
+    assert case.terms.get(name="decision_delivery").ended == dt.date(2026, 8, 26)
+
+
+def test_an_extension_signed_in_time_may_be_written_down_the_day_after(office):
+    case = sent_in(Kind.COMPLAINT, "2026-08-03").case
+    taken(office, case, "officer", "receive", "2026-08-03")
+    signs(office, case, "2026-08-04")
+    taken(office, case, "officer", "accept", "2026-08-05")
+    paper = {"number": "12/QĐ-SM", "criteria": ["K10-b"], "because": "Biên bản ngày 05/8/2026."}
+    refused(office, case, "head", "extend", "2026-09-05", "on", "đã hết ngày 04/09/2026", **paper)
+    taken(office, case, "head", "extend", "2026-09-05", on="2026-09-04", **paper)
+    assert due(case, "settlement") == dt.date(2026, 9, 21)

@@ -132,11 +132,9 @@ class Life(RuleBasedStateMachine):
         self._on_a_wrong_day(data, timezone.localdate() + dt.timedelta(days=ahead))
 
     @rule(data=st.data(), back=st.integers(1, 400))
-    def a_step_before_the_one_it_follows_is_refused(self, data: st.DataObject, back: int) -> None:
-        facts = self._facts()
-        last = max(filter(None, (facts.last_day, facts.received_on)), default=None)
-        if last:
-            self._on_a_wrong_day(data, last - dt.timedelta(days=back))
+    def a_step_before_the_receipt_is_refused(self, data: st.DataObject, back: int) -> None:
+        if received := self._facts().received_on:
+            self._on_a_wrong_day(data, received - dt.timedelta(days=back))
 
     @precondition(lambda self: self.case.state == State.SUSPENDED)
     @rule()

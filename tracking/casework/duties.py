@@ -14,7 +14,7 @@ from tracking.terms.rules import Unit
 
 from .kind_guides import marked
 from .petition import Kind
-from .workflow import Action, Done, Facts, State
+from .workflow import Done, Facts, State
 
 EVIDENCE_DAYS = 7
 
@@ -58,10 +58,9 @@ def evidence_due(asked_on: dt.date, work: WorkCalendar) -> dt.date:
 
 
 def _evidence(facts: Facts, calendar: Callable[[], WorkCalendar]) -> list[Duty]:
-    asked = facts.last(Action.ASK_EVIDENCE)
-    if asked is None or not facts.open_evidence or asked.given.get("evidence_from") != "petitioner":
-        return []
-    return [Duty(_EVIDENCE, "02/2011/QH13#dieu-12", evidence_due(asked.on, calendar()))]
+    asked = [step for step in facts.open_evidence if step.given.get("evidence_from") == "petitioner"]
+    work = calendar() if asked else None
+    return [Duty(_EVIDENCE, "02/2011/QH13#dieu-12", evidence_due(step.on, work)) for step in asked if work]
 
 
 def _dialogue(facts: Facts) -> list[Duty]:

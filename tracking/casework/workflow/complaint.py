@@ -125,8 +125,10 @@ SETTLEMENT: tuple[Transition, ...] = (
         Action.GOT_EVIDENCE,
         State.SETTLING,
         State.SETTLING,
-        "Ghi đã nhận giấy tờ, chứng cứ của yêu cầu gần nhất còn chờ.",
+        "Ghi đã nhận giấy tờ, chứng cứ của người được yêu cầu.",
+        asks=(Field("evidence_from", "Nhận của ai", Shape.CHOICE, EVIDENCE_FROM),),
         needs=(need.EVIDENCE_ASKED,),
+        checks=(need.WAITED_FOR,),
     ),
     _step(
         Action.VERIFIED,
@@ -173,8 +175,8 @@ SETTLEMENT: tuple[Transition, ...] = (
         says_why=True,
         letter="extension",
         asks=(NUMBER, replace(CRITERIA, required=False), BECAUSE),
-        needs=(need.NOT_COMPLEX_YET, need.IN_TIME),
-        checks=(need.CRITERIA_NAMED,),
+        needs=(need.NOT_COMPLEX_YET,),
+        checks=(need.IN_TIME, need.CRITERIA_NAMED),
     ),
     *into(
         _step,

@@ -183,8 +183,8 @@ SETTLEMENT: tuple[Transition, ...] = (
             CRITERIA,
             BECAUSE,
         ),
-        needs=(need.IN_TIME, need.EXTENSIONS_LEFT),
-        checks=(need.CRITERIA_ENOUGH, need.EXTENSION_SHORT),
+        needs=(need.EXTENSIONS_LEFT,),
+        checks=(need.IN_TIME, need.CRITERIA_ENOUGH, need.EXTENSION_SHORT),
     ),
     *into(
         _step,

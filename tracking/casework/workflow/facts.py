@@ -65,18 +65,22 @@ class Facts:
         return sum(1 for _ in self.all(action))
 
     @property
-    def last_day(self) -> dt.date | None:
-        return max((step.on for step in self.done), default=None)
-
-    @property
     def identity(self) -> str:
         """What the custodian's check found: identified, unknown, false_name; "" while nothing is known."""
         checked = self.last(Action.IDENTITY_CHECKED)
         return str(checked.given.get("identity", "")) if checked else ""
 
     @property
-    def open_evidence(self) -> int:
-        return max(self.count(Action.ASK_EVIDENCE) - self.count(Action.GOT_EVIDENCE), 0)
+    def open_evidence(self) -> tuple[Done, ...]:
+        """The requests that still wait, oldest first. What came ends the oldest request to its source; where no source
+        was written down, as in the time before, the latest."""
+        waiting: list[Done] = []
+        for step in self.done:
+            if step.action is Action.ASK_EVIDENCE:
+                waiting.append(step)
+            elif step.action is Action.GOT_EVIDENCE and (answered := _answered(step, waiting)):
+                waiting = [asked for asked in waiting if asked is not answered]
+        return tuple(waiting)
 
     @property
     def invitation(self) -> Done | None:
@@ -110,3 +114,10 @@ class Facts:
     def decided_on(self) -> dt.date | None:
         decided = self.last(Action.DECIDE)
         return decided.on if decided else None
+
+
+def _answered(came: Done, waiting: list[Done]) -> Done | None:
+    source = came.given.get("evidence_from")
+    if not source:
+        return waiting[-1] if waiting else None
+    return next((asked for asked in waiting if asked.given.get("evidence_from") == source), None)

@@ -12,6 +12,7 @@ from ..grounds.ground import BEGINNING
 from ..petition import Kind
 from .asking import ON, Field, Shape
 from .facts import Facts, Given
+from .order import predecessor
 from .states import ACTION_NAMES, Action, State
 
 # Reception board and committee office act as officers of their own agency; deciding is the head's own
@@ -109,7 +110,7 @@ class Transition:
         asked = (_unanswered(field, given.get(field.name), facts) for field in self.asks)
         found = [
             *(Problem("", words) for words in self.hindrances(facts)),
-            *_wrong_day(facts, given),
+            *_wrong_day(self.action, facts, given),
             *filter(None, asked),
         ]
         if found:
@@ -118,16 +119,17 @@ class Transition:
         return [Problem(check.field, words) for check in checks if (words := check.fault(facts, given))]
 
 
-def _wrong_day(facts: Facts, given: Given) -> list[Problem]:
-    """No step lies in the future or before the one it follows."""
+def _wrong_day(action: Action, facts: Facts, given: Given) -> list[Problem]:
+    """No step lies in the future, before the receipt, or before a step it follows."""
     on = given.get(ON.name)
     if not isinstance(on, dt.date):
         return [Problem(ON.name, "Xin ghi ngày của bước này.")]
     if on > facts.today:
         return [Problem(ON.name, f"Ngày {vn(on)} ở sau hôm nay.")]
-    earlier = max((day for day in (facts.last_day, facts.received_on) if day), default=None)
-    if earlier and on < earlier:
-        return [Problem(ON.name, f"Ngày {vn(on)} ở trước bước gần nhất ({vn(earlier)}).")]
+    if facts.received_on and on < facts.received_on:
+        return [Problem(ON.name, f"Ngày {vn(on)} ở trước ngày tiếp nhận ({vn(facts.received_on)}).")]
+    if (earlier := predecessor(action, facts)) and on < earlier.on:
+        return [Problem(ON.name, f"Ngày {vn(on)} ở trước bước «{ACTION_NAMES[earlier.action]}» ({vn(earlier.on)}).")]
     return []
 
 

@@ -59,6 +59,7 @@ from .settlement import (
     SHORT_NOTICE,
     TALKED,
     VERIFIED,
+    WAITED_FOR,
 )
 from .withdrawal import EXCEPTIONS_SEEN, NOT_STILL_SETTLED, NOT_WITHDRAWN, WISH_ANSWERED, WITHDRAWN_BEFORE
 
@@ -118,6 +119,7 @@ __all__ = [
     "TRANSFERRED_ONCE",
     "UNSIGNED",
     "VERIFIED",
+    "WAITED_FOR",
     "WISH_ANSWERED",
     "WITHDRAWN_BEFORE",
 ]

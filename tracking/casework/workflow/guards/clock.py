@@ -14,10 +14,14 @@ _DISCIPLINE = frozenset({"disciplinary", "dismissal"})
 NOT_COMPLEX_YET = Need(
     "not_complex_yet", lambda facts: "complex" not in facts.flags, "Vụ việc đã được xác định là phức tạp."
 )
-IN_TIME = Need(
+IN_TIME = Check(
     "in_time",
-    lambda facts: facts.settlement_due is None or facts.today <= facts.settlement_due,
-    "Thời hạn giải quyết đã hết, không còn để gia hạn.",
+    "on",
+    lambda facts, given: (
+        f"Thời hạn giải quyết đã hết ngày {vn(facts.settlement_due)}, không còn để gia hạn."
+        if facts.settlement_due and given["on"] > facts.settlement_due
+        else ""
+    ),
     "02/2011/QH13#dieu-28 25/2018/QH14#dieu-30",
 )
 EXTENSIONS_LEFT = Need(

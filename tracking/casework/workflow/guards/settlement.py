@@ -24,7 +24,7 @@ VERIFIED = Need(
     "Chưa có kết quả xác minh.",
     "25/2018/QH14#dieu-35.khoan-1",
 )
-EVIDENCE_ASKED = Need("evidence_asked", lambda facts: facts.open_evidence > 0, "Không có yêu cầu nào đang chờ.")
+EVIDENCE_ASKED = Need("evidence_asked", lambda facts: bool(facts.open_evidence), "Không có yêu cầu nào đang chờ.")
 NOT_INVITED = Need(
     "not_invited", lambda facts: facts.invitation is None, "Đã mời đối thoại, chưa lập biên bản buổi ấy."
 )
@@ -48,6 +48,17 @@ SECOND_VERIFIED = Need(
     "Chưa có kết quả xác minh; giải quyết lần hai luôn phải xác minh.",
     "02/2011/QH13#dieu-38",
 )
+
+
+def _not_waiting_for(facts: Facts, given: Given) -> str:
+    """What comes answers a request to this source, on its day or later."""
+    asked = [step for step in facts.open_evidence if step.given.get("evidence_from") == given["evidence_from"]]
+    if not asked:
+        return "Không có yêu cầu nào với người này đang chờ."
+    return f"Yêu cầu ghi ngày {vn(asked[0].on)}; giấy tờ không đến trước ngày ấy." if given["on"] < asked[0].on else ""
+
+
+WAITED_FOR = Check("waited_for", "evidence_from", _not_waiting_for, "02/2011/QH13#dieu-14.khoan-1.diem-a")
 
 
 def _not_found_out(facts: Facts, given: Given) -> str:
