@@ -156,6 +156,11 @@ class TestTheCheck:
         assert not IdentityCheck.objects.exists()
 
 
+def compared(here):
+    """How often somebody held a text against the sealed identity."""
+    return sum(event.details["step"] == "compared" for event in here.case.events.filter(kind=EventKind.OPENED))
+
+
 class TestTheRendition:
     def propose(self, client, here, **facts):
         opening = here.approved("opening.redact")
@@ -228,6 +233,13 @@ class TestTheRendition:
         self.propose(client, here)
         assert here.case.events.get(kind=EventKind.OPENED).details["field"] == "redaction"
 
+    def test_guessing_names_by_a_release_that_is_refused_is_in_the_history(self, client, here):
+        opening, _response = self.propose(client, here)
+        before = compared(here)
+        assert self.release(client, here, opening, {"body": f"Nguyễn Văn Đoán, {NAME}, Lê Thị Đoán"}).status_code == 422
+        assert not here.case.renditions.exists()
+        assert compared(here) == before + 1
+
 
 class TestThePapers:
     @pytest.fixture
@@ -294,6 +306,7 @@ class TestThePapers:
     def test_a_transcript_goes_out_in_place_of_a_paper(self, client, here, opened):
         found = client.post(here.address, key(here, transcript=f"Giấy của {NAME}."))
         assert found.status_code == 422
+        assert compared(here) == 1
         assert client.post(here.address, key(here, transcript="Giấy biên nhận tiền.")).status_code == 302
         released = here.case.attachments.get(rendition_of__isnull=False)
         assert papers.read(released).decode() == "Giấy biên nhận tiền."

@@ -72,7 +72,7 @@ class OpenedPaper:
 def read_fields(unlocked: Unlocked, names: Iterable[str]) -> list[Line]:
     """The fields asked for; that each was looked at is on the disk before it is given out. Raises Shut, Absent."""
     wanted = [name for name in LABELS if name in set(names)]
-    facts = sealed_facts(unlocked)
+    facts = _sealed_facts(unlocked)
     with transaction.atomic():
         opening = _still_open(unlocked)
         for name in wanted:
@@ -93,8 +93,20 @@ def read_paper(unlocked: Unlocked, paper_id: int) -> OpenedPaper:
     return OpenedPaper(attachment, *papers.name_and_data(piece))
 
 
-def sealed_facts(unlocked: Unlocked) -> dict[str, Any]:
-    """Everything that was sealed, for comparing with a text; whoever shows any of it calls `read_fields`."""
+def facts_to_compare(unlocked: Unlocked) -> dict[str, Any]:
+    """Everything that was sealed, to hold a text against it. Raises Shut, identity.CannotOpen.
+
+    Which words of the text are found tells the identity to whoever chose the words: that somebody compared is on the
+    disk before the answer, whatever it will be.
+    """
+    facts = _sealed_facts(unlocked)
+    with transaction.atomic():
+        opening = _still_open(unlocked)
+        openings.record(opening, "compared", unlocked.viewer, kind=EventKind.OPENED, field="redaction")
+    return facts
+
+
+def _sealed_facts(unlocked: Unlocked) -> dict[str, Any]:
     mine = identity.fingerprint(identity.public_half(unlocked.private_key))
     seal = unlocked.case.sealed_identities.filter(custodian_key__fingerprint=mine).first()
     if seal is None:

@@ -17,8 +17,8 @@ from tracking.organisation.models import Person, Role
 
 from .. import attachments, downloads, identity, isolation
 from ..file_checks import Refused, StagedFile
-from ..models import Attachment, Case, EventKind
-from . import openings, reading, redacting, renditions, ticket
+from ..models import Attachment, Case
+from . import reading, redacting, renditions, ticket
 from .forms import (
     MOST_BOXES,
     AddedWordsForm,
@@ -135,10 +135,7 @@ class ProposeView(RenditionView):
         if not words.is_valid() or not form.is_valid():
             return self.again(words_form=words, compare_key_form=form, opening=opening)
         try:
-            unlocked = self.unlocked(form)
-            facts = reading.sealed_facts(unlocked)
-            # Which words are struck tells the identity: that somebody saw it is written down first.
-            openings.record(unlocked.opening, "compared", self.person, kind=EventKind.OPENED, field="redaction")
+            facts = reading.facts_to_compare(self.unlocked(form))
         except (WrongKey, identity.CannotOpen):
             return self.again(words_form=words, trouble=WRONG_KEY, opening=opening)
         except Shut as shut:
@@ -231,7 +228,7 @@ class PaperView(CustodianView):
         if not form.is_valid():
             return self._show(opened, slip, transcript_form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         text = form.cleaned_data["transcript"]
-        found = redacting.strikes(text, redacting.needles_of(reading.sealed_facts(unlocked)))
+        found = redacting.strikes(text, redacting.needles_of(reading.facts_to_compare(unlocked)))
         if found and not form.cleaned_data["let_stand"]:
             left = [text[strike.start : strike.end] for strike in found]
             return self._show(

@@ -25,7 +25,7 @@ from ..models import Attachment, Case, EventKind, Rendition
 from ..moves import NotAllowed
 from ..petition import Content
 from . import redacting
-from .reading import sealed_facts
+from .reading import facts_to_compare
 from .unlocking import Unlocked
 
 LONGEST_FIELD = 40_000
@@ -93,13 +93,13 @@ def release_text(
 ) -> Rendition:
     """Give the verifiers this text. Where an identity is sealed, an unlocked opening must be at hand.
 
-    Raises Case.DoesNotExist, NotAllowed, KeyNeeded, StillPoints, ValueError (nothing left, or too long).
+    Raises Case.DoesNotExist, NotAllowed, KeyNeeded, Shut, StillPoints, ValueError (nothing left, or too long).
     """
     case = _case(case_id, custodian)
     content = _content(case, texts)
     if case.sealed_identities.exists() and (unlocked is None or unlocked.case.pk != case.pk):
         raise KeyNeeded
-    found = leftovers(content, sealed_facts(unlocked) if unlocked else {})
+    found = leftovers(content, facts_to_compare(unlocked) if unlocked else {})
     if found and not let_stand:
         raise StillPoints(found)
     with transaction.atomic():
