@@ -290,6 +290,23 @@ def test_a_missed_settlement_opens_the_citizens_next_step_without_anybody_acting
     assert moved(case) == []
 
 
+def test_a_due_date_moved_by_a_day_off_is_told_though_the_settlement_was_missed_the_night_before(admin, officer):
+    with time_machine.travel("2026-08-03T09:00:00+07:00", tick=False):
+        got = signed(received(submit().case, officer), officer)
+        case = casework.move(case_id=got.pk, action="accept", actor=officer, expected_version=got.version)
+    # Late since midnight (30 days end on 03/9), the nightly job not yet run, then a day off falls on the due date.
+    with time_machine.travel("2026-09-08T00:30:00+07:00", tick=False):
+        storm = DAY | {"day": "2026-09-03", "confirmed": "1"}
+        client = Client()
+        client.force_login(person("quantri-2", Role.ADMINISTRATOR))
+        assert client.post(CALENDAR, storm).status_code == 302
+        new_law.carry_all()
+        assert due(case, "settlement") == dt.date(2026, 9, 4)
+        assert case.terms.get(name="second_complaint").start == dt.date(2026, 9, 4)
+    moves = [move for event in moved(case) for move in event.details["moved"]]
+    assert {"name": "settlement", "old": "2026-09-03", "new": "2026-09-04"} in moves
+
+
 def test_a_denunciation_moves_like_any_case(admin, officer):
     custodian_key()
     with time_machine.travel("2026-11-23T09:00:00+07:00", tick=False):

@@ -84,13 +84,25 @@ def keep(case: Case, answer: Answer) -> list[Moved]:
     old = list(case.terms.all())
     new = rows_of(case, answer, old)
     changes = moved(old, new)
+    _write(case, old, new)
+    return changes
+
+
+def keep_begun(case: Case, answer: Answer) -> None:
+    """Write the terms that waited and have begun; every other stays as it was kept."""
+    old = list(case.terms.all())
+    begun = {term.name.value: CaseTerm.of(case, term) for term in answer.terms if term.start}
+    new = [term if term.start else begun.get(term.name, term) for term in old]
+    _write(case, old, new)
+
+
+def _write(case: Case, old: list[CaseTerm], new: list[CaseTerm]) -> None:
     if [term.facts() for term in old] != [term.facts() for term in new]:
         case.terms.all().delete()
         for term in new:
             term.pk = None
         CaseTerm.objects.bulk_create(new)
     _keep_next_due(case, new)
-    return changes
 
 
 def rows_of(case: Case, answer: Answer, old: Iterable[CaseTerm]) -> list[CaseTerm]:
