@@ -163,6 +163,19 @@ def test_an_unsigned_complaint_is_not_accepted_and_the_desk_says_why_and_what_to
     assert case.state == "accepted"
 
 
+def test_a_case_accepted_before_signatures_were_asked_for_is_not_called_unacceptable(officer, client):
+    case = received(submit().case, officer)
+    client.force_login(officer)
+    address = reverse("desk:case", args=[case.reference])
+    assert "Chưa ký: chưa thụ lý được." in client.get(address).content.decode()
+    Case.objects.filter(pk=case.pk).update(state="settling")
+    page = client.get(address).content.decode()
+    assert "chưa thụ lý được" not in page
+    assert "Hồ sơ đã thụ lý khi chưa ghi chữ ký. Xin bổ sung." in page
+    Case.objects.filter(pk=case.pk).update(state="filed")
+    assert "Chưa ghi chữ ký." in client.get(address).content.decode()
+
+
 def test_a_signed_complaint_is_not_refused_for_want_of_a_signature(officer):
     case = signed(received(submit().case, officer), officer)
     refusal = {"ground": "refuse.complaint.no_signature", "public_text": "Đơn chưa ký."}

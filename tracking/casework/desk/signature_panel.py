@@ -11,7 +11,11 @@ from tracking.casework import signature
 from tracking.casework.form_fields import paragraph
 from tracking.casework.models import Case, SignedForm
 from tracking.casework.scope import Access
+from tracking.casework.workflow import State
 from tracking.organisation.models import Person, Role
+
+# Accepted, and not over: before acceptance asked for the signature, or in another office.
+_ACCEPTED = frozenset({State.ACCEPTED, State.SETTLING, State.SUSPENDED, State.DECIDED})
 
 
 class CounterForm(forms.Form):
@@ -38,6 +42,7 @@ def signature_context(case: Case, person: Person, rights: Access) -> dict[str, A
     status = signature.status(case) if rights.write else None
     return {
         "signature": status,
+        "accepted_unsigned": status is not None and not status.confirmed and case.state in _ACCEPTED,
         "may_judge_signature": rights.write and (not case.is_denunciation or person.has_role(Role.CUSTODIAN)),
         "counter_form": CounterForm(initial={"ngay_ky": timezone.localdate()}),
         "judge_form": JudgeForm(),
