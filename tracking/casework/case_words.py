@@ -205,7 +205,7 @@ _DENUNCIATION: dict[State, Words] = {
         "plain",
     ),
     State.FILED: Words(
-        marked("Thông tin được lưu, không xử lý như một tố cáo."),
+        marked("Hồ sơ được lưu, không xử lý tiếp ở cơ quan này."),
         marked("Không còn bước nào nữa."),
         marked("Có thêm thông tin, chứng cứ thì ông/bà có thể tố cáo lại."),
         "plain",
@@ -260,6 +260,7 @@ EVENT_TITLES: dict[str, str] = {
     Action.SPLIT: marked("Một phần được tách thành vụ việc riêng."),
     Action.SAME_CONTENT: marked("Đơn có cùng nội dung với đơn gửi trước."),
     Action.REPORT_UP: marked("Vụ việc được báo cáo lên thủ trưởng."),
+    Action.ASK_REPORT: marked("Cơ quan cấp trên yêu cầu báo cáo vì sao chậm giải quyết."),
     Action.REPORT_CRIME: marked("Hồ sơ được chuyển đến cơ quan điều tra."),
     Action.ACCEPT: marked("Cơ quan đã thụ lý đơn."),
     Action.REFUSE: marked("Cơ quan không thụ lý đơn."),

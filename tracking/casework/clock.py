@@ -28,6 +28,7 @@ from .models import Case, CaseTerm, Event, EventKind
 _MORE = {
     TermName.ACKNOWLEDGEMENT,
     TermName.REPEAT_REVIEW,
+    TermName.REPORT_DEMAND,
     TermName.SUSPENSION_DELIVERY,
     TermName.RESUMPTION_DELIVERY,
     TermName.TERMINATION_DELIVERY,

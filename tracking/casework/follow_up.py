@@ -170,7 +170,8 @@ def _denunciation(case: Case, late: list[LateTerm], occasion: Occasion) -> Petit
         "body": "\n".join([first, *_dates(case, late), why]),
         "field": case.field,
     }
-    return PetitionDraft(Kind.DENUNCIATION, values, (), _follows(case, CaseLink.Relation.DENOUNCED_AGAIN))
+    relation = CaseLink.Relation.DENOUNCED_LATE if is_late else CaseLink.Relation.DENOUNCED_AGAIN
+    return PetitionDraft(Kind.DENUNCIATION, values, (), _follows(case, relation))
 
 
 def _about_delay(case: Case, late: list[LateTerm]) -> PetitionDraft:

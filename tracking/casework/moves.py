@@ -180,9 +180,9 @@ def _takes_over(agency: Agency, case: Case) -> bool:
 
 def _ground(step: Transition, facts: Facts, given: Mapping[str, Any], key: str) -> Ground:
     day = law_of(step, facts, given)
-    chosen = step.ground(key, Kind(facts.kind), day, facts.instance)
+    chosen = step.ground(key, Kind(facts.kind), day, facts.instance, facts.flags)
     if chosen is None:
-        raise GroundMissing(step.grounds(Kind(facts.kind), day, facts.instance))
+        raise GroundMissing(step.grounds(Kind(facts.kind), day, facts.instance, facts.flags))
     return chosen
 
 

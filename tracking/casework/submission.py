@@ -25,6 +25,8 @@ from .workflow import State
 
 _ATTEMPTS = 8
 _SECOND = {CaseLink.Relation.SECOND_COMPLAINT.value, CaseLink.Relation.DENOUNCED_AGAIN.value}
+# LTC Đ.38: nothing was settled below, so this is no second settlement; the office above asks why, on a term of its own.
+_FLAGS = {CaseLink.Relation.DENOUNCED_LATE.value: ["overdue"]}
 
 
 class NotTaken(ValueError):
@@ -130,6 +132,7 @@ class _NewPetition:
             kind=self.kind.value,
             state=State.SUBMITTED.value,
             instance=2 if self.follows and self.follows.relation in _SECOND else 1,
+            flags=_FLAGS.get(self.follows.relation, []) if self.follows else [],
             language=self.language,
             received_agency=self.agency,
             handling_agency=self.agency,

@@ -23,6 +23,7 @@ PREDECESSORS: dict[str, tuple[str, ...]] = {
     "decided": ("received", "accepted"),
     "delivered": ("decided",),
     "published": ("decided",),
+    "report_asked": ("received",),
     "freed": ("known",),
     "hindered": ("known",),
 }

@@ -67,6 +67,7 @@ RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.CLASSIFICATION: ("received", ("outcome", "withdrawn")),
     TermName.ACCEPTANCE: ("received", ("outcome", "withdrawn")),
     TermName.REPEAT_REVIEW: ("received", ("outcome", "withdrawn")),
+    TermName.REPORT_DEMAND: ("received", ("report_asked", "outcome", "withdrawn")),
     TermName.FORWARDER_ANSWER: ("received", ("withdrawn",)),
     TermName.ACCEPTANCE_NOTICE: ("accepted", ("notified",)),
     TermName.SETTLEMENT: ("accepted", ("decided", "left", "withdrawn")),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 KINDS = frozenset({"complaint", "denunciation", "proposal", "feedback"})
 # Flags and events of `compute_terms`; the others serve the portal's own pages.
 FLAGS = frozenset({"complex", "specially_complex", "remote", "disciplinary", "dismissal", "several_places"})
-MORE_FLAGS = frozenset({"forwarded"})
+# `overdue`: denounced again because the office below let its term pass (LTC Đ.38).
+MORE_FLAGS = frozenset({"forwarded", "overdue"})
 EVENT_TYPES = frozenset({
     "received", "accepted", "refused", "guided", "returned", "filed", "transferred", "notified", "extended",
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",
 })  # fmt: skip
 SENT_EVENT_TYPES = frozenset({"suspension_sent", "resumption_sent", "termination_sent"})
-MORE_EVENT_TYPES = frozenset({"submitted", "known", "hindered", "freed"}) | SENT_EVENT_TYPES
+MORE_EVENT_TYPES = frozenset({"submitted", "known", "hindered", "freed", "report_asked"}) | SENT_EVENT_TYPES
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 

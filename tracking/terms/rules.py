@@ -27,6 +27,7 @@ class TermName(StrEnum):
     CLASSIFICATION = "classification"
     ACCEPTANCE = "acceptance"
     REPEAT_REVIEW = "repeat_review"
+    REPORT_DEMAND = "report_demand"
     FORWARDER_ANSWER = "forwarder_answer"
     TRANSFER = "transfer"
     ACCEPTANCE_NOTICE = "acceptance_notice"

@@ -58,6 +58,11 @@ WORDS: dict[TermName, TermWords] = {
         "Xem xét tố cáo tiếp",
         marked("Người đứng đầu cơ quan cấp trên xem lại việc giải quyết trước đó."),
     ),
+    TermName.REPORT_DEMAND: TermWords(
+        marked("Yêu cầu báo cáo việc chậm giải quyết"),
+        "Yêu cầu báo cáo",
+        marked("Người đứng đầu cơ quan cấp trên yêu cầu người giải quyết tố cáo báo cáo quá trình và lý do chậm."),
+    ),
     TermName.FORWARDER_ANSWER: TermWords(
         marked("Trả lời nơi chuyển tố cáo"),
         "Trả lời nơi chuyển",

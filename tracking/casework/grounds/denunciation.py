@@ -11,6 +11,9 @@ from .ground import BEGINNING, DAY_BEFORE_136, DENUNCIATION, LAW_136, LTC, ND_31
 
 _g = partial(ground, DENUNCIATION)
 _FIRST, _AGAIN = {"instance": 1}, {"instance": 2}
+# LTC Đ.38: the office below let its term pass. The one above asks for a report; it settles only in the cases of k.5.
+_LATE = frozenset({"overdue"})
+_FRESH, _OVERDUE = {"instance": 1, "excludes": _LATE}, {"requires": _LATE}
 
 _CONDITIONS: tuple[Ground, ...] = (
     _g(
@@ -36,7 +39,21 @@ _CONDITIONS: tuple[Ground, ...] = (
         f"{LTC}#dieu-29.khoan-1 {ND_31}#dieu-9",
         "Đủ các điều kiện của khoản 1 Điều 29: ra quyết định thụ lý",
         "Tố cáo đủ điều kiện và thuộc thẩm quyền của cơ quan này.",
-        **_FIRST,
+        **_FRESH,
+    ),
+    _g(
+        "accept.overdue.serious",
+        f"{LTC}#dieu-38.khoan-5 {ND_31}#dieu-5.khoan-1",
+        "Quá hạn, cấp dưới vi phạm pháp luật nghiêm trọng khi giải quyết: cấp trên trực tiếp giải quyết",
+        "Cơ quan cấp trên trực tiếp giải quyết vụ việc.",
+        **_OVERDUE,
+    ),
+    _g(
+        "accept.overdue.biased",
+        f"{LTC}#dieu-38.khoan-5 {ND_31}#dieu-5.khoan-2",
+        "Quá hạn, có dấu hiệu không khách quan: cấp trên trực tiếp giải quyết",
+        "Cơ quan cấp trên trực tiếp giải quyết vụ việc.",
+        **_OVERDUE,
     ),
     _g(
         "accept.again.inaccurate",
@@ -71,28 +88,28 @@ _CONDITIONS: tuple[Ground, ...] = (
         f"{LTC}#dieu-29.khoan-1.diem-a",
         "Tố cáo không được thực hiện theo Điều 23",
         "Tố cáo chưa có đủ nội dung hoặc chữ ký, điểm chỉ theo luật.",
-        **_FIRST,
+        **_FRESH,
     ),
     _g(
         "refuse.denunciation.capacity",
         f"{LTC}#dieu-29.khoan-1.diem-b",
         "Người tố cáo không đủ năng lực hành vi dân sự, không có người đại diện",
         "Cần có người đại diện theo pháp luật đứng ra tố cáo.",
-        **_FIRST,
+        **_FRESH,
     ),
     _g(
         "refuse.denunciation.no_basis",
         f"{LTC}#dieu-29.khoan-1.diem-d",
         "Không có cơ sở xác định người vi phạm, hành vi vi phạm",
         "Nội dung tố cáo chưa có cơ sở để xác định người vi phạm, hành vi vi phạm.",
-        **_FIRST,
+        **_FRESH,
     ),
     _g(
         "refuse.denunciation.after_complaint",
         f"{LTC}#dieu-29.khoan-1",
         "Từ khiếu nại đã giải quyết đúng chuyển sang, không có chứng cứ người giải quyết vi phạm",
         "Chưa có tài liệu, chứng cứ về vi phạm của người đã giải quyết khiếu nại.",
-        **_FIRST,
+        **_FRESH,
     ),
     _g(
         "refuse.again.right",
@@ -130,6 +147,20 @@ _CONDITIONS: tuple[Ground, ...] = (
         f"{LTC}#dieu-25.khoan-1",
         "Không xác định được người tố cáo hoặc mạo danh: không xử lý theo Luật Tố cáo",
         "Không xác định được người tố cáo nên không xử lý như một tố cáo.",
+    ),
+    _g(
+        "file.overdue.answered",
+        f"{LTC}#dieu-38.khoan-4",
+        "Cấp dưới đã báo cáo và giải quyết theo yêu cầu, đã thông báo cho người tố cáo: thôi theo dõi",
+        "Việc chậm giải quyết đã được xem xét và thông báo.",
+        **_OVERDUE,
+    ),
+    _g(
+        "ask_report.denunciation",
+        f"{LTC}#dieu-38.khoan-2",
+        "Tố cáo tiếp vì quá thời hạn: yêu cầu người giải quyết báo cáo (05 ngày làm việc)",
+        "Cơ quan cấp trên đã yêu cầu báo cáo về việc chậm giải quyết.",
+        **_OVERDUE,
     ),
     _g(
         "report_up.harm",

@@ -27,7 +27,7 @@ TT_07, TT_05 = "07/2014/TT-TTCP", "05/2021/TT-TTCP"
 class Ground:
     """`key` is stored in events and never changes its meaning; it begins with its action. `citations` are stable keys
     of provisions, the ruling one first; `title` speaks to the officer, `citizen_words` to the person who sent the
-    petition. `instance` 0 serves both settlements."""
+    petition. `instance` 0 serves both settlements; `requires` and `excludes` are flags of the case."""
 
     key: str
     kinds: frozenset[Kind]
@@ -35,6 +35,8 @@ class Ground:
     title: str
     citizen_words: str = ""
     instance: int = 0
+    requires: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
     valid_from: dt.date = BEGINNING
     valid_to: dt.date | None = None
     confidence: str = "V"
@@ -50,9 +52,11 @@ class Ground:
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-    def serves(self, action: str, kind: Kind, day: dt.date, instance: int = 1) -> bool:
+    def serves(
+        self, action: str, kind: Kind, day: dt.date, instance: int = 1, flags: frozenset[str] = frozenset()
+    ) -> bool:
         fits = self.action == action and kind in self.kinds and self.instance in (0, instance)
-        return fits and self.in_force(day)
+        return fits and self.requires <= flags and not (self.excludes & flags) and self.in_force(day)
 
 
 def ground(kinds: frozenset[Kind], key: str, places: str, title: str, words: str, **more: Any) -> Ground:

@@ -18,6 +18,7 @@ class CaseLink(models.Model):
     class Relation(models.TextChoices):
         SECOND_COMPLAINT = "second_complaint", "Khiếu nại lần hai"
         DENOUNCED_AGAIN = "denounced_again", "Tố cáo tiếp"
+        DENOUNCED_LATE = "denounced_late", "Tố cáo tiếp vì quá thời hạn"
         ABOUT_DELAY = "about_delay", "Phản ánh việc chậm giải quyết"
         PART = "part", "Phần tách ra"
         SAME_CONTENT = "same_content", "Cùng nội dung, gửi lại"

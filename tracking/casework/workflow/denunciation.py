@@ -69,6 +69,15 @@ CONDITIONS: tuple[Transition, ...] = (
         "Báo cáo thủ trưởng để chỉ đạo hoặc ngăn chặn kịp thời.",
         is_public=False,
     ),
+    *facts_in(
+        _step,
+        Action.ASK_REPORT,
+        _BEFORE,
+        "Người đứng đầu yêu cầu người giải quyết ở cấp dưới báo cáo quá trình, lý do chậm và xác định trách nhiệm.",
+        roles=HEAD,
+        term_event="report_asked",
+        asks=(NUMBER,),
+    ),
     _step(
         Action.ACCEPT,
         State.RECEIVED,
@@ -130,7 +139,7 @@ CONDITIONS: tuple[Transition, ...] = (
         checks=(need.CRIME_GROUND,),
     ),
     joining(_step),
-    filing(_step, says_why=False, checks=(need.SENDER_KNOWN_OR_NOT,)),
+    filing(_step, says_why=False, checks=(need.SENDER_KNOWN_OR_NOT, need.REPORT_ASKED)),
 )
 SETTLEMENT: tuple[Transition, ...] = (
     *facts_in(

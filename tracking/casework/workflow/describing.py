@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..grounds import GROUNDS
+from ..grounds import GROUNDS, Ground
 from ..petition import KIND_NAMES, Kind
 from .states import ACTION_NAMES, STATE_NAMES, Action
 from .table import BY_DAY_OF_STEP, steps_of
@@ -72,11 +72,16 @@ def _grounds(kind: Kind, action: Action) -> Iterator[str]:
                 ACTION_NAMES[action],
                 f"`{ground.key}` {ground.title}",
                 ", ".join(ground.citations),
-                {0: "both", 1: "first", 2: "second"}[ground.instance],
+                _settlement(ground),
                 f"{ground.valid_from:%d/%m/%Y}",
                 f"{ground.valid_to:%d/%m/%Y}" if ground.valid_to else "",
                 ground.confidence,
             ))  # fmt: skip
+
+
+def _settlement(ground: Ground) -> str:
+    flags = (*sorted(ground.requires), *(f"not {flag}" for flag in sorted(ground.excludes)))
+    return ", ".join(({0: "both", 1: "first", 2: "second"}[ground.instance], *flags))
 
 
 def _named(words: str, law: str) -> str:

@@ -74,6 +74,7 @@ class Action(StrEnum):
     SPLIT = "split"
     SAME_CONTENT = "same_content"
     REPORT_UP = "report_up"
+    ASK_REPORT = "ask_report"
     REPORT_CRIME = "report_crime"
     ACCEPT = "accept"
     REFUSE = "refuse"
@@ -113,6 +114,7 @@ ACTION_NAMES = {
     Action.SPLIT: "Tách vụ việc",
     Action.SAME_CONTENT: "Ghi trùng đơn trước",
     Action.REPORT_UP: "Báo cáo thủ trưởng",
+    Action.ASK_REPORT: "Yêu cầu báo cáo việc chậm",
     Action.REPORT_CRIME: "Chuyển cơ quan điều tra",
     Action.ACCEPT: "Thụ lý",
     Action.REFUSE: "Không thụ lý",

@@ -70,7 +70,7 @@ def offers(facts: Facts, roles: Collection[str], on: dt.date | None = None) -> l
     day = on or facts.today
     found = []
     for step in allowed(facts.kind, facts.state, roles):
-        grounds = step.grounds(facts.kind, law_day(step.action, facts, day), facts.instance)
+        grounds = step.grounds(facts.kind, law_day(step.action, facts, day), facts.instance, facts.flags)
         if grounds:
             found.append(Offer(step, grounds, tuple(step.hindrances(facts))))
     return found

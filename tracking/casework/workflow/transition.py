@@ -86,17 +86,21 @@ class Transition:
     def letter_for(self, instance: int) -> str:
         return self.second_letter if instance == 2 and self.second_letter else self.letter
 
-    def grounds(self, kind: Kind, day: dt.date, instance: int = 1) -> tuple[Ground, ...]:
+    def grounds(
+        self, kind: Kind, day: dt.date, instance: int = 1, flags: frozenset[str] = frozenset()
+    ) -> tuple[Ground, ...]:
         """The grounds in force for a petition of this kind on that day (`law_day`), in the order of the law."""
-        return tuple(ground for ground in GROUNDS if ground.serves(self.action.value, kind, day, instance))
+        return tuple(ground for ground in GROUNDS if ground.serves(self.action.value, kind, day, instance, flags))
 
     def needs_choice(self, kind: Kind, day: dt.date, instance: int = 1) -> bool:
         """True when the law offers several grounds and the officer must name one."""
         return len(self.grounds(kind, day, instance)) > 1
 
-    def ground(self, key: str, kind: Kind, day: dt.date, instance: int = 1) -> Ground | None:
+    def ground(
+        self, key: str, kind: Kind, day: dt.date, instance: int = 1, flags: frozenset[str] = frozenset()
+    ) -> Ground | None:
         """The ground of that key; without a key, the only one there is. None when missing or not in force."""
-        choices = self.grounds(kind, day, instance)
+        choices = self.grounds(kind, day, instance, flags)
         if not key:
             return choices[0] if len(choices) == 1 else None
         return next((ground for ground in choices if ground.key == key), None)

@@ -38,6 +38,16 @@ AS_RECORDED = Check(
     ),
     "25/2018/QH14#dieu-24.khoan-1",
 )
+REPORT_ASKED = Check(
+    "report_asked",
+    "ground",
+    lambda facts, given: (
+        "Chưa ghi việc yêu cầu báo cáo vì sao chậm giải quyết."
+        if given.get("ground") == "file.overdue.answered" and not facts.has(Action.ASK_REPORT)
+        else ""
+    ),
+    "25/2018/QH14#dieu-38.khoan-2",
+)
 SENDER_KNOWN_OR_NOT = Check(
     "anonymous_grounds",
     "ground",
