@@ -12,7 +12,7 @@ from .conftest import Shelf
 from .test_views import page, shelf  # noqa: F401 - a fixture
 
 ROOT = Path(settings.BASE_DIR)
-CODE = ("search/views.py", "search/finding.py", "search/templatetags/hits.py")
+CODE = ("search/views.py", "search/finding.py", "search/missed.py", "search/templatetags/hits.py")
 
 
 def strings() -> set[str]:

@@ -57,7 +57,7 @@ class StaffRights:
         return self.get_response(request)
 
     def _refusal(self, request: HttpRequest, person: Person) -> HttpResponse | None:
-        roles = apply_memberships(person)
+        roles = person.roles_of_this_request = apply_memberships(person)
         if person.password_is_one_time and not self._stays_open(request.path_info):
             messages.warning(request, _("Xin đổi mật khẩu dùng một lần trước khi bắt đầu làm việc."))
             return redirect("wagtailadmin_account")

@@ -114,6 +114,8 @@ class Person(AbstractUser):
     password_is_one_time = models.BooleanField("mật khẩu dùng một lần", default=False)
     # Part of every session's hash: raising it ends all sessions of this person at once.
     session_generation = models.PositiveIntegerField(default=0, editable=False)
+    # Set on the person of a staff request, whose roles were just compared; elsewhere the database is asked each time.
+    roles_of_this_request: frozenset[Role] | None = None
 
     class Meta:
         verbose_name = "người dùng"
@@ -157,6 +159,8 @@ class Person(AbstractUser):
         return self.memberships.filter(valid_on(timezone.localdate())).select_related("agency")
 
     def has_role(self, *roles: Role) -> bool:
+        if self.roles_of_this_request is not None:
+            return not self.roles_of_this_request.isdisjoint(roles)
         return self.current_memberships().filter(role__in=roles).exists()
 
 
