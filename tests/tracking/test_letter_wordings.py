@@ -28,6 +28,15 @@ def texts(wording, **filled):
     return [paragraph.text for paragraph in fill(read(wording), Filling(**filled))]
 
 
+def test_no_letter_about_a_denunciation_asks_the_portal_for_the_denouncer() -> None:
+    """Typed here, the name would lie under the portal's ordinary key; the custodian writes it on the paper."""
+    questions = {
+        slot.label.lower() for row in ROWS if row["kind"] == Kind.DENUNCIATION for slot in read(row["body"]).questions()
+    }
+    assert questions
+    assert not {label for label in questions if "tên người tố cáo" in label}
+
+
 class TestLanguage:
     def test_places_are_filled_and_empty_ones_become_blanks(self):
         facts_given = {"so_tham_chieu": "HP26-AAAAAA"}
