@@ -30,7 +30,7 @@ def engine() -> float:
     """Cases in a second of one core, from JSON to JSON; median of the rounds. The clock of the processor, as what else
     the machine does is not the engine's."""
     lines = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
-    texts = [json.dumps(line["case"]) for line in lines if "error" not in line]
+    texts = [json.dumps(line["case"]) for line in lines if not {"error", "names"} & line.keys()]
     law, rates = Law.current(), []
     for _ in range(ROUNDS):
         started = time.process_time()

@@ -76,6 +76,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(checked_as="unknown"), {"identity": "identified"}),
         (facts(checked_as="unknown"), {"identity": "unknown"}),
     ),
+    need.REPORT_ASKED: (
+        (facts(), {"ground": "file.overdue.answered"}),
+        (facts(done(Action.ASK_REPORT)), {"ground": "file.overdue.answered"}),
+    ),
     need.SENDER_KNOWN_OR_NOT: (
         (KNOWN, {"ground": "file.denunciation.anonymous"}),
         (facts(), {"ground": "file.denunciation.anonymous"}),

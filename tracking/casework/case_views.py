@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -105,6 +106,7 @@ def show(
     ticket = lookup_cookie.of(request)
     may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
     events = list(case.events.select_related("agency", "to_agency").order_by("case_seq"))
+    prefetch_related_objects([case], "terms")  # read twice: for what is shown, and for what may be done
     entries, terms, signed = history(case, events), clock.shown_for(case), signature.status(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
