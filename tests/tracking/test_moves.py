@@ -113,6 +113,15 @@ def test_a_refusal_names_its_ground_and_its_reason(officer):
     assert Case.objects.get().version == case.version
 
 
+def test_a_day_before_the_receipt_is_told_before_a_ground_that_day_did_not_have_yet(officer):
+    case = received(submit().case, officer)
+    before_the_law = dt.date(2012, 6, 30)
+    with pytest.raises(casework.Faulty) as refusal:
+        go(case, "refuse", officer, ground="refuse.complaint.no_signature", given={"on": before_the_law})
+    assert [problem.field for problem in refusal.value.problems] == ["on"]
+    assert Case.objects.get().version == case.version
+
+
 @pytest.mark.parametrize("text", ["public_text", "internal_note"])
 def test_a_text_is_never_cut_but_refused_when_too_long(officer, text):
     case = submit().case

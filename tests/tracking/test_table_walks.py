@@ -169,7 +169,7 @@ class Life(RuleBasedStateMachine):
         told = {**given, "ground": ground}
         if problems := step.problems(facts, told, law_of(step, facts, given)):
             refusal = self._refused(casework.Faulty, step.action, actor, **order)
-            assert refusal.problems == tuple(problems)
+            assert refusal.problems == tuple(step.untimely(facts, given) or problems)
             return
         before, due = self._snapshot(), self._settlement()
         try:

@@ -108,6 +108,8 @@ def move(
         answers = {"on": facts.today, **(given or {})}
         if action is Action.RECEIVE:
             answers["on"] = facts.today
+        if untimely := step.untimely(facts, answers):
+            raise Faulty(untimely)  # before the ground: which grounds are in force hangs on the day
         chosen = _ground(step, facts, answers, ground)
         words, note = _tidy(public_text), _tidy(internal_note)
         if step.says_why and not words:

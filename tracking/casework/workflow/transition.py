@@ -109,12 +109,16 @@ class Transition:
         """Why the step cannot be taken yet, whatever the form says."""
         return [need.words for need in self.needs if not need.holds(facts)]
 
+    def untimely(self, facts: Facts, given: Given) -> list[Problem]:
+        """Why the step cannot be taken on the day given; empty when that day will do."""
+        return _wrong_day(self.action, facts, given)
+
     def problems(self, facts: Facts, given: Given, day: dt.date) -> list[Problem]:
         """Everything against taking the step with this form under the law of `day`; empty when it may be taken."""
         asked = (_unanswered(field, given.get(field.name), facts) for field in self.asks)
         found = [
             *(Problem("", words) for words in self.hindrances(facts)),
-            *_wrong_day(self.action, facts, given),
+            *self.untimely(facts, given),
             *filter(None, asked),
         ]
         if found:
