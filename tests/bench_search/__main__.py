@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 SIZES = [int(size) for size in os.environ.get("ARTICLES", "5000,48794").split(",")]
@@ -26,9 +28,8 @@ def rows() -> Iterator[tuple[str, int]]:
         if URL:
             yield from (("build elastic", size), ("ask elastic", size))
     if WHOLE in SIZES:
-        yield from (
-            (name, WHOLE) for name in ("fts5 pairs", "elastic match", "wagtail") if URL or "elastic" not in name
-        )
+        peers = ("typings", "fts5 pairs", "elastic match", "wagtail")
+        yield from ((name, WHOLE) for name in peers if URL or "elastic" not in name)
 
 
 def work(what: str, articles: int, folder: Path) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def work(what: str, articles: int, folder: Path) -> dict[str, Any]:
         "suggest": lambda: ours.suggest(local),
         "build elastic": lambda: ours.build_elastic(URL, articles),
         "ask elastic": lambda: ours.ask(ours.elastic(URL, articles), local, articles),
+        "typings": lambda: ours.typings(local, ours.elastic(URL, articles) if URL else None),
         "fts5 pairs": lambda: peers.fts5_pairs(folder, articles),
         "elastic match": lambda: peers.elastic_match(URL, articles),
         "wagtail": lambda: peers.wagtail(articles),
@@ -54,6 +56,8 @@ def work(what: str, articles: int, folder: Path) -> dict[str, Any]:
 
 def measure() -> dict[str, Any]:
     figures: dict[str, Any] = {}
+    gains: dict[str, dict[str, float]] = {}
+    started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="search-bench-") as folder:
         for what, articles in rows():
             command = [sys.executable, "-m", "tests.bench_search", what, str(articles), folder]
@@ -61,9 +65,24 @@ def measure() -> dict[str, Any]:
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if done.returncode:
                 raise RuntimeError(f"{what} {articles}: {done.stderr[-3000:]}")
-            figures[f"{what}, {articles}"] = json.loads(done.stdout.strip().splitlines()[-1])
-            sys.stderr.write(f"{what}, {articles}: {figures[f'{what}, {articles}']}\n")
-    return figures | growth(figures)
+            found = json.loads(done.stdout.strip().splitlines()[-1])
+            gains[what] = found.pop("gains", None) or gains.get(what, {})
+            figures[f"{what}, {articles}"] = found
+            sys.stderr.write(f"{time.monotonic() - started:.0f} s, {what}, {articles}: {found}\n")
+    return figures | growth(figures) | {"side by side": beside(gains), "seconds": round(time.monotonic() - started)}
+
+
+def beside(gains: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """nDCG@10 of each over the very questions that a slow one was asked."""
+    asked = {what: each for what, each in gains.items() if each}
+    found: dict[str, dict[str, float]] = {}
+    for slow in ("fts5 pairs", "wagtail"):
+        texts = asked.get(slow, {})
+        whole = {what: each for what, each in asked.items() if texts and texts.keys() <= each.keys()}
+        found[f"over {len(texts)}"] = {
+            what: round(mean(each[text] for text in texts), 4) for what, each in whole.items()
+        }
+    return found
 
 
 def growth(figures: dict[str, Any]) -> dict[str, Any]:

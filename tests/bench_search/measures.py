@@ -3,11 +3,11 @@
 import math
 import resource
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from statistics import mean, median
 from typing import Any
 
-from search.evaluate import Judged, ndcg, no_marks, read_judged
+from search.evaluate import Judged, ndcg, read_judged
 from tests.search.corpus import shared
 
 Article = tuple[str, str]
@@ -16,48 +16,52 @@ ROUNDS = 3
 
 
 def questions(most: int = 300) -> list[Judged]:
+    """So many of the judged questions, evenly spaced, always the same."""
     with shared("questions", "dev.jsonl").open(encoding="utf-8") as lines:
-        return list(read_judged(lines))[:most]
+        judged = list(read_judged(lines))
+    return judged[:: max(1, len(judged) // most)][:most]
 
 
 def asked(ask: Ask, judged: Sequence[Judged], rounds: int = ROUNDS) -> dict[str, Any]:
-    """Times of one question after the other, median over the rounds of each percentile; quality as it is typed.
+    """Times of one question after the other, and quality: `gains` holds it question by question."""
+    figures = {"questions": len(judged), **timed(ask, [item.question for item in judged], rounds)}
+    answers: list[Sequence[Article]] = figures.pop("answers")
+    gains = [round(ndcg(list(found), item.grades), 4) for found, item in zip(answers, judged, strict=True)]
+    return {**figures, "ndcg_at_10": round(mean(gains), 4), "gains": dict(zip(_texts(judged), gains, strict=True))}
+
+
+def _texts(judged: Sequence[Judged]) -> list[str]:
+    return [item.question for item in judged]
+
+
+def timed(ask: Callable[[str], Any], texts: Sequence[str], rounds: int = ROUNDS) -> dict[str, Any]:
+    """The median over the rounds of each percentile, and the answers of the last round.
 
     `cpu_…` is this process's own time: the whole cost of an engine inside it, the client's share of one that is not.
     """
-    figures = timed(ask, [item.question for item in judged], rounds)
-    figures["ndcg_at_10"] = quality(ask, ((item.question, item) for item in judged))
-    figures["ndcg_at_10_no_marks"] = quality(ask, ((no_marks(item.question), item) for item in judged))
-    return figures
-
-
-def timed(ask: Callable[[str], object], texts: Sequence[str], rounds: int = ROUNDS) -> dict[str, Any]:
     ask(texts[0])
     taken = [_one_round(ask, texts) for _ in range(rounds)]
-    return {
-        f"{clock}p{share}_ms": round(median(percentile(times[at], share) for times in taken), 2)
+    shares = {
+        f"{clock}p{share}_ms": round(median(percentile(times[at], share) for *times, _ in taken), 2)
         for at, clock in enumerate(("", "cpu_"))
         for share in (50, 95, 99)
     }
+    return {**shares, "answers": taken[-1][2]}
 
 
-def _one_round(ask: Callable[[str], object], texts: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Sorted milliseconds by the wall's clock and by the processor's."""
-    wall, cpu = [], []
+def _one_round(ask: Callable[[str], Any], texts: Sequence[str]) -> tuple[list[float], list[float], list[Any]]:
+    """Sorted milliseconds by the wall's clock and by the processor's; the answers in the order asked."""
+    wall, cpu, answers = [], [], []
     for text in texts:
         started, worked = time.perf_counter(), time.process_time()
-        ask(text)
+        answers.append(ask(text))
         cpu.append((time.process_time() - worked) * 1000)
         wall.append((time.perf_counter() - started) * 1000)
-    return sorted(wall), sorted(cpu)
+    return sorted(wall), sorted(cpu), answers
 
 
 def percentile(times: Sequence[float], share: int) -> float:
     return times[min(len(times) - 1, math.ceil(len(times) * share / 100) - 1)]
-
-
-def quality(ask: Ask, typed: Iterable[tuple[str, Judged]]) -> float:
-    return round(mean(ndcg(list(ask(text)), item.grades) for text, item in typed), 4)
 
 
 def peak_mb() -> float:

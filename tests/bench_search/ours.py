@@ -1,18 +1,20 @@
 """Our search on both engines: build of the whole index, then questions through both stages."""
 
 import time
+from functools import lru_cache
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
-from search import engines, starter, suggesting, tuning
+from search import engines, starter, suggesting
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
-from search.evaluate import ranked_articles
-from search.everyday import of
+from search.evaluate import TYPINGS, ndcg, ranked_articles
+from search.everyday import Everyday, of
 from search.interface import SearchBackend
 from tests.search.corpus import ARTICLES, sized
 
-from .measures import asked, built, peak_mb, questions, timed
+from .measures import Article, asked, built, peak_mb, questions, timed
 
 
 def embedded(folder: Path, articles: int) -> EmbeddedBackend:
@@ -57,17 +59,45 @@ def backend_figures(backend: ElasticBackend) -> dict[str, Any]:
 
 def ask(backend: SearchBackend, local: EmbeddedBackend, articles: int) -> dict[str, Any]:
     """Questions as the judged measure asks them: mended, widened, first stage, second stage."""
-    phrases = of(starter.wordings())
-    tuning.everyday = lambda: phrases  # no database is asked here; the list is the one a fresh installation has
-    figures = asked(lambda text: ranked_articles(text, backend, local, phrases=phrases), questions())
+    figures = asked(lambda text: ranked(text, backend, local), questions())
     if articles != ARTICLES:  # part of the answers is missing, or has copies
-        figures = {name: value for name, value in figures.items() if not name.startswith("ndcg")}
+        figures = {name: value for name, value in figures.items() if name not in ("ndcg_at_10", "gains")}
     return {**figures, "mb_most": peak_mb()}
+
+
+def ranked(text: str, backend: SearchBackend, local: EmbeddedBackend) -> list[Article]:
+    return ranked_articles(text, backend, local, phrases=_phrases())
+
+
+@lru_cache
+def _phrases() -> Everyday:
+    """No database is asked here; the list is the one a fresh installation has."""
+    return of(starter.wordings())
+
+
+def typings(local: EmbeddedBackend, shared: ElasticBackend | None) -> dict[str, Any]:
+    """Quality of every way of typing on each engine, its share of the clean figure, and how often both engines'
+    ten articles are the very same in the same order."""
+    engines_by_name: dict[str, SearchBackend] = {"embedded": local} | ({"elastic": shared} if shared else {})
+    judged, figures = questions(), dict[str, Any]()
+    for typing, typed in TYPINGS.items():
+        found = {
+            name: [ranked(typed(item.question), engine, local)[:10] for item in judged]
+            for name, engine in engines_by_name.items()
+        }
+        for name, lists in found.items():
+            gain = mean(ndcg(ten, item.grades) for ten, item in zip(lists, judged, strict=True))
+            clean = figures.get(f"{name} marks", {"ndcg_at_10": gain})["ndcg_at_10"]
+            figures[f"{name} {typing}"] = {"ndcg_at_10": round(gain, 4), "of_clean": round(gain / clean, 4)}
+        if shared:
+            alike = [one == other for one, other in zip(found["embedded"], found["elastic"], strict=True)]
+            figures[f"same_ten {typing}"] = round(mean(alike), 4)
+    return figures
 
 
 def suggest(local: EmbeddedBackend) -> dict[str, Any]:
     """Offers for every beginning a person types of a question, letter by letter up to twenty."""
     engines.local = lambda: local
     typed = [item.question[:length] for item in questions(100) for length in range(2, 21)]
-    offers = [text for text in typed if suggesting.suggest(text)]
-    return {"beginnings": len(typed), "with_offers": len(offers), **timed(suggesting.suggest, typed)}
+    figures = timed(suggesting.suggest, typed)
+    return {"beginnings": len(typed), "with_offers": sum(map(bool, figures.pop("answers"))), **figures}
