@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -13,8 +13,10 @@ from django.utils import timezone
 from search.interface import Entry
 from search.symbols import fold_symbol
 
+from . import cautions
 from .amended_headings import headings_for
-from .models import Act, Provision, Summary, in_force_on
+from .changes import subjects_of
+from .models import Act, Provision, Subject, Summary, in_force_on
 from .storing import SOURCE, act_key, searchable
 
 _FEW = 200
@@ -34,6 +36,16 @@ class Place:
     since: dt.date | None = None
     until: dt.date | None = None
     past: bool = False
+    older: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the entries of several acts share: today, the fields of the law, and which amendments wait."""
+
+    today: dt.date
+    subjects: list[Subject]
+    waiting: cautions.Waiting
 
 
 class LawSource:
@@ -52,8 +64,11 @@ class LawSource:
         for key in keys:
             name, _, below = key.partition("#")
             wanted[name].add(below)
-        for act in _acts(list(wanted)):
-            yield from _entries_of(act, wanted[act_key(act)])
+        acts = _acts(list(wanted))
+        today = timezone.localdate()
+        about = About(today, list(Subject.objects.all()), cautions.waiting_on(acts, today))
+        for act in acts:
+            yield from _entries_of(act, wanted[act_key(act)], about)
 
 
 def _place_keys(act: Act) -> list[str]:
@@ -76,24 +91,27 @@ def _acts(names: list[str]) -> list[Act]:
     return [act for act in found if act_key(act) in names]
 
 
-def _entries_of(act: Act, places: set[str]) -> Iterator[Entry]:
+def _entries_of(act: Act, places: set[str], about: About) -> Iterator[Entry]:
+    topics = tuple(subject.name for subject in subjects_of(act, about.subjects))
     if "" in places:
-        yield _document_entry(act)
+        warned = cautions.of_act(act, about.waiting, about.today)
+        yield replace(_document_entry(act), topics=topics, cautions=warned)
     below = places - {""}
     if below:
         found = _texts(act, below) if act.has_full_text else _summaries(act, below)
         for place in found:
-            yield _place_entry(act, place)
+            warned = cautions.of_place(act, place.key, about.waiting, about.today, older=place.older)
+            yield replace(_place_entry(act, place), topics=topics, cautions=() if place.past else warned)
 
 
 def _texts(act: Act, places: set[str]) -> Iterator[Place]:
     rows = _searched(act)
     if len(places) < _FEW:  # SQLite bounds the values of one query
         rows = rows.filter(key__in=places)
-    words = {place.key: place.body for place in _summaries(act, places)}
+    told = _best_summaries(act, places)
     for row in rows:
         if row.key in places and searchable(row.kind, row.level):
-            yield _text_place(act, row, words.get(row.key, ""))
+            yield _text_place(act, row, told.get(row.key))
     yield from _other_wordings(act, places)
 
 
@@ -106,11 +124,12 @@ def _other_wordings(act: Act, places: set[str]) -> Iterator[Place]:
             yield Place(row.key, row.number, row.kind, row.heading, row.body, row.valid_from, row.valid_to, past=True)
 
 
-def _text_place(act: Act, row: Provision, summary: str) -> Place:
+def _text_place(act: Act, row: Provision, summary: Summary | None) -> Place:
     """An article with its text and our plain words for it; a letter's point under its first words, without dashes."""
     if row.kind == "article":
-        body = f"{row.body}\n{summary}".strip()
-        return Place(row.key, row.number, row.kind, row.heading, body, row.valid_from, row.valid_to)
+        body = f"{row.body}\n{summary.body if summary else ''}".strip()
+        older = cautions.is_older(row, summary, timezone.localdate())
+        return Place(row.key, row.number, row.kind, row.heading, body, row.valid_from, row.valid_to, older=older)
     held = in_force_on(timezone.localdate())
     paragraphs = act.provisions.filter(held, parent_key=row.key, kind="paragraph")
     body = "\n".join([row.text, row.body, *paragraphs.order_by("ordinal").values_list("text", flat=True)])
@@ -123,14 +142,18 @@ def _opening(text: str) -> str:
 
 
 def _summaries(act: Act, places: set[str]) -> Iterator[Place]:
+    for summary in _best_summaries(act, places).values():
+        yield Place(summary.key, summary.number, "article", summary.heading, summary.body)
+
+
+def _best_summaries(act: Act, places: set[str]) -> dict[str, Summary]:
     """The summary in force today, else the last one; the older wording would answer with an old term."""
     best: dict[str, Summary] = {}
     for summary in act.summaries.filter(published=True):
         if summary.key not in places:
             continue
         best[summary.key] = _better(best.get(summary.key), summary)
-    for summary in best.values():
-        yield Place(summary.key, summary.number, "article", summary.heading, summary.body)
+    return best
 
 
 def _better(one: Summary | None, other: Summary) -> Summary:

@@ -94,6 +94,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "issued": entry.issued.isoformat() if entry.issued else None,
         "effective": entry.effective.isoformat() if entry.effective else None,
         "status": entry.status,
+        "topics": list(entry.topics),
+        "cautions": list(entry.cautions),
         "language": entry.language,
     }
 

@@ -1,8 +1,8 @@
 """The search's part of the portal's OpenAPI description: plain data, put together with the other rooms' elsewhere."""
 
-from typing import Any
+from typing import Any, get_args
 
-from .interface import KINDS
+from .interface import KINDS, Caution
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any], required: bool = False) -> dict[str, Any]:
@@ -18,6 +18,12 @@ _ENTRY = {
     "issued": {"type": ["string", "null"], "format": "date"},
     "effective": {"type": ["string", "null"], "format": "date"},
     "status": {"type": "string", "enum": ["in_force", "not_yet", "partly_expired", "expired", ""]},
+    "topics": {"type": "array", "items": {"type": "string"}, "description": "Lĩnh vực của văn bản"},
+    "cautions": {
+        "type": "array",
+        "description": "Cần biết trước khi dùng: sửa đổi chưa xác nhận, bản giữ cũ hơn luật, chưa rõ hiệu lực",
+        "items": {"type": "string", "enum": list(get_args(Caution))},
+    },
     "language": {"type": "string", "enum": ["vi", "en"]},
 }  # fmt: skip
 _REF = "#/components/schemas/"
@@ -103,6 +109,7 @@ PATHS: dict[str, Any] = {
             "parameters": [
                 _parameter("q", "Câu hỏi, từ khóa hoặc số ký hiệu; có dấu hay không đều được", _TEXT, required=True),
                 _parameter("kind", "Loại mục", {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}),
+                _parameter("topic", "Lĩnh vực", _STRINGS),
                 _parameter("issuer", "Cơ quan ban hành", _STRINGS),
                 _parameter("doc_kind", "Loại văn bản", _STRINGS),
                 _parameter("year", "Năm ban hành", _STRINGS),

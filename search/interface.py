@@ -13,6 +13,9 @@ from django.dispatch import Signal
 
 EntryKind = Literal["article", "document", "guidance", "session", "news"]
 Order = Literal["best", "newest"]
+# What a reader should know before trusting an entry: an amending act names it and nobody has worked it in yet; the
+# text kept is older than the law of today; whether it is in force is not known.
+Caution = Literal["amendment_waiting", "older_text", "validity_unknown"]
 KINDS: tuple[EntryKind, ...] = ("article", "document", "guidance", "session", "news")
 
 # What can be chosen from: facet ("kind", "issuer" …) → value → number of entries.
@@ -38,6 +41,8 @@ class Entry:
     bound; `past` says that it is not the wording of today, so that it is only found when its day is asked for.
     `also` are headings under which the text belongs as well: those of the articles an amending text rewrites.
     `asked` are the words people use for what this text answers; they are searched, never shown.
+    `topics` are the fields of the law it belongs to, by the names people choose from. `cautions` are read with the
+    entry each time it is shown, never from the index.
     """
 
     key: str
@@ -62,6 +67,8 @@ class Entry:
     past: bool = False
     also: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     aliases: tuple[str, ...] = ()
     """Other names people use for the document: "Luật Khiếu nại", "LKN". Only on kind "document"."""
 
@@ -117,6 +124,7 @@ class Query:
     doc_kinds: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     day: date | None = None
     order: Order = "best"
     counted: bool = True

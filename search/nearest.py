@@ -37,7 +37,7 @@ def nearest(backend: EmbeddedBackend, terms: Terms, query: Query) -> Nearest | N
 def unfiltered(query: Query) -> Query:
     """The same question of everything there is in the reader's languages, on any day."""
     return replace(
-        query, kinds=(), sources=(), issuers=(), doc_kinds=(), years=(), statuses=(), day=None, counted=False
+        query, kinds=(), sources=(), issuers=(), doc_kinds=(), years=(), statuses=(), topics=(), day=None, counted=False
     )
 
 

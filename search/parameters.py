@@ -24,8 +24,14 @@ GROUPS: dict[str, tuple[EntryKind, ...]] = {
     "tin-tuc": ("news",),
 }
 # Name in the page's address → field of the query.
-FILTERS = {"co-quan": "issuers", "van-ban": "doc_kinds", "nam": "years", "hieu-luc": "statuses", "nguon": "sources"}
-API_FILTERS = {"issuer": "issuers", "doc_kind": "doc_kinds", "year": "years", "status": "statuses", "source": "sources"}
+FILTERS = {
+    "linh-vuc": "topics", "co-quan": "issuers", "van-ban": "doc_kinds", "nam": "years", "hieu-luc": "statuses",
+    "nguon": "sources",
+}  # fmt: skip
+API_FILTERS = {
+    "topic": "topics", "issuer": "issuers", "doc_kind": "doc_kinds", "year": "years", "status": "statuses",
+    "source": "sources",
+}  # fmt: skip
 
 
 class Unreadable(ValueError):
@@ -105,6 +111,7 @@ def narrowed(query: Query, asked: QueryDict, names: Mapping[str, str]) -> Query:
         years=values["years"],
         statuses=values["statuses"],
         sources=values["sources"],
+        topics=values["topics"],
     )
 
 

@@ -25,6 +25,7 @@ _GROUP_NAMES = {
     "tin-tuc": gettext_lazy("Tin tức"),
 }
 _FACET_NAMES = {
+    "linh-vuc": ("topic", gettext_lazy("Lĩnh vực")),
     "van-ban": ("doc_kind", gettext_lazy("Loại văn bản")),
     "co-quan": ("issuer", gettext_lazy("Cơ quan ban hành")),
     "nam": ("year", gettext_lazy("Năm ban hành")),

@@ -7,7 +7,7 @@ from search.interface import MORE_WEIGHT, Query, Terms
 
 HEADING_WEIGHT = 0.1
 # Counted for the reader to choose from; "kind" is counted besides.
-FACETS = ("issuer", "doc_kind", "year", "status", "source")
+FACETS = ("topic", "issuer", "doc_kind", "year", "status", "source")
 MOST_VALUES = 60
 
 
@@ -33,6 +33,7 @@ def chosen(query: Query) -> dict[str, tuple[str, ...]]:
         "doc_kind": query.doc_kinds,
         "year": query.years,
         "status": query.statuses,
+        "topic": query.topics,
     }
 
 

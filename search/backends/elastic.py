@@ -47,6 +47,7 @@ class EntryDocument(Document):
     doc_kind = Keyword(ignore_above=8000)
     year = Keyword()
     status = Keyword()
+    topic = Keyword(ignore_above=8000)
     wording = Keyword()
     holds_from = Integer()
     holds_to = Integer()
@@ -164,7 +165,8 @@ class ElasticBackend:
 
     def _puts(self, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
         for item in map(analyse, entries):
-            yield {"_op_type": "index", "_id": item.uid, "_source": item.fields() | item.days()}
+            source = item.fields() | item.days() | {"topic": list(item.entry.topics)}
+            yield {"_op_type": "index", "_id": item.uid, "_source": source}
 
     def _write(self, index: str, actions: Iterable[dict[str, Any]], *, require_alias: bool = False) -> int:
         """Bulk in chunks; something already gone is not an error, everything else is.

@@ -33,7 +33,7 @@ _BATCH = 500
 _BUILD_BYTES = 96 << 20
 _CHANGE_BYTES = 16 << 20
 _SCORED = ("words", "pairs", "heading_words", "heading_pairs")
-_FILTERS = ("kind", "source", "language", "issuer", "doc_kind", "year", "status", "wording")
+_FILTERS = ("kind", "source", "language", "issuer", "doc_kind", "year", "status", "topic", "wording")
 _DAYS = ("holds_from", "holds_to", "issued")
 _UNSIGNED = tantivy.FieldType.Unsigned
 
@@ -61,6 +61,8 @@ def _document(item: Analysed) -> tantivy.Document:
     document = tantivy.Document()
     for name, value in item.fields().items():
         document.add_text(name, value)
+    for topic in item.entry.topics:
+        document.add_text("topic", topic)
     for name, day in item.days().items():
         document.add_unsigned(name, day)
     return document

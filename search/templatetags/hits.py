@@ -18,6 +18,10 @@ _VALIDITY = {
     "partly_expired": ("suspended", gettext_lazy("Hết hiệu lực một phần")),
     "expired": ("late", gettext_lazy("Hết hiệu lực")),
 }
+_CAUTIONS = {
+    "amendment_waiting": gettext_lazy("Đã có văn bản sửa đổi chưa cập nhật vào đây; xin đọc kèm văn bản sửa đổi."),
+    "older_text": gettext_lazy("Quy định này đã thay đổi; bản giữ ở đây là bản khi ban hành, xin đọc phần tóm tắt."),
+}
 _KINDS = {
     "article": gettext_lazy("Điều luật"),
     "document": gettext_lazy("Văn bản"),
@@ -65,10 +69,18 @@ def kind_name(entry: Entry) -> str:
 
 @register.filter
 def validity(entry: Entry) -> SafeString | str:
+    if "validity_unknown" in entry.cautions:
+        return format_html('<span class="badge badge--plain">{}</span>', _("Chưa rõ hiệu lực"))
     if entry.status not in _VALIDITY:
         return ""
     tone, words = _VALIDITY[entry.status]
     return format_html('<span class="badge badge--{}">{}</span>', tone, words)
+
+
+@register.filter
+def cautions(entry: Entry) -> list[str]:
+    """Sentences to read before trusting the entry; an unknown validity is said by its badge."""
+    return [str(_CAUTIONS[caution]) for caution in entry.cautions if caution in _CAUTIONS]
 
 
 @register.filter

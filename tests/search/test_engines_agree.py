@@ -80,6 +80,20 @@ def test_filters_narrow_and_facets_count_what_could_be_chosen(engine: SearchBack
     assert chosen.total == 1
 
 
+def test_an_entry_of_several_fields_is_counted_and_found_in_each(
+    engine: SearchBackend, everything: list[Entry]
+) -> None:
+    law = [replace(e, topics=("Khiếu nại", "Thanh tra")) if e.symbol == "02/2011/QH13" else e for e in everything]
+    engine.rebuild([replace(e, topics=("Tố cáo",)) if e.symbol == "25/2018/QH14" else e for e in law], cursor=0)
+    counted = engine.search(terms_of(read("thời hạn giải quyết")), Query(text=""), 20).facets["topic"]
+    assert counted["Khiếu nại"] == counted["Thanh tra"] > 1
+    assert set(counted) == {"Khiếu nại", "Thanh tra", "Tố cáo"}
+    assert all("25/2018" in uid for uid in uids(engine, "thời hạn", topics=("Tố cáo",)))
+    assert len(uids(engine, "thời hạn", topics=("Tố cáo", "Thanh tra"))) > len(
+        uids(engine, "thời hạn", topics=("Tố cáo",))
+    )
+
+
 def test_a_changed_entry_is_found_by_its_new_words_only(engine: SearchBackend, everything: list[Entry]) -> None:
     engine.rebuild(everything, cursor=0)
     (old,) = [entry for entry in everything if entry.key.endswith("#dieu-30")]

@@ -74,6 +74,32 @@ def test_a_kind_can_be_chosen_and_left_again(client: Client, shelf: object) -> N
     assert "Tất cả" in body
 
 
+def test_a_field_of_the_law_can_be_chosen(client: Client, shelves: dict[str, Shelf]) -> None:
+    for key in ("25/2018/QH14", "25/2018/QH14#dieu-30"):
+        shelves["law"].change(key, topics=("Tố cáo",))
+    shelves["law"].change("02/2011/QH13#dieu-28", topics=("Khiếu nại",))
+    indexing.rebuild("embedded", engines.local())
+    body = page(client, "thời hạn giải quyết")
+    assert '<label for="loc-linh-vuc">Lĩnh vực</label>' in body
+    chosen = page(client, "thời hạn giải quyết", **{"linh-vuc": "Tố cáo"})
+    assert links(chosen)[0] == "/phap-luat/25-2018-qh14/dieu-30/"
+    assert "/phap-luat/02-2011-qh13/dieu-28/" not in links(chosen)
+    assert '<option value="Tố cáo" selected>' in chosen
+
+
+def test_what_a_reader_must_know_before_trusting_an_answer_stands_beside_it(
+    client: Client, shelves: dict[str, Shelf]
+) -> None:
+    shelves["law"].change("25/2018/QH14#dieu-30", cautions=("amendment_waiting",))
+    shelves["law"].change("02/2011/QH13#dieu-28", cautions=("older_text", "validity_unknown"), status="")
+    indexing.rebuild("embedded", engines.local())
+    body = page(client, "thời hạn giải quyết tố cáo")
+    assert "Đã có văn bản sửa đổi chưa cập nhật vào đây" in body
+    body = page(client, "điều 28 luật khiếu nại")
+    assert body.count("bản giữ ở đây là bản khi ban hành") == 2  # where it opens at once, and among the answers
+    assert "Chưa rõ hiệu lực" in body
+
+
 def test_an_unknown_kind_means_all(client: Client, shelf: object) -> None:
     assert links(page(client, "khiếu nại", loai="'; DROP")) == links(page(client, "khiếu nại"))
 

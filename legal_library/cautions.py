@@ -1,0 +1,56 @@
+"""What a reader should know before trusting a text: a change not yet worked in, an unknown validity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from search.interface import Caution
+from search.symbols import parse_symbol
+
+from .models import Act, Amendment, Provision, Status, Summary
+
+# Of letters and directives nobody asks whether they are still in force.
+_NORMATIVE = ("law", "normative")
+
+Waiting = dict[int, frozenset[str]]
+
+
+def waiting_on(acts: Iterable[Act], day: dt.date) -> Waiting:
+    """Units of each act that an amendment of this day or before names, but no librarian has confirmed; one query."""
+    begun = Q(effective__isnull=True) | Q(effective__lte=day)
+    rows = Amendment.objects.filter(begun, target__in=list(acts), state=Amendment.State.PROPOSED)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for act_id, unit in rows.order_by().values_list("target_id", "unit"):
+        found[act_id].add(unit)
+    return {act_id: frozenset(units) for act_id, units in found.items()}
+
+
+def of_act(act: Act, waiting: Waiting, day: dt.date) -> tuple[Caution, ...]:
+    """Of the whole document: any of its places may wait."""
+    return _amendment(bool(waiting.get(act.pk))) + _validity(act, day)
+
+
+def of_place(act: Act, key: str, waiting: Waiting, day: dt.date, *, older: bool) -> tuple[Caution, ...]:
+    """Of one place; what names no place concerns each of them."""
+    named = waiting.get(act.pk, frozenset())
+    text: tuple[Caution, ...] = ("older_text",) if older else ()
+    return _amendment(key in named or "" in named) + text + _validity(act, day)
+
+
+def is_older(row: Provision, summary: Summary | None, day: dt.date) -> bool:
+    """The text kept is the first one, while our summary already tells a later law."""
+    return bool(summary and summary.valid_from and summary.holds_on(day) and row.valid_from is None)
+
+
+def _amendment(waits: bool) -> tuple[Caution, ...]:
+    return ("amendment_waiting",) if waits else ()
+
+
+def _validity(act: Act, day: dt.date) -> tuple[Caution, ...]:
+    symbol = parse_symbol(act.symbol)
+    normative = symbol is not None and symbol.family in _NORMATIVE
+    return ("validity_unknown",) if normative and act.status_on(day) == Status.UNKNOWN else ()
