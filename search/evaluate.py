@@ -14,7 +14,7 @@ from typing import Any
 
 from .backends.embedded import EmbeddedBackend
 from .everyday import Everyday
-from .finding import ask, order
+from .finding import Asked, ask, order
 from .interface import Query, SearchBackend
 from .ranking import DEPTH
 from .symbols import fold_symbol
@@ -180,9 +180,15 @@ def ranked_articles(
     phrases: Everyday | None = None,
 ) -> list[tuple[str, str]]:
     """(folded symbol, number) of the articles found, best first; entries that are no articles are passed over."""
+    return articles_for(ask(text, day, local.serving().counts, phrases), backend, local, day)
+
+
+def articles_for(
+    asked: Asked, backend: SearchBackend, local: EmbeddedBackend, day: date | None = None
+) -> list[tuple[str, str]]:
+    """The same for a question that was read already."""
     serving = local.serving()
-    asked = ask(text, day, serving.counts, phrases)
-    query = Query(text=text, kinds=("article",), day=day, counted=False)
+    query = Query(text="", kinds=("article",), day=day, counted=False)
     answer = backend.search(asked.terms, query, DEPTH)
     ranked = order(asked, answer, serving.catalogue, serving.statistics)
     return serving.catalogue.articles_of([item.uid for item in ranked])

@@ -1,7 +1,7 @@
 """Our search on both engines: build of the whole index, then questions through both stages."""
 
 import time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -9,12 +9,14 @@ from typing import Any
 from search import engines, starter, suggesting
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
-from search.evaluate import TYPINGS, ndcg, ranked_articles
+from search.evaluate import TYPINGS, articles_for, ndcg, ranked_articles
 from search.everyday import Everyday, of
+from search.finding import Asked
+from search.finding import ask as ask_for
 from search.interface import SearchBackend
 from tests.search.corpus import ARTICLES, sized
 
-from .measures import Article, asked, built, peak_mb, questions, timed
+from .measures import Article, Ask, asked, built, peak_mb, questions, timed
 
 
 def embedded(folder: Path, articles: int) -> EmbeddedBackend:
@@ -78,21 +80,28 @@ def _phrases() -> Everyday:
 def typings(local: EmbeddedBackend, shared: ElasticBackend | None) -> dict[str, Any]:
     """Quality of every way of typing on each engine, its share of the clean figure, and how often both engines'
     ten articles are the very same in the same order."""
-    engines_by_name: dict[str, SearchBackend] = {"embedded": local} | ({"elastic": shared} if shared else {})
+    asked = {"embedded": _reading(local, local)} | ({"elastic": _reading(shared, local)} if shared else {})
     judged, figures = questions(), dict[str, Any]()
     for typing, typed in TYPINGS.items():
-        found = {
-            name: [ranked(typed(item.question), engine, local)[:10] for item in judged]
-            for name, engine in engines_by_name.items()
-        }
+        found = {name: [ten(typed(item.question)) for item in judged] for name, ten in asked.items()}
         for name, lists in found.items():
-            gain = mean(ndcg(ten, item.grades) for ten, item in zip(lists, judged, strict=True))
+            gain = mean(ndcg(list(first), item.grades) for first, item in zip(lists, judged, strict=True))
             clean = figures.get(f"{name} marks", {"ndcg_at_10": gain})["ndcg_at_10"]
             figures[f"{name} {typing}"] = {"ndcg_at_10": round(gain, 4), "of_clean": round(gain / clean, 4)}
         if shared:
             alike = [one == other for one, other in zip(found["embedded"], found["elastic"], strict=True)]
             figures[f"same_ten {typing}"] = round(mean(alike), 4)
     return figures
+
+
+def _reading(backend: SearchBackend, local: EmbeddedBackend) -> Ask:
+    """The first ten articles for a text; what reads as the very same question is put to the engine once."""
+
+    @cache
+    def ten(asked: Asked) -> list[Article]:
+        return articles_for(asked, backend, local)[:10]
+
+    return lambda text: ten(ask_for(text, None, local.serving().counts, _phrases()))
 
 
 def suggest(local: EmbeddedBackend) -> dict[str, Any]:

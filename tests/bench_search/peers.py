@@ -75,7 +75,7 @@ def fts5_pairs(folder: Path, articles: int) -> dict[str, Any]:
         found = database.execute("SELECT key FROM text WHERE text MATCH ? ORDER BY rank LIMIT 10", (wanted,))
         return [article(key) for (key,) in found]
 
-    return {"build": figures, **asked(ask, questions(_SOME), rounds=1)}
+    return {"build": figures, **asked(ask, questions(_SOME))}
 
 
 def _fts5_row(entry: Entry) -> tuple[str, str, str]:
@@ -107,4 +107,4 @@ def wagtail(articles: int) -> dict[str, Any]:
     def ask(text: str) -> list[Article]:
         return [article(row.key) for row in backend.search(text, Row)[:10]]
 
-    return {"build": figures, **asked(ask, questions(_FEW), rounds=1)}
+    return {"build": figures, **asked(ask, questions(_FEW))}
