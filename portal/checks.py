@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
-from tracking.casework.keys import KeyName, keyring
+from tracking.casework.sealing.keys import KeyName, keyring
 
 from .operation.preparation import pending_migrations
 

@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 from portal.operation import demo
-from tracking.casework import casework, new_law
+from tracking.casework import casework
 from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.timing import new_law
 from tracking.organisation.models import Agency, Membership, Person, Role
 from tracking.terms import carrying
 from tracking.terms.engine import compute

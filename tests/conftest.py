@@ -15,7 +15,7 @@ from django.test import TransactionTestCase
 
 from portal import shared_memory, translations
 from tests import schema
-from tracking.casework import append_only
+from tracking.casework.history import append_only
 
 pytest_plugins = ["tests.servers"]
 

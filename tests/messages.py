@@ -24,7 +24,7 @@ STAFF = (
     "management",
     "migrations",
     "wagtailadmin",
-    "captcha_sounds",
+    "sounds",
 )
 TRANSLATE = re.compile(r"""{%-?\s*(?:translate|trans)\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 IN_PLACE = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")

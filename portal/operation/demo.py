@@ -13,10 +13,10 @@ from unittest import mock
 from django.utils import timezone
 
 from tracking.casework import casework, codes, signature
-from tracking.casework.case_facts import facts_of
 from tracking.casework.models import Case
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
 from tracking.casework.workflow import Action, Transition, law_day
+from tracking.casework.writing.case_facts import facts_of
 from tracking.organisation.models import Agency, Membership, Person, Role
 
 OFFICER, HEAD = "canbo.mau", "thutruong.mau"

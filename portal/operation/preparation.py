@@ -14,7 +14,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tracking.casework.keys import ensure_keys
+from tracking.casework.sealing.keys import ensure_keys
 
 from . import rooms
 from .models import DoneStep

@@ -180,7 +180,7 @@ DRAFT_LIMITS = {
     "kept_mb": env.int("DRAFT_KEPT_MB", default=4_096),
 }
 FILE_UPLOAD_HANDLERS = [
-    "tracking.casework.uploads.MemoryOnly",
+    "tracking.casework.files.uploads.MemoryOnly",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -212,8 +212,8 @@ LOGGING: dict[str, Any] = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# The question before sending a petition (tracking/casework/captcha.py): figures as picture, our own text and speech.
-CAPTCHA_CHALLENGE_FUNCT = "tracking.casework.captcha.challenge"
+# The question before sending a petition (tracking/casework/captcha/): figures as picture, our own text and speech.
+CAPTCHA_CHALLENGE_FUNCT = "tracking.casework.captcha.challenges.challenge"
 CAPTCHA_FONT_SIZE = 34
 CAPTCHA_LETTER_ROTATION = (-12, 12)
 CAPTCHA_FOREGROUND_COLOR = "#13233a"

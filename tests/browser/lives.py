@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.tracking.test_terms import BOOK, WORK
-from tracking.casework.clock import KEPT
+from tracking.casework.timing.clock import KEPT
 from tracking.terms import engine
 from tracking.terms.engine import Answer, Term
 from tracking.terms.facts import CaseFacts, Event

@@ -37,7 +37,8 @@ def _whole(case: Any) -> dict[str, Any]:
 
 def _readable(attachment: Any) -> bool:
     """The file can be opened and has the bytes that were promised."""
-    from tracking.casework import encryption, papers
+    from tracking.casework.files import papers
+    from tracking.casework.sealing import encryption
 
     try:
         return bool(papers.read(attachment))

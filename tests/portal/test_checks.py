@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from portal import checks, sqlite_promises
-from tracking.casework.keys import KeyName, ensure_keys, forget_keys
+from tracking.casework.sealing.keys import KeyName, ensure_keys, forget_keys
 
 RANDOM = "9f8Zk2mQx7Lr4Tn6Vb1Wc3Yd5Se0Ga8Hu2Ji7Ko4Pq6Rt1Uv3Xy5Az0Bw"
 

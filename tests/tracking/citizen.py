@@ -9,7 +9,7 @@ from captcha.models import CaptchaStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tracking.casework.recipients import DEFAULT_AGENCY
+from tracking.casework.offices.recipients import DEFAULT_AGENCY
 from tracking.organisation.models import Tier
 
 from .petitions import agency

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from tracking.casework import keys
+from tracking.casework.sealing import keys
 
 
 @pytest.fixture

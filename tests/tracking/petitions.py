@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.casework import casework, codes, identity, signature
-from tracking.casework.file_checks import StagedFile
+from tracking.casework import casework, codes, signature
+from tracking.casework.files.file_checks import StagedFile
 from tracking.casework.models import Case, CustodianKey
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
+from tracking.casework.sealing import identity
 from tracking.organisation.models import Agency, Membership, Person, Role, Tier
 
 BODY = "Ngày 03/10/2026, tổ công tác dỡ hàng rào trên thửa đất nhà tôi mà không đưa quyết định nào."

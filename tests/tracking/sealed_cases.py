@@ -8,11 +8,11 @@ from typing import Any
 
 from PIL import Image
 
-from tracking.casework import identity
 from tracking.casework.models import Case, Opening
 from tracking.casework.opening import openings
 from tracking.casework.opening.unlocking import Unlocked, unlock
 from tracking.casework.petition import Kind
+from tracking.casework.sealing import identity
 from tracking.organisation.models import Person, Role
 
 from .petitions import agency, content, custodian_key, paper, person, petitioner, received, submit

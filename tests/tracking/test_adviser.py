@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework.adviser import ADVICE, START, STEPS, Advice, Step, find
+from tracking.casework.citizen.advice.adviser import ADVICE, START, STEPS, Advice, Step, find
 from tracking.casework.kind_guides import GUIDES, GUIDES_BY_SLUG
 from tracking.casework.petition import Kind
 

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 
-from tracking.casework import follow_up
+from tracking.casework.citizen.case import follow_up
 from tracking.casework.models import Case
-from tracking.casework.overdue import Occasion, Step
 from tracking.casework.petition import Kind
+from tracking.casework.timing.overdue import Occasion, Step
 from tracking.organisation.models import Tier
 
 from .petitions import agency, custodian_key

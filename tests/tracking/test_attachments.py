@@ -11,8 +11,9 @@ from django.utils.translation import override
 from tests.tracking import benign_files as honest
 from tests.tracking import petitions
 from tests.tracking.hostile_files import SVG
-from tracking.casework import attachments, casework, file_store, periodic, refusals, scanner
-from tracking.casework.file_checks import Refused, StagedFile
+from tracking.casework import casework, periodic
+from tracking.casework.files import attachments, file_store, refusals, scanner
+from tracking.casework.files.file_checks import Refused, StagedFile
 from tracking.casework.models import Attachment
 
 pytestmark = pytest.mark.django_db

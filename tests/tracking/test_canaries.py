@@ -18,8 +18,11 @@ from django.db import connection
 from django.urls import reverse
 
 from search.text import fold
-from tracking.casework import audit, casework, codes, drafts, file_store, kept_drafts
-from tracking.casework.drafts import DraftData
+from tracking.casework import casework, codes
+from tracking.casework.drafts import drafts, kept_drafts
+from tracking.casework.drafts.drafts import DraftData
+from tracking.casework.files import file_store
+from tracking.casework.history import audit
 from tracking.casework.models import Case
 from tracking.casework.notices import sending
 from tracking.casework.opening import openings

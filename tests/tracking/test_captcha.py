@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework import captcha, codes
+from tracking.casework import codes
+from tracking.casework.captcha import challenges as captcha
 
 db = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework.captcha_questions import NUMBERS, PHRASES, make, read
-from tracking.casework.captcha_speech import FOLDER, FRAMES_A_SECOND, spoken
+from tracking.casework.captcha.questions import NUMBERS, PHRASES, make, read
+from tracking.casework.captcha.speech import FOLDER, FRAMES_A_SECOND, spoken
 
 seeds = st.integers(0, 2**32)
 

@@ -4,14 +4,17 @@ import datetime as dt
 
 import pytest
 
-from tracking.casework import audit, case_actions, casework, moves, withdrawal
-from tracking.casework.citizen_acts import MOST_WORDS
+from tracking.casework import casework
+from tracking.casework.citizen.case import case_actions
 from tracking.casework.desk.citizen_side import reviews_for, withdrawals_for
+from tracking.casework.history import audit
 from tracking.casework.letters import starter
 from tracking.casework.models import Case, EventKind, Rating, WithdrawalRequest
 from tracking.casework.petition import Kind
 from tracking.casework.scope import HANDLING_ROLES
 from tracking.casework.workflow import State
+from tracking.casework.writing import moves, withdrawal
+from tracking.casework.writing.citizen_acts import MOST_WORDS
 from tracking.organisation.models import Role
 
 from .citizen import Citizen, offices

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking.casework.adviser import ADVICE, STEPS
+from tracking.casework.citizen.advice.adviser import ADVICE, STEPS
 
 from .citizen import SLUGS, offices, text
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tracking.casework import attachments
+from tracking.casework.files import attachments
 from tracking.casework.models import Case
 
 from .citizen import Citizen, offices

@@ -5,7 +5,8 @@ import time
 import pytest
 import time_machine
 
-from tracking.casework import codes, lookup_cookie
+from tracking.casework import codes
+from tracking.casework.citizen import lookup_cookie
 from tracking.casework.models import Case
 
 from .citizen import Citizen, offices, text

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tracking.casework import receipt
 from tracking.casework.models import Case
+from tracking.casework.printed import receipt
 
 from .citizen import Citizen, code_on, offices, text
 from .petitions import custodian_key

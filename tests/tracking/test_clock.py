@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tracking.casework import casework, clock
+from tracking.casework import casework
 from tracking.casework.models import Case, CaseTerm
 from tracking.casework.petition import Kind
+from tracking.casework.timing import clock
 from tracking.organisation.models import Role
 from tracking.terms import starter
 from tracking.terms.law import Law

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework.competence import CITY, RULES, Office, Post, Seat, competent
+from tracking.casework.offices.competence import CITY, RULES, Office, Post, Seat, competent
 from tracking.casework.petition import Kind
 
 C, A = dt.date(2026, 11, 26), dt.date(2025, 6, 30)

@@ -7,10 +7,11 @@ import polib
 import pytest
 from django.conf import settings
 
-from tracking.casework import correspondence, intake
+from tracking.casework.custodians import intake
 from tracking.casework.grounds import GROUNDS
 from tracking.casework.petition import FIELD_NAMES
 from tracking.casework.workflow import STATE_NAMES
+from tracking.casework.writing import correspondence
 
 PO = settings.BASE_DIR / "locale" / "casework" / "en" / "LC_MESSAGES" / "django.po"
 LEFT_THE_PORTAL = "Hồ sơ đã chuyển sang cơ quan ngoài cổng; xin liên hệ cơ quan đó."

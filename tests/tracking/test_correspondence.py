@@ -5,10 +5,14 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracking.casework import audit, casework, custody, file_store, identity, intake, papers, periodic, starter
+from tracking.casework import casework, periodic, starter
 from tracking.casework.casework import NotAllowed, NotTaken
+from tracking.casework.custodians import custody, intake
+from tracking.casework.files import file_store, papers
+from tracking.casework.history import audit
 from tracking.casework.models import Attachment, Case, CustodianKey, Event, EventKind, IntakePolicy, Message
 from tracking.casework.petition import Kind
+from tracking.casework.sealing import identity
 from tracking.organisation.models import Role
 
 from .petitions import agency, custodian_key, paper, person, petitioner, received, submit
@@ -71,7 +75,7 @@ def test_only_the_handling_office_writes(officer):
 def test_when_a_message_cannot_be_recorded_nothing_stays(monkeypatch):
     case = submit().case
     before = list(file_store.stored_names(file_store.folder()))
-    monkeypatch.setattr("tracking.casework.correspondence.events.record", lambda **_facts: 1 / 0)
+    monkeypatch.setattr("tracking.casework.writing.correspondence.events.record", lambda **_facts: 1 / 0)
     for call in (
         lambda: casework.write_message(case_id=case.pk, author=None, body="Chào.", files=[paper()]),
         lambda: casework.add_papers(case_id=case.pk, files=[paper()]),

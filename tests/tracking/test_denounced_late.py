@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tracking.casework import follow_up
+from tracking.casework.citizen.case import follow_up
 from tracking.casework.models import Case
-from tracking.casework.overdue import Step
 from tracking.casework.petition import Follows, Kind
+from tracking.casework.timing.overdue import Step
 from tracking.terms.engine import compute
 from tracking.terms.facts import CaseFacts, Event
 from tracking.terms.rules import TermName

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tracking.casework import casework, events
+from tracking.casework import casework
 from tracking.casework.desk.timeline import whole_links
-from tracking.casework.keys import KeyName, current_key
+from tracking.casework.history import events
 from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.petition import Kind
+from tracking.casework.sealing.keys import KeyName, current_key
 from tracking.organisation.models import Role
 
 from .petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, Locale
 
-from tracking.casework import append_only
+from tracking.casework.history import append_only
 from tracking.organisation.models import Role
 
 from .petitions import agency, person, submit

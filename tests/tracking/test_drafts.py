@@ -8,8 +8,10 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from tracking.casework import codes, drafts, file_store
-from tracking.casework.drafts import DraftData, drop_draft, load_draft, prune_drafts, save_draft
+from tracking.casework import codes
+from tracking.casework.drafts import drafts
+from tracking.casework.drafts.drafts import DraftData, drop_draft, load_draft, prune_drafts, save_draft
+from tracking.casework.files import file_store
 from tracking.casework.models import Draft
 
 from .petitions import paper

@@ -8,10 +8,10 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework import encryption, keys
-from tracking.casework.encryption import Unreadable, decrypt, decrypt_text, encrypt, encrypt_text
-from tracking.casework.keys import KeyName, KeysMissing
 from tracking.casework.models import Case, Petitioner
+from tracking.casework.sealing import encryption, keys
+from tracking.casework.sealing.encryption import Unreadable, decrypt, decrypt_text, encrypt, encrypt_text
+from tracking.casework.sealing.keys import KeyName, KeysMissing
 
 from .petitions import submit
 

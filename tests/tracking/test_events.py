@@ -9,10 +9,11 @@ from django.core.management import CommandError, call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
-from tracking.casework import append_only, audit, casework, events
-from tracking.casework.keys import KeyName
+from tracking.casework import casework
+from tracking.casework.history import append_only, audit, events
 from tracking.casework.models import Case, ChainHead, Event, EventKind, Message
 from tracking.casework.petition import Kind
+from tracking.casework.sealing.keys import KeyName
 from tracking.organisation.models import Role
 
 from .petitions import agency, content, paper, person, received, submit

@@ -13,9 +13,9 @@ from PIL import Image
 from tests.tracking import benign_files as honest
 from tests.tracking import hostile_files as hostile
 from tests.tracking import hostile_packages
-from tracking.casework import refusals
-from tracking.casework.file_checks import ACCEPTED_SUFFIXES, CONTENT_TYPES, Refused, StagedFile, inspect
-from tracking.casework.refusals import Limits
+from tracking.casework.files import refusals
+from tracking.casework.files.file_checks import ACCEPTED_SUFFIXES, CONTENT_TYPES, Refused, StagedFile, inspect
+from tracking.casework.files.refusals import Limits
 
 LIMITS = Limits()
 

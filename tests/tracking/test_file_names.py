@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracking.hostile_files import NAMES
-from tracking.casework.file_names import LONGEST, LONGEST_BYTES, NAMELESS, shown_name, suffix_of
+from tracking.casework.files.file_names import LONGEST, LONGEST_BYTES, NAMELESS, shown_name, suffix_of
 
 
 @pytest.mark.parametrize(

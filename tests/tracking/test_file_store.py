@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from tracking.casework import file_store
-from tracking.casework.file_store import Damaged
+from tracking.casework.files import file_store
+from tracking.casework.files.file_store import Damaged
 
 DATA = b"ban ma"
 HASH = hashlib.sha256(DATA).hexdigest()

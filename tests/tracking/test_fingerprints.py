@@ -5,9 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracking.casework.desk import queries
-from tracking.casework.fingerprints import _merged, count_matters, earlier_with_same_words, is_like, likely_same
 from tracking.casework.models import Case, Fingerprint
 from tracking.casework.petition import Kind
+from tracking.casework.petitioners.fingerprints import (
+    _merged,
+    count_matters,
+    earlier_with_same_words,
+    is_like,
+    likely_same,
+)
 from tracking.organisation.models import Role
 
 from .petitions import agency, content, custodian_key, person, petitioner, submit

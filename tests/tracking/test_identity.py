@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracking.casework import identity
-from tracking.casework.identity import CannotOpen, open_box, open_envelope, seal, seal_for_all
+from tracking.casework.sealing import identity
+from tracking.casework.sealing.identity import CannotOpen, open_box, open_envelope, seal, seal_for_all
 
 PRIVATE, PUBLIC = identity.new_key_pair()
 SECOND_PRIVATE, SECOND_PUBLIC = identity.new_key_pair()

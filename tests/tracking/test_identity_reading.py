@@ -3,7 +3,8 @@
 import pytest
 
 from tests.tracking.petitions import agency, custodian_key, paper, person, submit
-from tracking.casework import audit, casework
+from tracking.casework import casework
+from tracking.casework.history import audit
 from tracking.casework.models import Attachment, Case, EventKind
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role

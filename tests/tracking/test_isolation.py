@@ -10,10 +10,10 @@ import pytest
 from tests.tracking import benign_files as honest
 from tests.tracking import hostile_files as hostile
 from tests.tracking import hostile_packages  # noqa: F401 - registers its families
-from tracking.casework import isolation, refusals
-from tracking.casework.file_checks import Refused, StagedFile, inspect
-from tracking.casework.isolation import Bench, inspect_apart
-from tracking.casework.refusals import Limits
+from tracking.casework.files import isolation, refusals
+from tracking.casework.files.file_checks import Refused, StagedFile, inspect
+from tracking.casework.files.isolation import Bench, inspect_apart
+from tracking.casework.files.refusals import Limits
 
 LIMITS = Limits()
 BENCH = Bench("tests.tracking.wicked_bench")

@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tracking.casework import audit, lookup_cookie, petition_drafts
+from tracking.casework.citizen import lookup_cookie
+from tracking.casework.drafts import petition_drafts
+from tracking.casework.history import audit
 from tracking.casework.models import Case, Draft, Message
 
 from .citizen import Citizen, offices

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework import audit, identity, joint
 from tracking.casework.desk.case_page import identity_facts
-from tracking.casework.joint import Companion, Unreadable, appoint, most_representatives, read_companions
+from tracking.casework.history import audit
 from tracking.casework.models import Case, JointPetitioner, SealedIdentity
+from tracking.casework.petitioners import joint
+from tracking.casework.petitioners.joint import Companion, Unreadable, appoint, most_representatives, read_companions
+from tracking.casework.sealing import identity
 
 from .citizen import Citizen, code_on, offices
 from .papers_text import text_of

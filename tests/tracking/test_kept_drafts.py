@@ -10,8 +10,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework import codes, drafts, kept_drafts
-from tracking.casework.drafts import DraftData
+from tracking.casework import codes
+from tracking.casework.drafts import drafts, kept_drafts
+from tracking.casework.drafts.drafts import DraftData
 from tracking.casework.models import Case, Draft
 
 from .citizen import Citizen, code_on, offices, text

@@ -7,11 +7,11 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.tracking.petitions import agency, content, person, received, submit
-from tracking.casework import audit
+from tracking.casework.history import audit
 from tracking.casework.letters import clearing, issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import EventKind, Letter, LetterCounter, LetterHead, LetterProposal
-from tracking.casework.moves import NotAllowed
+from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db

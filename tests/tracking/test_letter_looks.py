@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.tracking.petitions import agency, custodian_key, paper, person, received, submit
-from tracking.casework import audit, casework
+from tracking.casework import casework
+from tracking.casework.history import audit
 from tracking.casework.letters import issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import EventKind, LetterHead, SignedForm

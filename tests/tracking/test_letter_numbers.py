@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from tests.tracking.petitions import agency, person, submit
-from tracking.casework import append_only, audit, file_store
+from tracking.casework.files import file_store
+from tracking.casework.history import append_only, audit
 from tracking.casework.letters import issuing, printing, starter
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Letter, LetterCounter, LetterHead

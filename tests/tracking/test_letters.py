@@ -12,13 +12,15 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit
-from tracking.casework import audit, casework, file_store, periodic
+from tracking.casework import casework, periodic
+from tracking.casework.files import file_store
+from tracking.casework.history import audit
 from tracking.casework.letters import issuing, numbering, starter, word_file
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.letters.wordings import template_for, templates_for
 from tracking.casework.models import Case, EventKind, Letter, LetterCounter, LetterFile, LetterHead
-from tracking.casework.moves import NotAllowed
 from tracking.casework.petition import Kind
+from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
 from tracking.terms.models import TermRuleRow
 from tracking.terms.starter import load as load_terms

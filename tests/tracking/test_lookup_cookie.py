@@ -5,9 +5,10 @@ import base64
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework import codes, lookup_cookie
-from tracking.casework.keys import KeyName
-from tracking.casework.lookup_cookie import IDLE_SECONDS, NOBODY, WHOLE_SECONDS, Ticket
+from tracking.casework import codes
+from tracking.casework.citizen import lookup_cookie
+from tracking.casework.citizen.lookup_cookie import IDLE_SECONDS, NOBODY, WHOLE_SECONDS, Ticket
+from tracking.casework.sealing.keys import KeyName
 
 moments = st.integers(0, 2**40)
 

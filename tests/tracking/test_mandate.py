@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tracking.casework.mandate import (
+from tracking.casework.petition import Kind, PetitionerData
+from tracking.casework.petitioners.mandate import (
     REPRESENTING,
     Contact,
     Mandate,
@@ -13,7 +14,6 @@ from tracking.casework.mandate import (
     mandates_for,
     notes_on,
 )
-from tracking.casework.petition import Kind, PetitionerData
 
 from .citizen import Citizen, code_on, offices
 from .papers_text import text_of
@@ -141,8 +141,8 @@ class TestOnTheForm:
 
 
 def test_the_helper_of_a_denunciation_is_sealed_with_the_identity(db, settings, fresh_keys):
-    from tracking.casework import identity
     from tracking.casework.models import SealedIdentity
+    from tracking.casework.sealing import identity
 
     settings.MINIMUM_FILL_SECONDS = 0
     offices()

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tracking.casework import casework, events
+from tracking.casework import casework
 from tracking.casework.casework import GroundMissing, NotAllowed, Stale, WordsMissing
+from tracking.casework.history import events
 from tracking.casework.models import Case, Event
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Agency, Role

@@ -8,10 +8,11 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from tracking.casework import casework, missed_terms, new_law
-from tracking.casework.case_history import history
+from tracking.casework import casework
+from tracking.casework.citizen.case.case_history import history
 from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.petition import Kind
+from tracking.casework.timing import missed_terms, new_law
 from tracking.organisation import roles
 from tracking.organisation.models import Role
 from tracking.terms import carrying, starter

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracking.papers_text import page_count, profiles, text_of
-from tracking.casework.file_checks import StagedFile, inspect
-from tracking.casework.form_texts import COMPLAINT_2020, COMPLAINT_2026, FORMS, NoForm, form_on
-from tracking.casework.official_form import Petition, pdf
+from tracking.casework.files.file_checks import StagedFile, inspect
+from tracking.casework.files.refusals import Limits
 from tracking.casework.petition import Content, Kind, PetitionerData
-from tracking.casework.refusals import Limits
+from tracking.casework.printed.form_texts import COMPLAINT_2020, COMPLAINT_2026, FORMS, NoForm, form_on
+from tracking.casework.printed.official_form import Petition, pdf
 
 NEW, OLD = dt.date(2026, 7, 1), dt.date(2026, 6, 30)
 CONTENT = Content(

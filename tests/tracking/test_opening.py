@@ -8,11 +8,12 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tracking.casework import audit, identity
+from tracking.casework.history import audit
 from tracking.casework.models import Case, Event, EventKind, Opening, OpeningState
-from tracking.casework.moves import NotAllowed
 from tracking.casework.opening import openings, reading, unlocking
 from tracking.casework.opening.unlocking import Shut, WrongKey, unlock
+from tracking.casework.sealing import identity
+from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
 
 from .petitions import agency, custodian_key, person, submit

@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from tracking.casework import audit, identity, papers
+from tracking.casework.files import papers
+from tracking.casework.history import audit
 from tracking.casework.models import Attachment, Event, EventKind, IdentityCheck, Opening
 from tracking.casework.opening import openings, renditions
 from tracking.casework.petition import Kind
+from tracking.casework.sealing import identity
 from tracking.organisation.models import Role
 
 from .petitions import agency, content, paper, person, submit

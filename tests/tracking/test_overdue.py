@@ -6,11 +6,12 @@ import re
 import pytest
 import time_machine
 
-from tracking.casework import audit, casework
-from tracking.casework.competence import CITY
+from tracking.casework import casework
+from tracking.casework.history import audit
 from tracking.casework.models import Case, CaseLink
-from tracking.casework.overdue import REMEDIES, Occasion, Step, remedies
+from tracking.casework.offices.competence import CITY
 from tracking.casework.petition import Kind
+from tracking.casework.timing.overdue import REMEDIES, Occasion, Step, remedies
 from tracking.organisation.models import Agency, Role, Tier
 from tracking.terms import starter
 from tracking.terms.rules import CITIZENS_OWN, TermName

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracking import benign_files as honest
-from tracking.casework import package_checks, refusals
-from tracking.casework.refusals import Limits, Refusal
+from tracking.casework.files import package_checks, refusals
+from tracking.casework.files.refusals import Limits, Refusal
 
 LIMITS = Limits()
 

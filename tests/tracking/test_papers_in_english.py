@@ -7,7 +7,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from tracking.casework import attachments, receipt, refusals
+from tracking.casework.files import attachments, refusals
+from tracking.casework.printed import receipt
 
 CATALOGUE = Path(__file__).parents[2] / "locale/papers/en/LC_MESSAGES/django.po"
 PLACE = re.compile(r"%\((\w+)\)s")

@@ -7,9 +7,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tracking.casework import clock, signature
+from tracking.casework import signature
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
+from tracking.casework.timing import clock
 from tracking.organisation.models import Role
 from tracking.terms.engine import compute
 from tracking.terms.facts import CaseFacts, Event

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tracking.casework.competence import CITY
 from tracking.casework.models import CaseLink
+from tracking.casework.offices.competence import CITY
 from tracking.casework.petition import Follows, Kind
 from tracking.organisation.models import Role
 

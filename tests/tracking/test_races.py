@@ -14,8 +14,11 @@ from django.conf import settings as django_settings
 from django.db import connection, connections
 from wagtail.models import Collection
 
-from tracking.casework import append_only, audit, casework, codes, file_store, keys, papers
+from tracking.casework import casework, codes
+from tracking.casework.files import file_store, papers
+from tracking.casework.history import append_only, audit
 from tracking.casework.models import Attachment, Case, Event
+from tracking.casework.sealing import keys
 from tracking.organisation.models import Role
 
 from .petitions import agency, paper, person, received, signed, submit

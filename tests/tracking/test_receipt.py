@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tracking.papers_text import page_count, profiles, text_between, text_of
-from tracking.casework import codes, receipt
-from tracking.casework.keys import KeyName
+from tracking.casework import codes
 from tracking.casework.petition import Kind
+from tracking.casework.printed import receipt
+from tracking.casework.sealing.keys import KeyName
 
 MIDDLE_OF_A4 = 421.0
 CODE = "7K2M-94QX-ABCD-EF0H"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone, translation
 
-from tracking.casework.recipients import DEFAULT_AGENCY, agency_choices, agency_name, open_agencies
+from tracking.casework.offices.recipients import DEFAULT_AGENCY, agency_choices, agency_name, open_agencies
 from tracking.organisation import starter
 from tracking.organisation.models import Agency, Tier
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from tests.tracking.citizen import Citizen, offices
 from tests.tracking.petitions import agency, person, received, submit
-from tracking.casework import audit, casework, related
+from tracking.casework import casework
+from tracking.casework.history import audit
 from tracking.casework.models import Case, CaseLink, CaseTerm
 from tracking.casework.petition import Follows, Kind
+from tracking.casework.writing import related
 from tracking.organisation.models import Role
 from tracking.terms.models import TermRuleRow
 from tracking.terms.starter import load as load_terms

@@ -6,10 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.tracking.petitions import agency, custodian_key, paper, petitioner, submit
-from tracking.casework import audit, custody, events, file_store, identity, papers, resealing
+from tracking.casework.custodians import custody, resealing
+from tracking.casework.custodians.resealing import OldKey, Outcome
+from tracking.casework.files import file_store, papers
+from tracking.casework.history import audit, events
 from tracking.casework.models import Attachment, CustodianKey, EventKind, SealedIdentity
 from tracking.casework.petition import Kind
-from tracking.casework.resealing import OldKey, Outcome
+from tracking.casework.sealing import identity
 
 pytestmark = pytest.mark.django_db
 NAME, FILE = "Trần Thị Kín", b"giay to kin"

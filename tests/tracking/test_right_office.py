@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from tracking.casework import audit
-from tracking.casework.competence import CITY
 from tracking.casework.desk.forms import StepForm
 from tracking.casework.desk.steps import steps_for
+from tracking.casework.history import audit
 from tracking.casework.models import Case
-from tracking.casework.recipients import DEFAULT_AGENCY
+from tracking.casework.offices.competence import CITY
+from tracking.casework.offices.recipients import DEFAULT_AGENCY
 from tracking.casework.scope import access
 from tracking.organisation.models import Agency, Role, Tier
 

@@ -7,10 +7,10 @@ import threading
 import pytest
 
 from tests.tracking import petitions
-from tracking.casework import papers, scanner
+from tracking.casework.files import papers, scanner
+from tracking.casework.files.scanner import ClamAV, NoScanner, ScannerDown, Verdict
 from tracking.casework.models import ScanState
 from tracking.casework.petition import Kind
-from tracking.casework.scanner import ClamAV, NoScanner, ScannerDown, Verdict
 
 EICAR_LIKE = b"mau thu vi-rut"
 

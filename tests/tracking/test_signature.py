@@ -9,15 +9,17 @@ from django.utils import timezone
 from tests.tracking.citizen import SimpleUploadedFile
 from tests.tracking.petitions import agency, custodian_key, paper, person, received, signed, submit
 from tests.tracking.signed_pdf import signed_pdf
-from tracking.casework import audit, casework, papers, signature
-from tracking.casework.file_checks import StagedFile, inspect
+from tracking.casework import casework, signature
+from tracking.casework.citizen.case.views_papers import petition_of
+from tracking.casework.files import papers
+from tracking.casework.files.file_checks import StagedFile, inspect
+from tracking.casework.files.refusals import Limits
+from tracking.casework.history import audit
 from tracking.casework.models import Case, EventKind, SignedForm
-from tracking.casework.moves import NotAllowed
 from tracking.casework.petition import Kind
-from tracking.casework.refusals import Limits
 from tracking.casework.signature import pdf_integrity
 from tracking.casework.signature.signed import NoSuchDay
-from tracking.casework.views_papers import petition_of
+from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db

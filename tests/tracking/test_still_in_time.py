@@ -6,9 +6,9 @@ import re
 import pytest
 from django.test import Client
 
-from tracking.casework.form_starts import start
+from tracking.casework.citizen.advice.still_in_time import STAGES, asked_of, ways
+from tracking.casework.citizen.form.form_starts import start
 from tracking.casework.petition import Kind
-from tracking.casework.still_in_time import STAGES, asked_of, ways
 from tracking.terms import starter as terms
 from tracking.terms.engine import compute
 from tracking.terms.models import current_calendar, current_rules

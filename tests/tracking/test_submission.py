@@ -3,10 +3,12 @@
 import pytest
 from django.db import DatabaseError
 
-from tracking.casework import casework, codes, file_store, identity, papers
-from tracking.casework.keys import KeyName
+from tracking.casework import casework, codes
+from tracking.casework.files import file_store, papers
 from tracking.casework.models import Attachment, Case, Event, Petitioner, SealedIdentity
 from tracking.casework.petition import Kind
+from tracking.casework.sealing import identity
+from tracking.casework.sealing.keys import KeyName
 
 from .petitions import content, custodian_key, paper, petitioner, submit
 
@@ -61,7 +63,7 @@ def test_a_token_not_of_ours_is_refused():
 def test_a_taken_reference_is_drawn_again(monkeypatch):
     first = submit()
     drawn = iter([first.case.reference, first.case.reference, "HP26-ZZZZZZ"])
-    monkeypatch.setattr("tracking.casework.submission.new_reference", lambda _day: next(drawn))
+    monkeypatch.setattr("tracking.casework.writing.submission.new_reference", lambda _day: next(drawn))
     second = submit(files=[paper()])
     assert second.case.reference == "HP26-ZZZZZZ"
     assert papers.read(second.case.attachments.get()) == b"noi dung"
@@ -93,7 +95,7 @@ def test_when_any_row_cannot_be_written_nothing_stays(monkeypatch, broken):
     def fail(*_args, **_facts):
         raise DatabaseError("disk I/O error")
 
-    monkeypatch.setattr(f"tracking.casework.submission.{broken}", fail)
+    monkeypatch.setattr(f"tracking.casework.writing.submission.{broken}", fail)
     with pytest.raises(DatabaseError):
         submit(files=[paper()])
     assert not Case.objects.exists()

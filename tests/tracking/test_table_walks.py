@@ -20,14 +20,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tracking.casework import audit, casework, signature
-from tracking.casework.case_facts import facts_of
+from tracking.casework import casework, signature
+from tracking.casework.history import audit
 from tracking.casework.models import Case, IdentityCheck
-from tracking.casework.moves import law_of
 from tracking.casework.opening import checking
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import END_STATES, Action, Facts, Offer, State, offers
 from tracking.casework.workflow.asking import Field, Shape
+from tracking.casework.writing.case_facts import facts_of
+from tracking.casework.writing.moves import law_of
 from tracking.organisation.models import Role
 from tracking.terms.starter import load as load_terms
 

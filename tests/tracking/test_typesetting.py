@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracking.papers_text import profiles, text_of
-from tracking.casework import typesetting
-from tracking.casework.typesetting import NotTypeset, breakable, paragraphs, typeset
+from tracking.casework.printed import typesetting
+from tracking.casework.printed.typesetting import NotTypeset, breakable, paragraphs, typeset
 
 
 @pytest.fixture

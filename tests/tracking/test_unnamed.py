@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking.casework import lookup_cookie
+from tracking.casework.citizen import lookup_cookie
 from tracking.casework.models import Case, Petitioner
 
 from .citizen import Citizen, offices

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile
 from django.test import RequestFactory
 
-from tracking.casework import attachments
-from tracking.casework.file_checks import Refused
+from tracking.casework.files import attachments
+from tracking.casework.files.file_checks import Refused
 
 MB = 1024 * 1024
 

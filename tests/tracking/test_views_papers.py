@@ -9,12 +9,12 @@ from django.utils import timezone
 from tests.tracking import petitions
 from tests.tracking.papers_text import text_of
 from tracking.casework import codes
+from tracking.casework.citizen.case.views_papers import facts_of
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
-from tracking.casework.receipt import token as receipt_token
-from tracking.casework.receipt import typed
-from tracking.casework.receipt_check import vouch
-from tracking.casework.views_papers import facts_of
+from tracking.casework.printed.receipt import token as receipt_token
+from tracking.casework.printed.receipt import typed
+from tracking.casework.printed.receipt_check import vouch
 
 pytestmark = pytest.mark.django_db
 

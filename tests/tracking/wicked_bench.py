@@ -7,8 +7,8 @@ import tempfile
 import time
 from typing import Any
 
-from tracking.casework import isolation
-from tracking.casework.file_checks import Refused
+from tracking.casework.files import isolation
+from tracking.casework.files.file_checks import Refused
 
 
 def _misbehave(name: str, data: bytes, limits: Any) -> Any:

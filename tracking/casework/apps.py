@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from . import append_only
+from .history import append_only
 
 
 class CaseworkConfig(AppConfig):
@@ -16,7 +16,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from tracking.terms import carrying  # noqa: PLC0415 – models are there only now
 
-        from . import new_law  # noqa: PLC0415
+        from .timing import new_law  # noqa: PLC0415
 
         carrying.register(new_law)
         post_migrate.connect(_keep_events_append_only, sender=self, dispatch_uid="casework.append_only")

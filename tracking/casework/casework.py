@@ -3,8 +3,9 @@
 Keyword arguments, no request object. Views, the desk, commands and tests come here and nowhere else.
 """
 
-from .citizen_acts import answer_review, ask_withdrawal, rate, settle_all_the_same
-from .correspondence import (
+from .denials import NotTaken
+from .writing.citizen_acts import answer_review, ask_withdrawal, rate, settle_all_the_same
+from .writing.correspondence import (
     add_papers,
     find_joined,
     join_case,
@@ -13,8 +14,8 @@ from .correspondence import (
     read_identity,
     write_message,
 )
-from .moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
-from .submission import NotTaken, Submission, find_submission, submit
+from .writing.moves import Faulty, GroundMissing, NotAllowed, Stale, WordsMissing, allowed_steps, move
+from .writing.submission import Submission, find_submission, submit
 
 __all__ = [
     "Faulty",

@@ -9,10 +9,11 @@ import logging
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from . import encryption, file_store, papers
-from .file_checks import CONTENT_TYPES
+from .files import file_store, papers
+from .files.file_checks import CONTENT_TYPES
 from .letters import issuing
 from .models import Attachment, LetterFile, ScanState
+from .sealing import encryption
 
 log = logging.getLogger(__name__)
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
-from . import audit, captcha, drafts, file_store, missed_terms, new_law, scanner
+from .captcha import challenges as captcha
+from .drafts import drafts
+from .files import file_store, scanner
+from .history import audit
 from .models import Attachment, LetterFile
 from .notices import reminders, sending
+from .timing import missed_terms, new_law
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE

@@ -17,8 +17,8 @@ from django.db.models import Q
 from tracking.organisation.models import Membership, Person, Role
 
 from . import codes
-from .keys import KeyName, keyring
 from .petition import Kind
+from .sealing.keys import KeyName, keyring
 
 if TYPE_CHECKING:
     from .models import Case

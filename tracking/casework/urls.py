@@ -2,20 +2,10 @@
 
 from django.urls import path
 
-from . import (
-    adviser_views,
-    captcha_views,
-    case_act_views,
-    case_views,
-    form_views,
-    join_views,
-    lookup_views,
-    part_views,
-    receipt_views,
-    signature_views,
-    still_in_time_views,
-    views_papers,
-)
+from .captcha import views as captcha_views
+from .citizen.advice import adviser_views, still_in_time_views
+from .citizen.case import case_act_views, case_views, lookup_views, part_views, signature_views, views_papers
+from .citizen.form import form_views, join_views, receipt_views
 from .notices import views as notice_views
 
 app_name = "casework"

@@ -13,19 +13,19 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from tracking.organisation.models import Person, Role
 
-from .desk.letter_heads import LetterHeadViewSet
+from .desk.letters.letter_heads import LetterHeadViewSet
+from .desk.letters.template_views import may_edit
+from .desk.opening.panels import AlarmPanel, SecondPersonPanel
 from .desk.panels import SupervisionPanel, WaitingPanel
 from .desk.queries import works_at_the_desk
-from .desk.template_views import may_edit
 from .notices.reminder_settings import ReminderSettingViewSet
-from .opening.panels import AlarmPanel, SecondPersonPanel
 
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLResolver]:
     return [
         path("vu-viec/", include("tracking.casework.desk.urls")),
-        path("mau-van-ban/", include("tracking.casework.desk.template_urls")),
+        path("mau-van-ban/", include("tracking.casework.desk.letters.template_urls")),
     ]
 
 

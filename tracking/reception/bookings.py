@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracking.casework import codes
-from tracking.casework.keys import KeyName, current_key, keyring
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
+from tracking.casework.sealing.keys import KeyName, current_key, keyring
 
 from .models import Booking, BookingState, Rule, RuleKind
 from .schedule import Session, SessionState, find_session

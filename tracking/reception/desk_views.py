@@ -17,8 +17,8 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tracking.casework import package_checks
-from tracking.casework.refusals import Limits, Refusal
+from tracking.casework.files import package_checks
+from tracking.casework.files.refusals import Limits, Refusal
 from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracking.casework.competence import POST_NAMES, Post
-from tracking.casework.mandate import ROLE_NAMES, Mandate, NewsTo
 from tracking.casework.models import Case
+from tracking.casework.offices.competence import POST_NAMES, Post
 from tracking.casework.petition import Kind, PetitionerData
+from tracking.casework.petitioners.mandate import ROLE_NAMES, Mandate, NewsTo
 from tracking.organisation.models import Agency
 
 Facts = list["Fact"]

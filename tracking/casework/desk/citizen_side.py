@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from tracking.casework import fingerprints, withdrawal_requests
-from tracking.casework.citizen_acts import EXCEPTIONS
 from tracking.casework.models import Case, CaseLink, Rating, WithdrawalRequest
+from tracking.casework.petitioners import fingerprints
 from tracking.casework.scope import Access, CaseQuerySet
 from tracking.casework.workflow.asking import STILL_SETTLED
+from tracking.casework.writing import withdrawal_requests
+from tracking.casework.writing.citizen_acts import EXCEPTIONS
 from tracking.organisation.models import Person, Role
 
 from .steps import step_named, why_not

@@ -9,7 +9,7 @@ from django import forms
 
 from tracking.casework.form_fields import paragraph
 from tracking.casework.models import Case
-from tracking.casework.right_office import Proposal, proposal_of
+from tracking.casework.offices.right_office import Proposal, proposal_of
 from tracking.casework.workflow import Problem
 from tracking.organisation.models import Agency
 

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
-from tracking.casework import moves, signature
+from tracking.casework import signature
 from tracking.casework.models import SignedForm
 from tracking.casework.signature.signed import NoSuchDay
+from tracking.casework.writing import moves
 
 from .signature_panel import CounterForm, JudgeForm
 from .views import OneCaseView

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.casework.case_facts import facts_of
 from tracking.casework.grounds import Ground
 from tracking.casework.models import Case
 from tracking.casework.scope import Access
 from tracking.casework.workflow import Action, Facts, Transition, offers
 from tracking.casework.workflow.asking import ON, Field
+from tracking.casework.writing.case_facts import facts_of
 
 INSIDE = "-trong-cong"
 USUAL = frozenset({

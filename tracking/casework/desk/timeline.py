@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracking.casework import clock, events
 from tracking.casework.grounds import Ground, ground_by_key
-from tracking.casework.keys import KeyName, keyring
+from tracking.casework.history import events
 from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.opening import words as opening_words
 from tracking.casework.scope import Access
+from tracking.casework.sealing.keys import KeyName, keyring
+from tracking.casework.timing import clock
 
 
 @dataclass(frozen=True)

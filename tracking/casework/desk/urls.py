@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from tracking.casework.desk import notice_views as board_views
+from tracking.casework.desk.opening.review_views import ReviewView
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.notices import board_views
-from tracking.casework.opening.review_views import ReviewView
 
-from . import citizen_views, clearance_views, letter_views, signature_views, views
+from . import citizen_views, signature_views, views
+from .letters import clearance_views, letter_views
 from .steps import all_slugs
 
 
@@ -62,7 +63,7 @@ urlpatterns = [
         name="letter_proposal",
     ),
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
-    path("<case_reference:reference>/", include("tracking.casework.opening.urls")),
+    path("<case_reference:reference>/", include("tracking.casework.desk.opening.urls")),
     path("mo-khan-cap/<int:opening>/", ReviewView.as_view(), name="emergency_review"),
     path("thu-bao/", board_views.BoardView.as_view(), name="notices"),
     path("thu-bao/<int:notice>/", board_views.SendAgainView.as_view(), name="notice_again"),

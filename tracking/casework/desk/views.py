@@ -14,14 +14,16 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tracking.casework import casework, clock, downloads
-from tracking.casework.fingerprints import count_matters
+from tracking.casework import casework, downloads
+from tracking.casework.desk.opening import showing
 from tracking.casework.models import Case, CaseTerm
-from tracking.casework.moves import changes_since
-from tracking.casework.opening import openings, showing
+from tracking.casework.opening import openings
 from tracking.casework.petition import KIND_NAMES, Kind
+from tracking.casework.petitioners.fingerprints import count_matters
 from tracking.casework.scope import Access, access
+from tracking.casework.timing import clock
 from tracking.casework.workflow import STATE_NAMES, Action, State
+from tracking.casework.writing.moves import changes_since
 from tracking.organisation.models import Person
 
 from . import queries
@@ -29,7 +31,7 @@ from .case_page import identity_facts
 from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
-from .letter_panel import letters_context
+from .letters.letter_panel import letters_context
 from .signature_panel import signature_context
 from .steps import Step, choice_of, step_named, steps_for, why_not
 from .terms import in_order, next_due

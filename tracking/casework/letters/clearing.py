@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from .. import events
+from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterProposal
-from ..moves import NotAllowed
 from ..scope import access
+from ..writing.moves import NotAllowed
 from . import issuing
 from .catalogue import LetterKey
 from .issuing import Changed, Draft, Signature

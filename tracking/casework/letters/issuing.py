@@ -15,13 +15,16 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person, Role
 
-from .. import clock, encryption, events, file_store
-from ..file_checks import StagedFile
+from ..files import file_store
+from ..files.file_checks import StagedFile
+from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterFile, LetterHead, LetterTemplate, LetterWording
 from ..models.letters import WORDING_FIELDS
-from ..moves import NotAllowed
 from ..scope import access
+from ..sealing import encryption
+from ..timing import clock
+from ..writing.moves import NotAllowed
 from . import numbering, printing, word_file
 from .catalogue import LETTER_NAMES, Audience, LetterKey
 from .composing import Texts, compose

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from tracking.organisation.models import Person
 
-from .. import correspondence
 from ..models import Case, Letter, LetterFile
 from ..models.letters import WORDING_FIELDS
+from ..writing import correspondence
 from .catalogue import Audience, LetterKey
 from .composing import Texts
 from .facts import FACTS

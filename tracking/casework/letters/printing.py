@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import typesetting
+from ..printed import typesetting
 from .sheet import Sheet
 
 TEMPLATE = "letter.typ"

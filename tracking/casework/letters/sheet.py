@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ..typesetting import breakable
+from ..printed.typesetting import breakable
 from .language import Paragraph, Shape
 
 MOST_COLUMNS = 2

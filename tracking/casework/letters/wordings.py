@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person
 
-from .. import events
+from ..history import events
 from ..models import Case, EventKind, LetterTemplate, LetterWording
 from ..models.letters import WORDING_FIELDS
 from ..petition import Kind
-from ..typesetting import NotTypeset
+from ..printed.typesetting import NotTypeset
 from . import facts, printing, word_file
 from .catalogue import BY_DAY_OF_LETTER, LetterKey
 from .composing import Texts, compose, sample_head

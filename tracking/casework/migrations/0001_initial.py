@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -87,8 +87,8 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='thay đổi lúc')),
                 ('consent_version', models.CharField(max_length=40, verbose_name='bản thông báo riêng tư')),
                 ('consent_at', models.DateTimeField(verbose_name='đồng ý lúc')),
-                ('content_subject', tracking.casework.encryption.EncryptedTextField(verbose_name='về việc')),
-                ('content_data', tracking.casework.encryption.EncryptedJSONField(verbose_name='nội dung')),
+                ('content_subject', tracking.casework.sealing.encryption.EncryptedTextField(verbose_name='về việc')),
+                ('content_data', tracking.casework.sealing.encryption.EncryptedJSONField(verbose_name='nội dung')),
                 ('handling_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handled_cases', to='organisation.agency', verbose_name='cơ quan đang xử lý')),
                 ('received_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received_cases', to='organisation.agency', verbose_name='cơ quan nhận đơn')),
             ],
@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
                 ('from_state', models.CharField(blank=True, choices=[('submitted', 'Đã gửi'), ('received', 'Đã tiếp nhận'), ('identity_check', 'Đang kiểm tra danh tính và điều kiện thụ lý'), ('accepted', 'Đã thụ lý'), ('settling', 'Đang giải quyết'), ('decided', 'Đã có kết quả'), ('closed', 'Đã kết thúc'), ('refused', 'Không thụ lý'), ('guided', 'Đã hướng dẫn'), ('transferred_out', 'Đã chuyển cơ quan khác')], max_length=16)),
                 ('to_state', models.CharField(blank=True, choices=[('submitted', 'Đã gửi'), ('received', 'Đã tiếp nhận'), ('identity_check', 'Đang kiểm tra danh tính và điều kiện thụ lý'), ('accepted', 'Đã thụ lý'), ('settling', 'Đang giải quyết'), ('decided', 'Đã có kết quả'), ('closed', 'Đã kết thúc'), ('refused', 'Không thụ lý'), ('guided', 'Đã hướng dẫn'), ('transferred_out', 'Đã chuyển cơ quan khác')], max_length=16)),
                 ('ground', models.CharField(blank=True, max_length=60, verbose_name='căn cứ')),
-                ('public_text', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='lời gửi người dân')),
-                ('internal_note', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='ghi chú nội bộ')),
+                ('public_text', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='lời gửi người dân')),
+                ('internal_note', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='ghi chú nội bộ')),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('texts_mac', models.CharField(max_length=64)),
                 ('previous', models.CharField(max_length=64)),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', tracking.casework.encryption.EncryptedTextField(verbose_name='nội dung')),
+                ('body', tracking.casework.sealing.encryption.EncryptedTextField(verbose_name='nội dung')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='viết lúc')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='bên kia đọc lúc')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stored_name', models.CharField(editable=False, max_length=120, unique=True)),
-                ('shown_name', tracking.casework.encryption.EncryptedTextField(verbose_name='tên tệp')),
+                ('shown_name', tracking.casework.sealing.encryption.EncryptedTextField(verbose_name='tên tệp')),
                 ('content_type', models.CharField(max_length=100, verbose_name='loại tệp')),
                 ('size', models.PositiveBigIntegerField(verbose_name='dung lượng')),
                 ('sha256', models.CharField(max_length=64)),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
             name='Petitioner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', tracking.casework.encryption.EncryptedJSONField(verbose_name='thông tin người gửi đơn')),
+                ('data', tracking.casework.sealing.encryption.EncryptedJSONField(verbose_name='thông tin người gửi đơn')),
                 ('person_hash', models.CharField(db_index=True, editable=False, max_length=64)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='petitioner', to='casework.case')),
             ],

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from tracking.casework import append_only
+from tracking.casework.history import append_only
 
 
 def up(apps, schema_editor):

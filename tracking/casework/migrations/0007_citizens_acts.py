@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('score', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], verbose_name='mức')),
-                ('reason', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='lý do')),
+                ('reason', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='lý do')),
                 ('asks_review', models.BooleanField(default=False, verbose_name='đề nghị xem xét lại')),
                 ('rated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='đánh giá lúc')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='đã xem xét lúc')),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.CharField(choices=[('whole', 'Rút toàn bộ'), ('part', 'Rút một phần')], max_length=5, verbose_name='phạm vi')),
-                ('words', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='phần rút và lý do')),
+                ('words', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='phần rút và lý do')),
                 ('forced', models.BooleanField(default=False, verbose_name='bị ép buộc, đe dọa, mua chuộc')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gửi lúc')),
                 ('answer', models.CharField(choices=[('open', 'Chờ cơ quan xử lý'), ('taken', 'Đã ghi nhận rút'), ('continued', 'Vẫn tiếp tục giải quyết')], default='open', max_length=10, verbose_name='trả lời')),

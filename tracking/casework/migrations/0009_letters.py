@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('symbol', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
                 ('issued_on', models.DateField(verbose_name='ngày ban hành')),
                 ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ban hành lúc')),
-                ('answers', tracking.casework.encryption.EncryptedJSONField(default=dict, verbose_name='phần đã điền')),
+                ('answers', tracking.casework.sealing.encryption.EncryptedJSONField(default=dict, verbose_name='phần đã điền')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='organisation.agency', verbose_name='cơ quan ban hành')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='casework.case')),
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('pdf', 'Bản PDF'), ('docx', 'Bản Word'), ('scan', 'Bản đã ký, đóng dấu')], max_length=5, verbose_name='loại')),
                 ('stored_name', models.CharField(editable=False, max_length=120, unique=True)),
-                ('shown_name', tracking.casework.encryption.EncryptedTextField(verbose_name='tên tệp')),
+                ('shown_name', tracking.casework.sealing.encryption.EncryptedTextField(verbose_name='tên tệp')),
                 ('content_type', models.CharField(max_length=100, verbose_name='loại tệp')),
                 ('size', models.PositiveBigIntegerField(verbose_name='dung lượng')),
                 ('sha256', models.CharField(max_length=64)),

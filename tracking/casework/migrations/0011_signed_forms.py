@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('came_on', models.DateField(verbose_name='ngày đến cơ quan')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ghi lúc')),
                 ('judged_at', models.DateTimeField(null=True, verbose_name='đối chiếu lúc')),
-                ('reason', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='lý do không khớp')),
+                ('reason', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='lý do không khớp')),
                 ('attachment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signed_form', to='casework.attachment')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_forms', to='casework.case')),
                 ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

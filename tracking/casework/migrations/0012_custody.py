@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ground', models.CharField(max_length=60, verbose_name='căn cứ')),
-                ('reason', tracking.casework.encryption.EncryptedTextField(verbose_name='lý do')),
+                ('reason', tracking.casework.sealing.encryption.EncryptedTextField(verbose_name='lý do')),
                 ('minutes', models.PositiveSmallIntegerField(verbose_name='số phút')),
                 ('is_emergency', models.BooleanField(default=False, verbose_name='khẩn cấp')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='đề nghị lúc')),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='lần')),
-                ('content_data', tracking.casework.encryption.EncryptedJSONField(verbose_name='nội dung đã lược bỏ')),
+                ('content_data', tracking.casework.sealing.encryption.EncryptedJSONField(verbose_name='nội dung đã lược bỏ')),
                 ('released_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='phát hành lúc')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='casework.case')),
                 ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lược bỏ')),

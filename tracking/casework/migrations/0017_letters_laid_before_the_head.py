@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.conf import settings
 from django.db import migrations, models
 
@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(choices=[('notice_of_acceptance', 'Thông báo thụ lý'), ('acceptance_decision', 'Quyết định thụ lý tố cáo'), ('content_notice', 'Thông báo nội dung tố cáo cho người bị tố cáo'), ('refusal', 'Thông báo không thụ lý'), ('guidance', 'Văn bản hướng dẫn'), ('return_of_papers', 'Văn bản trả lại giấy tờ'), ('transfer_denunciation', 'Văn bản chuyển đơn tố cáo'), ('transfer_opinion', 'Văn bản chuyển đơn'), ('verification_decision', 'Quyết định xác minh'), ('verification_minutes', 'Biên bản làm việc, xác minh'), ('evidence_request', 'Văn bản đề nghị cung cấp thông tin, tài liệu'), ('evidence_receipt', 'Biên bản giao nhận tài liệu, bằng chứng'), ('expert_decision', 'Quyết định trưng cầu giám định'), ('expert_request', 'Văn bản đề nghị gửi kết quả giám định'), ('stay_of_decision', 'Quyết định tạm đình chỉ thi hành quyết định bị khiếu nại'), ('stay_lifted', 'Quyết định hủy bỏ tạm đình chỉ thi hành'), ('review_report', 'Báo cáo kết quả xác minh'), ('dialogue_invitation', 'Thông báo tổ chức đối thoại'), ('dialogue_minutes', 'Biên bản đối thoại'), ('extension', 'Văn bản gia hạn giải quyết'), ('suspension', 'Quyết định tạm đình chỉ'), ('resumption', 'Quyết định tiếp tục giải quyết'), ('termination', 'Quyết định đình chỉ'), ('decision_first', 'Quyết định giải quyết khiếu nại lần đầu'), ('decision_second', 'Quyết định giải quyết khiếu nại lần hai'), ('reply', 'Văn bản trả lời'), ('conclusion', 'Kết luận nội dung tố cáo'), ('notice_to_denouncer', 'Thông báo kết luận cho người tố cáo')], max_length=40, verbose_name='văn bản')),
-                ('answers', tracking.casework.encryption.EncryptedJSONField(default=dict, verbose_name='phần đã điền')),
+                ('answers', tracking.casework.sealing.encryption.EncryptedJSONField(default=dict, verbose_name='phần đã điền')),
                 ('state', models.CharField(choices=[('waiting', 'Chờ ký duyệt'), ('signed', 'Đã ký duyệt'), ('returned', 'Trả lại')], default='waiting', max_length=8, verbose_name='tình trạng')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='trình lúc')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='duyệt lúc')),
-                ('remark', tracking.casework.encryption.EncryptedTextField(blank=True, verbose_name='ý kiến')),
+                ('remark', tracking.casework.sealing.encryption.EncryptedTextField(blank=True, verbose_name='ý kiến')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency', verbose_name='cơ quan')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trình')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_proposals', to='casework.case')),

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency
 
-from ..encryption import EncryptedJSONField, EncryptedTextField
 from ..petition import FIELD_NAMES, KIND_NAMES, Content, Kind, PetitionerData
 from ..scope import CaseQuerySet
+from ..sealing.encryption import EncryptedJSONField, EncryptedTextField
 from ..workflow import END_STATES, STATE_NAMES, State
 
 KIND_CHOICES = [(kind.value, name) for kind, name in KIND_NAMES.items()]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from ..encryption import EncryptedTextField
+from ..sealing.encryption import EncryptedTextField
 from .case import Case
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency
 
-from ..encryption import EncryptedTextField
+from ..sealing.encryption import EncryptedTextField
 from .case import Case
 
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from ..encryption import EncryptedJSONField, EncryptedTextField
 from ..petition import Content
+from ..sealing.encryption import EncryptedJSONField, EncryptedTextField
 from .case import Case
 
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from tracking.organisation.models import Agency
 
-from ..encryption import EncryptedTextField
+from ..sealing.encryption import EncryptedTextField
 from ..workflow import ACTION_NAMES
 from .case import STATE_CHOICES, Case
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency
 
-from ..encryption import EncryptedJSONField, EncryptedTextField
 from ..letters.catalogue import AUDIENCE_NAMES, LETTER_NAMES, LetterKey
+from ..sealing.encryption import EncryptedJSONField, EncryptedTextField
 from .case import KIND_CHOICES, Case
 
 LETTER_CHOICES = [(key.value, name) for key, name in LETTER_NAMES.items()]

@@ -6,9 +6,9 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from ..mandate import NewsTo
 from ..models import Case, NoticeChoice, Petitioner
 from ..petition import PetitionerData
+from ..petitioners.mandate import NewsTo
 
 _SALT = "casework.notices.stop"
 

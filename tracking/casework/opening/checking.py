@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from .. import events
+from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, IdentityCheck
-from ..moves import LONGEST_TEXT, NotAllowed, Stale, changes_since, move
 from ..workflow import Action, State
+from ..writing.moves import LONGEST_TEXT, NotAllowed, Stale, changes_since, move
 
 Outcome = IdentityCheck.Outcome
 # Nobody known: then it is no denunciation to the law, yet clear facts are inspected all the same (Đ.25 k.1, k.2).

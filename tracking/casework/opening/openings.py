@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from tracking.organisation.models import Membership, Person, Role, valid_on
 
-from .. import events
+from ..history import events
 from ..hygiene import clean
 from ..models import Case, Event, EventKind, Opening, OpeningState
-from ..moves import NotAllowed
 from ..notices import outbox
 from ..petition import Kind
 from ..scope import access
+from ..writing.moves import NotAllowed
 from . import grounds
 
 LONGEST_REASON = 2_000

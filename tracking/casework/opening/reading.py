@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from .. import file_store, identity, papers
-from ..file_checks import CONTENT_TYPES
-from ..file_names import suffix_of
+from ..files import file_store, papers
+from ..files.file_checks import CONTENT_TYPES
+from ..files.file_names import suffix_of
 from ..models import Attachment, EventKind, Opening, OpeningState
+from ..sealing import identity
 from . import openings
 from .unlocking import Shut, Unlocked
 

@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from .. import events, papers
-from ..file_checks import StagedFile
+from ..files import papers
+from ..files.file_checks import StagedFile
+from ..history import events
 from ..hygiene import clean
-from ..keys import KeyName, current_key
 from ..models import Attachment, Case, EventKind, Rendition
-from ..moves import NotAllowed
 from ..petition import Content
+from ..sealing.keys import KeyName, current_key
+from ..writing.moves import NotAllowed
 from . import redacting
 from .reading import facts_to_compare
 from .unlocking import Unlocked

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from tracking.organisation.models import Person
 
-from .. import encryption, file_store, identity, papers
+from ..files import file_store, papers
 from ..models import Attachment, EventKind, Opening, OpeningState
+from ..sealing import encryption, identity
 from . import openings
 from .reading import Absent, OpenedPaper
 from .unlocking import Shut, Unlocked

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from .. import identity
 from ..models import Case, EventKind, Opening, OpeningState
-from ..moves import NotAllowed
+from ..sealing import identity
+from ..writing.moves import NotAllowed
 from . import openings
 
 # Of one custodian over all openings: a stolen account must not go on guessing at the next request.

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
-from .. import events, papers
-from ..denials import NotAllowed
-from ..file_checks import StagedFile
+from ..custodians.intake import denunciation_intake
+from ..denials import NotAllowed, NotTaken
+from ..files import papers
+from ..files.file_checks import StagedFile
+from ..history import events
 from ..hygiene import clean
-from ..intake import denunciation_intake
 from ..kind_guides import marked
 from ..models import Attachment, Case, CustodianKey, EventKind, SignedForm
 from ..petition import Kind
 from ..scope import access
-from ..submission import NotTaken
 from . import pdf_integrity
 from .rules import SigningRule, rule_for
 from .standing import signed_on

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tracking.casework.encryption
+import tracking.casework.sealing.encryption
 from django.db import migrations, models
 
 
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('booked', 'Đã có chỗ'), ('waiting', 'Trong danh sách chờ'), ('cancelled', 'Đã hủy')], max_length=10, verbose_name='tình trạng')),
                 ('subject', models.CharField(choices=[('land', 'Đất đai, nhà ở, bồi thường, tái định cư'), ('penalty', 'Xử phạt hành chính'), ('policy', 'Chế độ, chính sách, bảo hiểm'), ('officials', 'Cán bộ, công chức làm sai'), ('court', 'Khởi kiện vụ án hành chính'), ('other', 'Việc khác')], max_length=12, verbose_name='lĩnh vực')),
                 ('has_priority', models.BooleanField(default=False, verbose_name='ưu tiên')),
-                ('data', tracking.casework.encryption.EncryptedJSONField(default=dict, verbose_name='thông tin người đăng ký')),
+                ('data', tracking.casework.sealing.encryption.EncryptedJSONField(default=dict, verbose_name='thông tin người đăng ký')),
                 ('token_mac', models.CharField(editable=False, max_length=64, unique=True)),
                 ('code_mac', models.CharField(editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='đăng ký lúc')),

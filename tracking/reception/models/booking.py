@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracking.casework.encryption import EncryptedJSONField
+from tracking.casework.sealing.encryption import EncryptedJSONField
 
 from .timetable import Rule, Subject
 

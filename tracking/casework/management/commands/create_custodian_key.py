@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from tracking.casework import custody
+from tracking.casework.custodians import custody
 from tracking.casework.models import CustodianKey
 
 _KEEP = (

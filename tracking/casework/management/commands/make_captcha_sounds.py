@@ -12,8 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracking.casework.captcha_questions import NUMBERS, PHRASES
-from tracking.casework.captcha_speech import FOLDER, FRAMES_A_SECOND
+from tracking.casework.captcha.questions import NUMBERS, PHRASES
+from tracking.casework.captcha.speech import FOLDER, FRAMES_A_SECOND
 
 VOICES = {"vi": "vi", "en": "en-gb"}
 WORDS_A_MINUTE = 105

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from tracking.casework import custody, identity
+from tracking.casework.custodians import custody
+from tracking.casework.custodians.resealing import NoNewKey, OldKey, Outcome, reseal_all
 from tracking.casework.models import CustodianKey
-from tracking.casework.resealing import NoNewKey, OldKey, Outcome, reseal_all
+from tracking.casework.sealing import identity
 
 _LONGEST_KEY_TEXT = 4_000
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandParser
 
-from tracking.casework import custody
-from tracking.casework.intake import denunciation_intake
+from tracking.casework.custodians import custody
+from tracking.casework.custodians.intake import denunciation_intake
 from tracking.casework.models import IntakePolicy
 
 

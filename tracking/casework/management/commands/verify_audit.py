@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from tracking.casework import audit, encryption
+from tracking.casework.history import audit
 from tracking.casework.models import Case, Event
+from tracking.casework.sealing import encryption
 
 
 class Command(BaseCommand):

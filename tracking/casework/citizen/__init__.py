@@ -1,0 +1,1 @@
+"""The citizen's screens: advice before, the form, the case behind the code."""

@@ -1,0 +1,1 @@
+"""Before the form: which kind of petition, which ways are still open, and how to stay safe."""

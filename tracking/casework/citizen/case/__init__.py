@@ -1,0 +1,1 @@
+"""`/tra-cuu/`: the case behind the code, what happened, what can be done now."""

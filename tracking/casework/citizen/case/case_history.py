@@ -1,0 +1,76 @@
+"""What the citizen reads of a case's events: newest first, plain sentences, with the article each step rests on."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...case_words import EVENT_TITLES
+from ...grounds import GROUNDS
+from ...models import Case, Event, EventKind
+from ...offices.recipients import agency_name
+from ...timing import clock
+from ...workflow import INTERNAL_ACTIONS
+
+_GROUNDS = {ground.key: ground for ground in GROUNDS}
+_SHOWN = (
+    EventKind.SUBMITTED,
+    EventKind.MOVED,
+    EventKind.PAPERS,
+    EventKind.WITHDRAWAL,
+    EventKind.WITHDRAWAL_SEEN,
+    EventKind.RATED,
+    EventKind.REVIEWED,
+    EventKind.RECOMPUTED,
+    EventKind.OPENING_BEGUN,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`title` is a source string to translate; `words` explain the step; `text` is what the office wrote;
+    `number` and `on` are those of the paper, where there is one."""
+
+    at: dt.datetime
+    title: str
+    words: str = ""
+    text: str = ""
+    office: str = ""
+    to_office: str = ""
+    laws: tuple[str, ...] = ()
+    moved: tuple[clock.Moved, ...] = ()
+    number: str = ""
+    on: dt.date | None = None
+
+
+def history(case: Case, events: Sequence[Event]) -> list[Entry]:
+    """Newest first. Of a denunciation the stages alone: no office, no words, so a glance tells nothing."""
+    describe = _bare if case.is_denunciation else _full
+    return [
+        describe(event) for event in reversed(events) if event.kind in _SHOWN and event.action not in INTERNAL_ACTIONS
+    ]
+
+
+def _title(event: Event) -> str:
+    if event.kind == EventKind.OPENING_BEGUN:
+        return EVENT_TITLES[event.ground]
+    return EVENT_TITLES[event.action or event.kind]
+
+
+def _bare(event: Event) -> Entry:
+    return Entry(event.at, _title(event), moved=tuple(clock.moved_in(event)))
+
+
+def _full(event: Event) -> Entry:
+    ground = _GROUNDS.get(event.ground)
+    return Entry(
+        at=event.at,
+        title=_title(event),
+        words=ground.citizen_words if ground else "",
+        text=event.public_text,
+        office=agency_name(event.agency) if event.agency else "",
+        to_office=agency_name(event.to_agency) if event.to_agency else "",
+        laws=ground.citations if ground else (),
+        moved=tuple(clock.moved_in(event)),
+        number=event.details.get("given", {}).get("number", ""),
+        on=dt.date.fromisoformat(event.details["on"]) if "on" in event.details else None,
+    )

@@ -1,0 +1,1 @@
+"""From the first field to the receipt."""

@@ -1,0 +1,1 @@
+"""Which office: competent by subject, respondent and level; takes petitions today; how the list shows it."""

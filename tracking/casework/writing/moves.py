@@ -1,0 +1,267 @@
+"""A case goes one step on: checked against the table, the law of its day, the person's roles and what they last saw."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracking.organisation.models import Agency, Person
+
+from .. import workflow
+from ..denials import NotAllowed
+from ..grounds import Ground
+from ..history import events
+from ..hygiene import clean
+from ..models import Case, Event, EventKind
+from ..petition import Kind
+from ..scope import access
+from ..timing import clock
+from ..workflow import Action, Facts, Offer, Problem, Transition
+from ..workflow.asking import EARLIER
+from . import related, step_effects
+from .case_facts import facts_of
+
+__all__ = [
+    "Faulty",
+    "GroundMissing",
+    "NotAllowed",
+    "Stale",
+    "WordsMissing",
+    "allowed_steps",
+    "changes_since",
+    "law_of",
+    "move",
+    "offers",
+]
+LONGEST_TEXT = 20_000
+
+
+class GroundMissing(ValueError):
+    """The law offers several grounds, or another one: `choices` are those in force."""
+
+    def __init__(self, choices: tuple[Ground, ...]) -> None:
+        super().__init__("Cần chọn căn cứ pháp luật của bước này.")
+        self.choices = choices
+
+
+class WordsMissing(ValueError):
+    """The step must tell the citizen why, and no words were given."""
+
+
+class Faulty(ValueError):
+    """The form says what the law or the course of the case does not allow: `problems`, each with its field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(problem.words for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Stale(RuntimeError):
+    """Somebody was faster: `case` as it is now, `changes` what happened since the version seen (R35)."""
+
+    def __init__(self, case: Case, changes: list[Event]) -> None:
+        super().__init__("Hồ sơ đã thay đổi trong lúc ông/bà đang xem.")
+        self.case = case
+        self.changes = changes
+
+
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    """A step as it is about to be recorded: everything checked."""
+
+    step: Transition
+    ground: Ground
+    on: dt.date
+    given: Mapping[str, Any]
+    actor: Person
+    public_text: str = ""
+    internal_note: str = ""
+    to_agency: Agency | None = None
+
+
+def move(
+    *,
+    case_id: int,
+    action: Action,
+    actor: Person,
+    expected_version: int,
+    ground: str = "",
+    public_text: str = "",
+    internal_note: str = "",
+    to_agency: Agency | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Case:
+    """Take one step and record it, both or neither. Returns the case after it.
+
+    `given` answers the fields the step asks for; "on" is the day of its paper, today if left out.
+    Raises Case.DoesNotExist (absent or not this person's to see), Stale, NotAllowed, GroundMissing, WordsMissing,
+    Faulty, ValueError (a text longer than LONGEST_TEXT).
+    """
+    with transaction.atomic():
+        case = _locked(case_id, actor)
+        if case.version != expected_version:
+            raise Stale(case, changes_since(case, expected_version))
+        facts = facts_of(case)
+        step = _step(case, facts, action, actor, to_agency)
+        answers = {"on": facts.today, **(given or {})}
+        if action is Action.RECEIVE:
+            answers["on"] = facts.today
+        if untimely := step.untimely(facts, answers):
+            raise Faulty(untimely)  # before the ground: which grounds are in force hangs on the day
+        chosen = _ground(step, facts, answers, ground)
+        words, note = _tidy(public_text), _tidy(internal_note)
+        if step.says_why and not words:
+            raise WordsMissing("Cần viết cho người gửi đơn biết lý do và kết quả.")
+        if problems := step.problems(facts, {**answers, "ground": chosen.key}, law_of(step, facts, answers)):
+            raise Faulty(problems)
+        note = "\n".join(filter(None, [*_noted(step, facts, answers), note]))
+        return _take(case, Taken(step, chosen, answers["on"], answers, actor, words, note, to_agency))
+
+
+def allowed_steps(case: Case, person: Person) -> list[Transition]:
+    """The steps this person may take with this case now: a ground is in force, and nothing has to come first."""
+    return [offer.step for offer in offers(case, person) if not offer.hindrances]
+
+
+def offers(case: Case, person: Person) -> list[Offer]:
+    """The steps of this person's roles, those that must still wait with the reason."""
+    return workflow.offers(facts_of(case), access(case, person).roles)
+
+
+def law_of(step: Transition, facts: Facts, given: Mapping[str, Any]) -> dt.date:
+    on = given.get("on")
+    return workflow.law_day(step.action, facts, on if isinstance(on, dt.date) else facts.today)
+
+
+def changes_since(case: Case, version: int) -> list[Event]:
+    """The steps taken since a version was seen. Every step but the first raised the version by one."""
+    steps = case.events.filter(kind=EventKind.MOVED).order_by("case_seq")
+    return list(steps.select_related("actor", "agency", "to_agency")[max(version - 1, 0) :])
+
+
+def _tidy(text: str) -> str:
+    cleaned = clean(text, most=LONGEST_TEXT)
+    if cleaned.too_long:
+        raise ValueError(f"a text of a step has at most {LONGEST_TEXT} characters")
+    return cleaned.text
+
+
+def _noted(step: Transition, facts: Facts, given: Mapping[str, Any]) -> list[str]:
+    """The findings of law that the file must hold in writing, as the form gave them."""
+    asked = [field for field in step.asks if field.is_noted and given.get(field.name)]
+    return [field.in_words(given[field.name], field.choices_in(facts.instance, facts.criteria)) for field in asked]
+
+
+def _locked(case_id: int, actor: Person) -> Case:
+    """Locked before it is read, so that scope, version and state are judged on what no one can change any more.
+
+    NO KEY: a writer of a message holds the head of the history when its foreign key asks, at commit, for a share of
+    this row; a full lock here, waiting for that head, would be a deadlock on PostgreSQL.
+    """
+    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    return Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
+
+
+def _step(case: Case, facts: Facts, action: Action, actor: Person, to_agency: Agency | None) -> Transition:
+    known = [offer.step for offer in workflow.offers(facts, access(case, actor).roles)]
+    step = workflow.find(known, action, inside=to_agency is not None)
+    if step is None:
+        raise NotAllowed("Ông/bà không thực hiện được bước này với hồ sơ ở tình trạng hiện nay.")
+    if to_agency is not None and not _takes_over(to_agency, case):
+        raise NotAllowed("Cơ quan được chọn không nhận đơn qua cổng.")
+    return step
+
+
+def _takes_over(agency: Agency, case: Case) -> bool:
+    if agency.pk == case.handling_agency_id or not agency.receives_petitions:
+        return False
+    return Agency.objects.today().filter(pk=agency.pk).exists()
+
+
+def _ground(step: Transition, facts: Facts, given: Mapping[str, Any], key: str) -> Ground:
+    day = law_of(step, facts, given)
+    chosen = step.ground(key, Kind(facts.kind), day, facts.instance, facts.flags)
+    if chosen is None:
+        raise GroundMissing(step.grounds(Kind(facts.kind), day, facts.instance, facts.flags))
+    return chosen
+
+
+def _take(case: Case, taken: Taken) -> Case:
+    """Record a checked step: row, event, terms and what follows from it, inside the caller's transaction."""
+    source, acting = case.state, case.handling_agency
+    _advance(case, taken)
+    events.record(
+        kind=EventKind.MOVED,
+        case=case,
+        action=taken.step.action.value,
+        from_state=source,
+        to_state=case.state,
+        actor=taken.actor,
+        agency=acting,
+        to_agency=taken.to_agency,
+        ground=taken.ground.key,
+        public_text=taken.public_text,
+        internal_note=taken.internal_note,
+        details=_details(case, taken),
+    )
+    try:
+        clock.refresh(case)
+        _follow(case, taken)
+    except clock.AgainstTheClock as refusal:
+        raise NotAllowed(str(refusal)) from refusal
+    return case
+
+
+def _follow(case: Case, taken: Taken) -> None:
+    try:
+        step_effects.follow(case, taken.step.action, taken.given, taken.actor)
+    except related.NoSuchCase as refusal:
+        raise Faulty([Problem(EARLIER.name, str(refusal))]) from refusal
+
+
+def _details(case: Case, taken: Taken) -> dict[str, Any]:
+    """Machine facts only: what is the citizen's matter, and what was left empty, is not kept here."""
+    kept = {field.name: taken.given.get(field.name) for field in taken.step.asks if field.is_kept}
+    facts: dict[str, Any] = {
+        "version": case.version,
+        "citations": list(taken.ground.citations),
+        "on": taken.on.isoformat(),
+        "given": {name: _plain(value) for name, value in kept.items() if value not in (None, "", [], ())},
+    }
+    if letter := taken.step.letter_for(case.instance):
+        facts["letter"] = letter
+    if taken.step.term_event:
+        facts["terms"] = [clock.note(taken.step.term_event, taken.on, taken.given.get("days"))]
+    return facts
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+
+
+def _advance(case: Case, taken: Taken) -> None:
+    """Compare-and-set: the row lock already keeps others out, the condition proves it did."""
+    seen, now = case.version, timezone.now()
+    case.state, case.version, case.changed_at = taken.step.target.value, seen + 1, now
+    if taken.step.action is Action.RECEIVE:
+        case.received_at = now
+    step_effects.change(case, taken.step.action, taken.given)
+    if taken.to_agency is not None:
+        # The other office receives anew, under the law and the clock of that day.
+        case.handling_agency, case.received_at = taken.to_agency, None
+    changed = Case.objects.filter(pk=case.pk, version=seen).update(
+        state=case.state,
+        version=case.version,
+        changed_at=now,
+        received_at=case.received_at,
+        handling_agency=case.handling_agency,
+        kind=case.kind,
+        flags=case.flags,
+    )
+    if changed != 1:
+        raise Stale(Case.objects.get(pk=case.pk), changes_since(case, seen))

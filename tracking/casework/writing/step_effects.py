@@ -1,0 +1,45 @@
+"""What some steps change beside the state: the kind, the flags the terms depend on, another case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracking.organisation.models import Person
+
+from ..models import Case
+from ..petition import Kind
+from ..workflow import Action
+from ..workflow.asking import COMPLAINT_FLAGS, DENUNCIATION_FLAGS
+from . import related, withdrawal_requests
+
+_SETTABLE = {key for key, _label in (*COMPLAINT_FLAGS, *DENUNCIATION_FLAGS)}
+
+
+def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
+    """Set the columns of the row, before it is written."""
+    if action is Action.RECLASSIFY:
+        case.kind = given["to_kind"]
+    elif action is Action.CLASSIFY:
+        case.flags = sorted((set(case.flags) - _SETTABLE) | set(given.get("flags") or ()))
+    elif action is Action.EXTEND:
+        case.flags = sorted(set(case.flags) | {_complexity(case, given)})
+
+
+def follow(case: Case, action: Action, given: Mapping[str, Any], actor: Person) -> None:
+    """What comes after the event was recorded, in the same transaction. Raises `related.NoSuchCase`,
+    clock.AgainstTheClock."""
+    if action is Action.SPLIT:
+        content = {"subject": given["part_subject"], "body": given["part_body"]}
+        related.split_off(case, Kind(given["part_kind"]), content, actor)
+    elif action is Action.SAME_CONTENT:
+        related.join(case, str(given["earlier_reference"]), actor)
+    elif action in (Action.WITHDRAW, Action.WITHDRAW_PART):
+        withdrawal_requests.take(case, action, actor)
+    withdrawal_requests.overtake(case, action, actor)
+
+
+def _complexity(case: Case, given: Mapping[str, Any]) -> str:
+    """NĐ 31/2019 Đ.3 k.3: two criteria make a denunciation specially complex; complaints know one degree."""
+    special = case.is_denunciation and len(given.get("criteria") or ()) >= 2
+    return "specially_complex" if special else "complex"
