@@ -90,6 +90,24 @@ def test_a_file_that_is_no_timetable_is_refused_with_what_is_expected(data):
         sheet.read(data, WorkCalendar())
 
 
+@pytest.mark.parametrize(
+    ("given", "places", "told"),
+    [
+        (None, 0, ""),
+        (6, 6, ""),
+        ("6", 6, ""),
+        (6.0, 6, ""),
+        ("vài", 0, "Số chỗ: “vài” không đọc được"),
+        (-1, 0, "Số chỗ: “-1” không đọc được"),
+        (11, 11, "chỉ đủ giờ cho 10 lượt"),
+    ],
+)
+def test_turns_to_book_are_read_and_may_not_outgrow_the_hours(given, places, told):
+    (row,) = read([*GOOD, given], headings=[*HEADINGS, "Số chỗ đăng ký"])
+    assert row.places == places
+    assert [told in error for error in row.errors] == ([True] if told else [])
+
+
 def test_the_template_can_be_read_back():
     (row,) = sheet.read(sheet.template(), WorkCalendar())
     assert not row.errors
@@ -122,6 +140,15 @@ def test_a_sheet_is_published_only_after_its_preview_was_confirmed(desk):
     found = sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))
     assert [session.day.day for session in found] == [22, 29]
     assert found[0].rule.participants == "Công an"
+
+
+def test_a_session_from_a_sheet_takes_bookings_where_the_sheet_says_so(desk):
+    headings = [*HEADINGS, "Số chỗ"]
+    page = upload(desk, workbook([*GOOD, 6], ["29/12/2026", *GOOD[1:], ""], headings=headings)).content.decode()
+    assert confirm(desk, page).status_code == 302
+    first, second = sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))
+    assert (first.rule.places_a_session, second.rule.places_a_session) == (6, 0)
+    assert desk.get(f"/lich-tiep-cong-dan/buoi/{first.uid}/dang-ky/").status_code == 200
 
 
 def test_the_same_sheet_twice_publishes_nothing_new(desk):

@@ -47,13 +47,13 @@ class TimetableDeskView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Temp
 
 
 class SheetForm(forms.Form):
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="cơ quan")
-    file = forms.FileField(label="bảng tính (xlsx)", help_text="Tối đa 2 MB và 2.000 dòng.")
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan")
+    file = forms.FileField(label="Bảng tính (xlsx)", help_text="Tối đa 2 MB và 2.000 dòng.")
     ground = forms.CharField(
-        label="căn cứ", max_length=300, required=False, help_text="Số, ngày văn bản ban hành lịch năm"
+        label="Căn cứ", max_length=300, required=False, help_text="Số, ngày văn bản ban hành lịch năm"
     )
     late_reason = forms.CharField(
-        label="lý do công bố muộn",
+        label="Lý do công bố muộn",
         max_length=300,
         required=False,
         help_text="Chỉ khi có buổi còn dưới 05 ngày làm việc (khoản 4 Điều 24 Luật Tiếp công dân).",
@@ -137,7 +137,8 @@ _TEXTS = ("host", "place", "participants", "content")
 def _packed(form: SheetForm, rows: list[sheet.Row]) -> dict[str, Any]:
     facts = form.cleaned_data
     lines = [
-        [row.number, str(row.day), f"{row.starts:%H:%M}", f"{row.ends:%H:%M}", *(getattr(row, name) for name in _TEXTS)]
+        [row.number, str(row.day), f"{row.starts:%H:%M}", f"{row.ends:%H:%M}", row.places]
+        + [getattr(row, name) for name in _TEXTS]
         for row in rows
     ]
     return {
@@ -149,12 +150,13 @@ def _packed(form: SheetForm, rows: list[sheet.Row]) -> dict[str, Any]:
 
 
 def _unpacked(line: list[Any]) -> sheet.Row:
-    number, day, starts, ends, *texts = line
+    number, day, starts, ends, places, *texts = line
     return sheet.Row(
         number,
         dt.date.fromisoformat(day),
         dt.time.fromisoformat(starts),
         dt.time.fromisoformat(ends),
+        places=places,
         **dict(zip(_TEXTS, texts, strict=True)),
     )
 

@@ -1,7 +1,8 @@
 """A yearly timetable read from a spreadsheet: rows with every doubt named, nothing written before somebody confirms.
 
 Columns are found by their heading, with or without marks: Ngày, Từ giờ, Đến giờ, Người tiếp, Địa điểm and, where the
-office gives them, Thành phần and Nội dung. A day is a date cell or text as 24/11/2026, 24-11-2026 or 2026-11-24.
+office gives them, Thành phần, Nội dung and Số chỗ (turns to book online). A day is a date cell or text as 24/11/2026,
+24-11-2026 or 2026-11-24.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from search.text import fold
 from tracking.terms.calendar import WorkCalendar
 
 LONGEST = 2_000
+MINUTES_EACH = 20
 HEADINGS = {
     "ngay": "day",
     "tu gio": "starts",
@@ -27,6 +29,7 @@ HEADINGS = {
     "dia diem": "place",
     "thanh phan": "participants",
     "noi dung": "content",
+    "so cho": "places",
 }
 REQUIRED = ("day", "starts", "ends", "host", "place")
 NAMES = {"day": "Ngày", "starts": "Từ giờ", "ends": "Đến giờ", "host": "Người tiếp", "place": "Địa điểm"}
@@ -51,6 +54,7 @@ class Row:
     place: str = ""
     participants: str = ""
     content: str = ""
+    places: int = 0
     errors: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_date_cell: bool = False
@@ -115,7 +119,25 @@ def _row(number: int, cells: dict[str, Any]) -> Row:
             row.errors.append(f"{NAMES[name]}: {told}.")
     if row.starts and row.ends and row.starts >= row.ends:
         row.errors.append("Giờ kết thúc phải sau giờ bắt đầu.")
+    _read_places(row, cells.get("places"))
     return row
+
+
+def _read_places(row: Row, cell: Any) -> None:
+    """How many turns may be booked; empty is none, and no more than the hours hold."""
+    given = str(cell if cell is not None else "").strip().removesuffix(".0")
+    if not given:
+        return
+    if not (given.isascii() and given.isdecimal()):
+        row.errors.append(f"Số chỗ: “{given[:40]}” không đọc được.")
+        return
+    row.places = int(given[:4])
+    if row.starts and row.ends and row.starts < row.ends and row.places > (room := _room(row.starts, row.ends)):
+        row.errors.append(f"Số chỗ: buổi này chỉ đủ giờ cho {room} lượt, mỗi lượt {MINUTES_EACH} phút.")
+
+
+def _room(starts: dt.time, ends: dt.time) -> int:
+    return ((ends.hour - starts.hour) * 60 + ends.minute - starts.minute) // MINUTES_EACH
 
 
 def _day(cell: Any) -> dt.date | None:
@@ -168,9 +190,9 @@ def template() -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Lịch tiếp công dân"
-    sheet.append([*NAMES.values(), "Thành phần", "Nội dung"])
-    sheet.append(["24/11/2026", "8:00", "11:30", "Chủ tịch UBND phường", "Phòng tiếp công dân", "", ""])
-    for column, width in zip("ABCDEFG", (14, 10, 10, 34, 40, 30, 30), strict=True):
+    sheet.append([*NAMES.values(), "Thành phần", "Nội dung", "Số chỗ đăng ký"])
+    sheet.append(["24/11/2026", "8:00", "11:30", "Chủ tịch UBND phường", "Phòng tiếp công dân", "", "", 6])
+    for column, width in zip("ABCDEFGH", (14, 10, 10, 34, 40, 30, 30, 16), strict=True):
         sheet.column_dimensions[column].width = width
     kept = io.BytesIO()
     book.save(kept)

@@ -12,20 +12,21 @@ from tracking.organisation.models import Agency
 
 from .models import Place, Rule, RuleKind
 from .recurrence import Pattern
-from .sheet import Row
+from .sheet import MINUTES_EACH, Row
 
 
 def save(*, agency: Agency, rows: Iterable[Row], ground: str, late_reason: str = "") -> tuple[int, int]:
     """Write the rows, all or none; the same sheet again adds nothing. Returns sessions added and already there."""
-    grouped: dict[tuple[str, str, dt.time, dt.time, str, str], set[dt.date]] = defaultdict(set)
+    grouped: dict[tuple[str, str, dt.time, dt.time, str, str, int], set[dt.date]] = defaultdict(set)
     for row in rows:
         if row.errors or row.day is None or row.starts is None or row.ends is None:
             raise ValueError(f"row {row.number} was not mended")
-        grouped[(row.host, row.place, row.starts, row.ends, row.participants, row.content)].add(row.day)
+        key = (row.host, row.place, row.starts, row.ends, row.participants, row.content, row.places)
+        grouped[key].add(row.day)
     added = there = 0
     with transaction.atomic():
         known = _known(agency)
-        for (host, place, starts, ends, participants, content), days in grouped.items():
+        for (host, place, starts, ends, participants, content, places), days in grouped.items():
             new = sorted(day for day in days if (host, day, starts) not in known)
             there += len(days) - len(new)
             added += len(new)
@@ -44,6 +45,8 @@ def save(*, agency: Agency, rows: Iterable[Row], ground: str, late_reason: str =
                     valid_to=new[-1] + dt.timedelta(days=14),
                     participants=participants,
                     content=content,
+                    places_a_session=places,
+                    minutes_each=MINUTES_EACH,
                     ground=ground,
                     late_reason=late_reason,
                 )

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
@@ -18,11 +19,11 @@ from django.utils.translation import gettext as _
 from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
-from . import bookings, posting
+from . import bookings, finding, posting
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
 from .published import changes_of, end_of, sessions_as_published
-from .schedule import Session, find_session, regular_hours, sessions
+from .schedule import Session, find_session, regular_hours, sessions, upcoming_sessions
 from .words import WEEKDAYS
 
 SPAN = dt.timedelta(days=62)
@@ -39,14 +40,21 @@ ICS_AHEAD = dt.timedelta(days=186)
 
 
 def timetable(request: HttpRequest) -> HttpResponse:
-    """Coming sessions by day. `?co-quan=<slug>` keeps one agency; an unknown one is not found."""
-    wanted = request.GET.get("co-quan", "")
+    """Coming sessions by day. `?co-quan=<slug>` keeps one agency; an unknown one is not found. `?noi=` is where
+    somebody lives: one office of that name opens, several are offered."""
+    wanted, place = request.GET.get("co-quan", ""), request.GET.get("noi", "").strip()[: finding.LONGEST]
+    near = finding.offices_near(place) if place else []
+    if len(near) == 1:
+        return redirect(f"{reverse('reception:timetable')}?co-quan={near[0].slug}#cac-buoi")
     agency = _agency(wanted) if wanted else None
     today = timezone.localdate()
     coming = [session for session in sessions(today, today + SPAN, agency=agency) if session.ends > timezone.now()]
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
+        "place": place,
+        "near": near,
+        "elsewhere": upcoming_sessions(3) if agency and not coming else [],
         "this_month": today.replace(day=1),
         "months": [
             (month, list(group)) for month, group in groupby(coming, key=lambda session: session.day.replace(day=1))

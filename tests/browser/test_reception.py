@@ -1,0 +1,157 @@
+"""A year's timetable from a sheet, a session found, booked, moved and called off: editor and citizen side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+
+import pytest
+from openpyxl import Workbook
+
+from tests.browser.conftest import NewVisitor, Visitor, text_of
+from tests.browser.editors import fill, said, staff, submit
+from tests.servers import Portal
+
+pytestmark = pytest.mark.browser
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOST = "Chủ tịch UBND thành phố (lịch thử)"
+CODE = r'<span class="code">\s*([0-9A-Z-]{19})\s*</span>'
+
+
+def coming(weekday: int, weeks: int) -> dt.date:
+    """A working day far enough ahead to be announced in time."""
+    today = dt.date.today()
+    return today + dt.timedelta(days=(weekday - today.weekday()) % 7 + 7 * weeks)
+
+
+FIRST, SECOND = coming(2, 3), coming(2, 4)
+NEW = FIRST + dt.timedelta(days=1)
+
+
+def sheet(*days: dt.date | str) -> dict[str, object]:
+    book = Workbook()
+    book.active.append(["Ngày", "Từ giờ", "Đến giờ", "Người tiếp", "Địa điểm", "Số chỗ đăng ký"])
+    for day in days:
+        written = day if isinstance(day, str) else f"{day:%d/%m/%Y}"
+        book.active.append([written, "8:00", "11:00", HOST, "Phòng họp số 2", 3])
+    kept = io.BytesIO()
+    book.save(kept)
+    return {"name": "lich.xlsx", "mimeType": XLSX, "buffer": kept.getvalue()}
+
+
+@pytest.fixture
+def editor(visitor: NewVisitor, live_portal: Portal) -> Visitor:
+    return staff(visitor, live_portal, "truyenthong.mau")
+
+
+def read_sheet(editor: Visitor, *days: dt.date | str) -> None:
+    editor.page.goto(f"{editor.portal.url}/admin/lich-tiep/nhap/")
+    editor.page.select_option("[name=agency]", label="Ủy ban nhân dân thành phố Hải Phòng")
+    editor.page.fill("[name=ground]", "Thông báo số 1/TB-UBND (thử)")
+    editor.page.set_input_files("[name=file]", [sheet(*days)])
+    submit(editor, "Đọc")
+
+
+def notice(editor: Visitor, day: dt.date, **more: str) -> None:
+    """A numbered notice about the session of that day."""
+    editor.page.goto(f"{editor.portal.url}/admin/timetable_departure/new/")
+    rule = editor.page.locator("select[name=rule] option", has_text=HOST).first.get_attribute("value")
+    fill(editor, {"rule": rule or "", "day": as_typed(day), **more})
+    submit(editor, "Tạo")
+
+
+def as_typed(day: dt.date) -> str:
+    return day.isoformat()
+
+
+def test_a_timetable_goes_from_the_sheet_to_a_turn_that_is_moved_and_given_back(
+    visitor: NewVisitor, editor: Visitor
+) -> None:
+    # A sheet with a day that does not exist: named, nothing published.
+    read_sheet(editor, FIRST, "31/11/2026")
+    assert "1 dòng cần sửa" in editor.page.content()
+    editor.meets("desk-sheet-errors")
+    read_sheet(editor, FIRST, SECOND)
+    editor.meets("desk-sheet-preview")
+    submit(editor, "Công bố 2 buổi tiếp")
+    assert "Đã công bố 2 buổi tiếp" in said(editor)
+    editor.meets("desk-timetable")
+
+    citizen = visitor(360)
+    citizen.open("/lich-tiep-cong-dan/", "timetable-before")
+    citizen.page.fill("#noi", "thanh pho hai phong")
+    citizen.press("Tìm buổi tiếp gần nhất")
+    citizen.meets("timetable-near")
+    citizen.page.get_by_role("link", name="Ủy ban nhân dân thành phố Hải Phòng", exact=True).first.click()
+    citizen.page.wait_for_load_state()
+    citizen.page.get_by_role("link", name=HOST).first.click()
+    citizen.page.wait_for_load_state()
+    citizen.meets("session")
+    citizen.page.get_by_role("link", name="Đăng ký một lượt").click()
+    citizen.page.wait_for_load_state()
+    citizen.meets("booking")
+    code = book(citizen)
+    assert f"08:00 ngày {FIRST:%d/%m/%Y}" in citizen.page.content()
+    citizen.meets("booked")
+
+    # Moving without a numbered notice is refused and what was typed stays.
+    moved = {"kind": "moved", "new_day": as_typed(NEW), "reason": "Chủ tịch họp Thành ủy"}
+    notice(editor, FIRST, **moved)
+    assert "Ghi số và ngày của thông báo" in editor.page.content()
+    assert editor.page.input_value("[name=reason]") == "Chủ tịch họp Thành ủy"
+    editor.meets("desk-departure-refused")
+    fill(editor, {"notice": "Thông báo số 243/TB-UBND ngày 20/11/2026"})
+    submit(editor, "Tạo")
+    see(citizen, code)
+    assert f"08:00 ngày {NEW:%d/%m/%Y}" in citizen.page.content()
+    assert "Chủ tịch họp Thành ủy" in citizen.page.content()
+    citizen.meets("booked-moved")
+
+    citizen.press("Hủy lượt này")
+    assert "Lượt này đã hủy" in citizen.page.content()
+    citizen.meets("booked-cancelled")
+
+
+def test_a_session_called_off_reaches_page_feed_and_who_booked(visitor: NewVisitor, editor: Visitor) -> None:
+    day = coming(2, 5)
+    read_sheet(editor, day)
+    submit(editor, "Công bố 1 buổi tiếp")
+    citizen = visitor(1280)
+    citizen.open("/lich-tiep-cong-dan/?co-quan=ubnd-thanh-pho", "timetable-of-one")
+    citizen.page.locator("ol.sessions li", has_text=f"{day:%d/%m}").get_by_role("link").first.click()
+    citizen.page.wait_for_load_state()
+    address = citizen.page.url
+    citizen.page.get_by_role("link", name="Đăng ký một lượt").click()
+    citizen.page.wait_for_load_state()
+    code = book(citizen)
+    rule = re.search(r"/buoi/(\d+)-", address)
+    assert rule
+    notice(editor, day, rule=rule[1], kind="cancelled", reason="Bão số 9", notice="Thông báo số 245/TB-UBND")
+    see(citizen, code)
+    assert "Buổi tiếp đã hủy" in citizen.page.content()
+    assert "Bão số 9" in citizen.page.content()
+    citizen.meets("booked-called-off")
+    citizen.page.goto(address)
+    citizen.meets("session-called-off")
+    feed = citizen.page.request.get(f"{citizen.portal.url}/lich-tiep-cong-dan/ubnd-thanh-pho.ics").text()
+    event = next(part for part in feed.split("BEGIN:VEVENT") if f"{rule[1]}-{day:%Y%m%d}" in part)
+    assert "STATUS:CANCELLED" in event
+
+
+def book(citizen: Visitor) -> str:
+    page = citizen.page
+    page.fill("#id_name", "Nguyễn Thị Mẫu")
+    page.fill("#id_phone", "0900 000 000")
+    page.select_option("#id_subject", "land")
+    page.check("#id_consent")
+    citizen.answer_question()
+    page.wait_for_timeout(3500)  # faster than this no person fills in a form
+    citizen.press("Đăng ký")
+    return text_of(page, CODE)
+
+
+def see(citizen: Visitor, code: str) -> None:
+    citizen.page.goto(f"{citizen.portal.url}/lich-tiep-cong-dan/dang-ky/")
+    citizen.page.fill("#id_code", code)
+    citizen.press("Xem")
