@@ -12,6 +12,7 @@ import signal
 import subprocess
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -226,17 +227,18 @@ def test_nothing_is_missing_after_the_indexing_process_was_killed_again_and_agai
     law.by_key |= many(law.by_key["25/2018/QH14#dieu-30"], 150)
     backend = EmbeddedBackend(tmp_path / "killed") if kind == "embedded" else elastic_backend()
     keys = [key for key in law.by_key if "#" in key]
-    chance, words, kills = random.Random(KILLS), dict.fromkeys(keys, ""), 0
+    chance, words, broke = random.Random(KILLS), dict.fromkeys(keys, ""), tmp_path / "broke.txt"
     try:
         indexing.follow(kind, backend)
-        while kills < KILLS:
-            child = _index_in_a_process(kind, backend)
+        for _ in range(KILLS):
+            child = _index_in_a_process(kind, backend, broke)
             for _ in range(3):
                 _change(chance.sample(keys, 4), words, chance)
                 time.sleep(chance.uniform(0, 0.05))
                 assert found(backend, "tố cáo", 5), "a search went unanswered"
             os.kill(child, signal.SIGKILL)
-            kills += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+            ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            assert ended == -signal.SIGKILL, broke.read_text()
         indexing.follow(kind, backend)
         _compare(backend, words)
         assert not Stuck.objects.exists()
@@ -246,8 +248,9 @@ def test_nothing_is_missing_after_the_indexing_process_was_killed_again_and_agai
             backend.drop()
 
 
-def _index_in_a_process(kind: str, backend: SearchBackend) -> int:
-    """Follows the log without rest and rebuilds the whole at every fifth turn, until it is killed."""
+def _index_in_a_process(kind: str, backend: SearchBackend, broke: Path) -> int:
+    """Follows the log without rest and rebuilds the whole at every fifth turn, until it is killed; what breaks it
+    before is written down."""
     connections.close_all()
     child = os.fork()
     if child:
@@ -256,8 +259,10 @@ def _index_in_a_process(kind: str, backend: SearchBackend) -> int:
         own = _anew(backend)
         for turn in range(1_000_000):
             indexing.rebuild(kind, own) if turn % 5 == 4 else indexing.follow(kind, own)
+    except BaseException:
+        broke.write_text(traceback.format_exc())
     finally:
-        os._exit(1)  # it was not killed: the exit code says that it broke by itself
+        os._exit(1)
 
 
 def _anew(backend: SearchBackend) -> SearchBackend:
