@@ -65,6 +65,7 @@ def _answer(text: str, found: Results) -> dict[str, Any]:
         "size": page.size,
         "engine": page.engine,
         "stand_in": page.stand_in,
+        "unmet": found.unmet,
         "definition": _definition(found),
         "places": [{**_entry(place.entry), "url": address(place.entry, place.url)} for place in found.places],
         "results": [_hit(hit) for hit in page.hits],

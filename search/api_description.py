@@ -57,6 +57,7 @@ SCHEMAS: dict[str, Any] = {
             "size": {"type": "integer"},
             "engine": {"type": "string"},
             "stand_in": {"type": "boolean"},
+            "unmet": {"type": "string", "description": "Số ký hiệu được hỏi mà thư viện chưa có"},
             "definition": {"oneOf": [{"type": "null"}, {"$ref": f"{_REF}SearchEntry"}]},
             "places": {"type": "array", "items": {"$ref": f"{_REF}SearchEntry"}},
             "results": {"type": "array", "items": {"$ref": f"{_REF}SearchHit"}},

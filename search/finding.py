@@ -13,7 +13,7 @@ from .backends.embedded import Serving
 from .catalogue import Catalogue, day_number, uid_of
 from .definitions import announces_definitions, definition_in
 from .everyday import Everyday, Phrase
-from .intent import jumps, with_anchor
+from .intent import jumps, unmet_symbol, with_anchor
 from .interface import Answer, EngineAway, Entry, Hit, Page, Query, Terms, sources
 from .nearest import Step
 from .nearest import nearest as nearest_to
@@ -102,7 +102,8 @@ class Definition:
 @dataclass(frozen=True, slots=True)
 class Results:
     """`mended` is the text that was searched where slips were mended, `offered` another reading to ask for, `more` the
-    law's own phrases that were searched with it. `nearest` is what a looser step found where the page is empty."""
+    law's own phrases that were searched with it. `nearest` is what a looser step found where the page is empty.
+    `unmet` is the symbol asked for that no document here has."""
 
     page: Page
     places: tuple[Place, ...]
@@ -112,6 +113,7 @@ class Results:
     more: tuple[str, ...] = ()
     nearest: tuple[Hit, ...] = ()
     nearest_by: Step | None = None
+    unmet: str = ""
 
 
 def search(query: Query) -> Results:
@@ -151,11 +153,13 @@ def _search(query: Query) -> Results:
     if number > 1:
         return Results(page, ())
     near, step = _nearest(asked, query, marked) if not page.hits else ((), None)
+    places = _places(query, serving.catalogue)
     return Results(
         page=page,
         nearest=near,
         nearest_by=step,
-        places=_places(query, serving.catalogue),
+        places=places,
+        unmet="" if places else unmet_symbol(query.text[:MOST_CHARACTERS], serving.catalogue),
         mended=" ".join(asked.mended),
         offered=_offered(asked, serving),
         definition=_definition(asked, page),

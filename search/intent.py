@@ -1,11 +1,11 @@
 """Whether a query names a place in the law – a symbol, a law by name, an article – and which places it may mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .catalogue import Catalogue, Place
-from .symbols import fold_symbol, read_clue
+from .symbols import find_symbols, fold_symbol, read_clue
 from .text import fold, tokens
 
 MOST = 8
@@ -16,6 +16,8 @@ _CLAUSE = re.compile(r"\bkhoan (?:so )?(\d{1,3}[a-z]?)\b")
 # write đ as dd.
 _POINT = re.compile(r"\bđiểm\s+([a-zđ])\b|\bdiem\s+([a-zđ])\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_AND_YEAR = re.compile(r"\d{1,5}/(?:19|20)\d\d", re.ASCII)
+_FEW_WORDS = 4
 _AROUND = frozenset({"cua", "theo", "tai", "so", "nam", "trong", "va", "quy", "dinh", "noi", "dung", "gi", "ve"})
 
 
@@ -74,6 +76,20 @@ def jumps(text: str, catalogue: Catalogue) -> list[Jump]:
     return [Jump(place.uid, anchor, len(places) == 1) for place, anchor in places[:MOST]]
 
 
+def unmet_symbol(text: str, catalogue: Catalogue) -> str:
+    """The symbol a query asks for and hardly anything else, where no document has it; "" otherwise."""
+    symbol = _symbol_of(" ".join(text.split()))
+    return "" if symbol and _by_symbol(symbol, catalogue) else symbol
+
+
+def _symbol_of(typed: str) -> str:
+    for spelling in (typed, typed.upper()):
+        found = list(find_symbols(spelling))
+        if len(found) == 1 and len((spelling[: found[0].start] + spelling[found[0].end :]).split()) <= _FEW_WORDS:
+            return found[0].symbol.text
+    return typed if _NUMBER_AND_YEAR.fullmatch(typed) else ""
+
+
 def _by_symbol(text: str, catalogue: Catalogue) -> list[Place]:
     exact = list(catalogue.documents_with_symbol(fold_symbol(text)))
     if exact:
@@ -91,22 +107,46 @@ def _drop_around(text: str) -> list[str]:
 
 
 def _by_name(named: Named, catalogue: Catalogue) -> list[Place]:
-    """The longest name of a document in the query. Without an article the query must be nothing but the name."""
+    """Documents by the names in the query, the longest first; several where names are all there is, as in "luật khiếu
+    nại, tố cáo". Without an article the query must be nothing but names."""
     words = [word for word in tokens(named.rest) if not _YEAR.fullmatch(word)]
     years = [word for word in tokens(named.rest) if _YEAR.fullmatch(word)]
-    spans = [
-        (size, first) for size in range(min(len(words), _LONGEST_NAME), 0, -1) for first in range(len(words) - size + 1)
-    ]
-    names = {" ".join(words[first : first + size]): (size, first) for size, first in reversed(spans)}
-    found = catalogue.documents_named(list(names)) if names else {}
+    spans = _spans(words)
+    found = catalogue.documents_named(list(spans)) if spans else {}
     if not found:
         return []
-    name = max(found, key=lambda item: names[item])
-    size, first = names[name]
-    around = words[:first] + words[first + size :]
-    if not named.article and not _AROUND.issuperset(around):
+    longest = max(found, key=lambda name: spans[name])
+    whole, around = _covering({name: spans[name] for name in found}, longest, words)
+    if _AROUND.issuperset(around):
+        return [place for name in whole for place in _of_year(found[name], years)]
+    size, first = spans[longest]
+    if not named.article and not _AROUND.issuperset(words[:first] + words[first + size :]):
         return []
-    return _of_year(found[name], years)
+    return _of_year(found[longest], years)
+
+
+def _spans(words: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Every run of words that may be a name, with its length and place; behind "luật" the word may be left out."""
+    places = [
+        (size, first) for size in range(min(len(words), _LONGEST_NAME), 0, -1) for first in range(len(words) - size + 1)
+    ]
+    typed = {" ".join(words[first : first + size]): (size, first) for size, first in reversed(places)}
+    if words[:1] != ["luat"]:
+        return typed
+    return {f"luat {name}": place for name, place in typed.items() if place[1] > 1} | typed
+
+
+def _covering(names: Mapping[str, tuple[int, int]], longest: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Names that stand side by side in the query, in its order, and the words that are in none of them."""
+    chosen: list[str] = []
+    free = set(range(len(words)))
+    for name in (longest, *sorted(names, key=lambda item: (-names[item][0], names[item][1]))):
+        size, first = names[name]
+        taken = set(range(first, first + size))
+        if taken <= free:
+            chosen.append(name)
+            free -= taken
+    return sorted(chosen, key=lambda name: names[name][1]), [words[at] for at in sorted(free)]
 
 
 def _of_year(places: Iterable[Place], years: list[str]) -> list[Place]:

@@ -85,6 +85,7 @@ def _found(asked: Request) -> dict[str, object]:
         "nearest": [(hit, address(hit.entry)) for hit in found.nearest],
         "nearest_by": found.nearest_by,
         "places": [(place, address(place.entry, place.url)) for place in found.places],
+        "unmet": found.unmet,
         "definition": found.definition,
         "definition_address": address(found.definition.entry) if found.definition else "",
         "mended": found.mended,

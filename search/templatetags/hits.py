@@ -79,8 +79,9 @@ def validity(entry: Entry) -> SafeString | str:
 
 @register.filter
 def cautions(entry: Entry) -> list[str]:
-    """Sentences to read before trusting the entry; an unknown validity is said by its badge."""
-    return [str(_CAUTIONS[caution]) for caution in entry.cautions if caution in _CAUTIONS]
+    """What to read before trusting the entry; an older text says all an amendment would, a badge the validity."""
+    told = [caution for caution in entry.cautions if caution in _CAUTIONS]
+    return [str(_CAUTIONS[caution]) for caution in (["older_text"] if "older_text" in told else told)]
 
 
 @register.filter

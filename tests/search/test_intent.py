@@ -3,7 +3,7 @@
 import pytest
 
 from search import engines, indexing
-from search.intent import jumps, read_named, with_anchor
+from search.intent import jumps, read_named, unmet_symbol, with_anchor
 
 from .conftest import Shelf
 
@@ -69,6 +69,38 @@ def test_a_question_that_names_no_place_is_only_searched(places: object, questio
 def test_what_fits_several_documents_gives_all_of_them_newest_first(places: object) -> None:
     assert places("124/2020") == ["124/2020/NĐ-CP", "124/2020/TT-BTC"]
     assert places("tt 124/2020") == ["124/2020/TT-BTC"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["luật khiếu nại, luật tố cáo", "luat khieu nai to cao", "Luật Khiếu nại và tố cáo", "luật khiếu nại 2011 tố cáo"],
+)
+def test_laws_named_side_by_side_are_all_offered_in_the_order_typed(places: object, typed: str) -> None:
+    assert places(typed) == ["02/2011/QH13", "25/2018/QH14"]
+
+
+def test_an_article_of_several_named_laws_is_offered_where_it_exists(places: object) -> None:
+    assert places("điều 30 luật khiếu nại, tố cáo") == ["25/2018/QH14#dieu-30"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "symbol"),
+    [
+        ("999/2021/NĐ-CP", "999/2021/NĐ-CP"),
+        ("nghị định 999/2021/nđ-cp", "999/2021/NĐ-CP"),
+        ("điều 5 nghị định 999/2021/NĐ-CP", "999/2021/NĐ-CP"),
+        ("999/2021", "999/2021"),
+        ("124/2020", ""),
+        ("điều 99 nghị định 124/2020/NĐ-CP", ""),
+        ("6200/UBND-NCKTGS", ""),
+        ("thời hạn giải quyết khiếu nại theo nghị định 999/2021/NĐ-CP là bao lâu", ""),
+        ("1/2", ""),
+        ("ngày 01/07/2021", ""),
+    ],
+)
+def test_a_symbol_nobody_has_is_named(shelves: dict[str, Shelf], typed: str, symbol: str) -> None:
+    indexing.rebuild("embedded", engines.local())
+    assert unmet_symbol(typed, engines.local().serving().catalogue) == symbol
 
 
 def test_point_d_with_and_without_bar_are_two_points() -> None:

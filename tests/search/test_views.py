@@ -67,6 +67,12 @@ def test_a_number_of_several_documents_offers_them_all(client: Client, shelf: ob
     assert 'href="/phap-luat/124-2020-tt-btc/"' in body
 
 
+def test_a_number_no_document_has_is_said_to_be_missing(client: Client, shelf: object) -> None:
+    body = page(client, "nghị định 999/2021/NĐ-CP")
+    assert "Thư viện chưa có văn bản số 999/2021/NĐ-CP." in body
+    assert "Thư viện chưa có" not in page(client, "nghị định 124/2020/NĐ-CP")
+
+
 def test_a_kind_can_be_chosen_and_left_again(client: Client, shelf: object) -> None:
     body = page(client, "khiếu nại", loai="huong-dan")
     assert links(body) == ["/huong-dan/nop-don/"]
