@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from tracking.casework.desk import notice_views as board_views
+from tracking.casework.desk import notice_views
 from tracking.casework.desk.opening.review_views import ReviewView
 from tracking.casework.letters.catalogue import LetterKey
 
@@ -65,6 +65,6 @@ urlpatterns = [
     path("<case_reference:reference>/buoc/<case_step:step>/", views.StepView.as_view(), name="step"),
     path("<case_reference:reference>/", include("tracking.casework.desk.opening.urls")),
     path("mo-khan-cap/<int:opening>/", ReviewView.as_view(), name="emergency_review"),
-    path("thu-bao/", board_views.BoardView.as_view(), name="notices"),
-    path("thu-bao/<int:notice>/", board_views.SendAgainView.as_view(), name="notice_again"),
+    path("thu-bao/", notice_views.BoardView.as_view(), name="notices"),
+    path("thu-bao/<int:notice>/", notice_views.SendAgainView.as_view(), name="notice_again"),
 ]
