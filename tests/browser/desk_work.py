@@ -44,7 +44,7 @@ for name in {list(STAFF.values())!r}:
     person.set_password({PASSWORD!r})
     person.password_is_one_time = False
     person.save()
-from tracking.casework import custody
+from tracking.casework.custodians import custody
 key, text = custody.new_custodian_key("Người giữ danh tính", {KEY_PHRASE!r})
 custody.register(key)
 Membership.objects.update(valid_from="2026-07-01")
