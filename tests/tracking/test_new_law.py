@@ -16,6 +16,7 @@ from tracking.casework.timing import missed_terms, new_law
 from tracking.organisation import roles
 from tracking.organisation.models import Role
 from tracking.terms import carrying, starter
+from tracking.terms.desk_forms import FLAG_NAMES, TermRuleForm
 from tracking.terms.law import Law
 from tracking.terms.models import CalendarDay, CriterionRow, Recomputation, TermRuleRow, criteria_for
 
@@ -252,6 +253,22 @@ def test_every_list_of_the_law_opens_and_nothing_can_be_deleted(admin):
     rule = TermRuleRow.objects.get(code="K3'")
     page = admin.get(f"{RULES}edit/{rule.pk}/").content.decode()
     assert "điểm b khoản 15 Điều 2 136/2025/QH15" in page
+
+
+def test_every_rule_can_be_opened_and_saved_without_losing_a_flag(admin):
+    flags = {flag for row in TermRuleRow.objects.all() for flag in (*row.requires, *row.excludes)}
+    assert {"overdue", "forwarded"} <= flags <= set(FLAG_NAMES)
+    for row in TermRuleRow.objects.all():
+        form = TermRuleForm(data=TermRuleForm(instance=row).initial, instance=row)
+        assert form.is_valid(), (row.code, form.errors)
+        assert (form.instance.requires, form.instance.excludes) == (row.requires, row.excludes)
+
+
+def test_a_list_of_rules_says_for_whom_how_long_and_on_what_ground(admin):
+    page = admin.get(RULES).content.decode()
+    for words in ("Khiếu nại, lần hai", "7 ngày làm việc", "Điều 27 02/2011/QH13", "đã đọc văn bản"):
+        assert words in page
+    assert "khoản 3 Điều 111 45/2019/QH14" in admin.get("/admin/thoi-han/lich/").content.decode()
 
 
 def test_the_seven_criteria_of_complexity_are_data_with_their_days(admin):

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django import forms
 
-from .facts import FLAGS, MORE_FLAGS
 from .law import Law, clash
 from .models import CalendarDay, CriterionRow, Dated, SuspensionRuleRow, TermRuleRow, citations
 
@@ -25,6 +24,7 @@ FLAG_NAMES = {
     "dismissal": "buộc thôi việc",
     "several_places": "kiểm tra ở nhiều nơi",
     "forwarded": "nơi khác chuyển đến",
+    "overdue": "quá thời hạn mà chưa giải quyết",
 }
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _CITATION = re.compile(
@@ -110,8 +110,9 @@ class DatedForm(forms.ModelForm[Dated]):
 
 
 def _flag_field(label: str) -> forms.MultipleChoiceField:
-    names = [(flag, FLAG_NAMES[flag]) for flag in FLAG_NAMES if flag in FLAGS | MORE_FLAGS]
-    return forms.MultipleChoiceField(label=label, choices=names, widget=forms.CheckboxSelectMultiple, required=False)
+    return forms.MultipleChoiceField(
+        label=label, choices=list(FLAG_NAMES.items()), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
 
 class TermRuleForm(DatedForm):

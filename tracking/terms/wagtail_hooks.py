@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, cast
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from tracking.organisation.models import Person
 
 from . import carrying
+from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, length
 from .desk_forms import CalendarDayForm, CriterionForm, SuspensionRuleForm, TermRuleForm
 from .law import Law
 from .models import CalendarDay, CriterionRow, Recomputation, SuspensionRuleRow, TermRuleRow
@@ -76,14 +76,6 @@ class CriterionEditView(LawEditView):
     moves_terms = False
 
 
-def _day(name: str, label: str) -> Column:
-    def shown(row: Any) -> str:
-        day: dt.date | None = getattr(row, name)
-        return f"{day:%d/%m/%Y}" if day else ""
-
-    return Column(name, label=label, sort_key=name, accessor=shown)
-
-
 class LawViewSet(ModelViewSet):
     """List, add, edit. Nothing is deleted: a rule ends by its last day, a day off by being unconfirmed."""
 
@@ -121,18 +113,15 @@ class CalendarDayViewSet(LawViewSet):
     icon = "calendar-alt"
     menu_label = "Ngày nghỉ, làm bù"
     list_display = [
-        _day("day", "Ngày"),
-        Column("get_kind_display", label="Loại", sort_key="kind"),
         "name",
-        "ground",
+        day("day", "Ngày"),
+        Column("get_kind_display", label="Loại", sort_key="kind"),
+        Column("ground", label="Căn cứ", accessor=ground_of_day),
         "source",
-        Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence"),
+        CONFIDENCE,
     ]
     list_filter = ["kind", "confidence"]
     search_fields = ["name", "ground", "source"]
-
-
-_VALIDITY = [_day("valid_from", "Từ ngày"), _day("valid_to", "Đến ngày")]
 
 
 class TermRuleViewSet(LawViewSet):
@@ -141,13 +130,15 @@ class TermRuleViewSet(LawViewSet):
     form_fields = TermRuleForm.Meta.fields
     menu_label = "Quy tắc thời hạn"
     list_display = [
-        "code",
-        Column("get_name_display", label="Thời hạn", sort_key="name"),
-        Column("length", label="Số", sort_key="length"),
-        Column("get_unit_display", label="Đơn vị", sort_key="unit"),
-        *_VALIDITY,
-        Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence"),
+        "name",
+        Column("applies_to", label="Cho", accessor=applies_to),
+        Column("length", label="Dài", accessor=length, sort_key="length"),
+        Column("ground", label="Căn cứ", accessor=ground),
+        *VALIDITY,
+        CONFIDENCE,
+        Column("code", label="Mã", sort_key="code"),
     ]
+    ordering = ("code", "valid_from")
     list_filter = ["name", "confidence", "is_local"]
     search_fields = ["code", "note", "source"]
 
@@ -157,7 +148,7 @@ class SuspensionRuleViewSet(LawViewSet):
     form_class = SuspensionRuleForm
     form_fields = SuspensionRuleForm.Meta.fields
     menu_label = "Tạm đình chỉ"
-    list_display = ["code", *_VALIDITY, "source"]
+    list_display = ["code", Column("ground", label="Căn cứ", accessor=ground), *VALIDITY, "source"]
     search_fields = ["code", "source"]
 
 
@@ -168,7 +159,7 @@ class CriterionViewSet(LawViewSet):
     add_view_class = CriterionCreateView
     edit_view_class = CriterionEditView
     menu_label = "Tiêu chí phức tạp"
-    list_display = ["code", "words", *_VALIDITY, "source"]
+    list_display = ["words", Column("ground", label="Căn cứ", accessor=ground), *VALIDITY, "source"]
     search_fields = ["code", "words"]
 
 
@@ -199,7 +190,7 @@ class RecomputationViewSet(LawViewSet):
 
 
 class LawOfTheClock(ModelViewSetGroup):
-    menu_label = "Thời hạn luật định"
+    menu_label = "Thời hạn"
     menu_icon = "time"
     menu_order = 230
     items = (

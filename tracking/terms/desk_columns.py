@@ -1,0 +1,50 @@
+"""What the lists of dated law show: who it is for, how long, on what ground, from when to when – in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from wagtail.admin.ui.tables import Column
+
+from .desk_forms import FLAG_NAMES, KIND_NAMES
+from .models import CalendarDay, Dated, TermRuleRow, citations
+
+
+def day(name: str, label: str) -> Column:
+    def shown(row: Any) -> str:
+        day: dt.date | None = getattr(row, name)
+        return f"{day:%d/%m/%Y}" if day else ""
+
+    return Column(name, label=label, sort_key=name, accessor=shown)
+
+
+def length(row: TermRuleRow) -> str:
+    return f"{row.length} {row.get_unit_display()}"
+
+
+def applies_to(row: TermRuleRow) -> str:
+    """“Khiếu nại, lần hai; vùng sâu, vùng xa; không: phức tạp”."""
+    kinds = [KIND_NAMES[kind] for kind in row.kinds]
+    who = ", ".join([*kinds, row.get_instance_display()] if row.instance else kinds)
+    wanted = [FLAG_NAMES[flag] for flag in row.requires]
+    unwanted = [f"không: {', '.join(FLAG_NAMES[flag] for flag in row.excludes)}"] if row.excludes else []
+    return "; ".join([who, *wanted, *unwanted])
+
+
+def ground(row: Dated) -> str:
+    return "; ".join(cited.label for cited in citations(row.basis))
+
+
+def ground_of_day(row: CalendarDay) -> str:
+    """The key of the day's article in words; free text as it was typed."""
+    symbol, sign, place = row.ground.partition("#")
+    if not sign:
+        return row.ground
+    parts = [part.split("-", 1) for part in place.split(".")]
+    names = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}
+    return " ".join(f"{names.get(kind, kind)} {number}" for kind, number in reversed(parts)) + f" {symbol}"
+
+
+CONFIDENCE = Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence")
+VALIDITY = [day("valid_from", "Từ ngày"), day("valid_to", "Đến ngày")]
