@@ -271,6 +271,18 @@ def test_a_list_of_rules_says_for_whom_how_long_and_on_what_ground(admin):
     assert "khoản 3 Điều 111 45/2019/QH14" in admin.get("/admin/thoi-han/lich/").content.decode()
 
 
+def test_the_dashboard_says_which_days_to_come_are_only_foreseen(admin):
+    page = admin.get("/admin/").content.decode()
+    assert "ngày sắp tới chưa có quyết định" in page
+    assert "04/02/2027 – Tết Nguyên đán" in page
+    assert "01/01/2027 – Tết Dương lịch" not in page
+    CalendarDay.objects.filter(day__gte="2026-11-26").update(confidence="V", kind="off")
+    assert "ngày sắp tới chưa có quyết định" not in admin.get("/admin/").content.decode()
+    browser = Client()
+    browser.force_login(person("canbo", Role.OFFICER))
+    assert "Thời hạn: còn phải xác nhận" not in browser.get("/admin/").content.decode()
+
+
 def test_the_seven_criteria_of_complexity_are_data_with_their_days(admin):
     assert len(criteria_for("complaint", dt.date(2026, 7, 1))) == 7
     assert criteria_for("complaint", dt.date(2026, 6, 30)) == []

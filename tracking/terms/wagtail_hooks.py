@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -19,6 +20,7 @@ from tracking.organisation.models import Person
 from . import carrying
 from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, length
 from .desk_forms import CalendarDayForm, CriterionForm, SuspensionRuleForm, TermRuleForm
+from .desk_panel import LawPanel
 from .law import Law
 from .models import CalendarDay, CriterionRow, Recomputation, SuspensionRuleRow, TermRuleRow
 
@@ -205,3 +207,9 @@ class LawOfTheClock(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_law_of_the_clock() -> LawOfTheClock:
     return LawOfTheClock()
+
+
+@hooks.register("construct_homepage_panels")
+def law_still_to_settle(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm("terms.change_calendarday"):
+        panels.append(cast(Component, LawPanel()))
