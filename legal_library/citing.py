@@ -30,7 +30,7 @@ _MOST_PLACES = 60
 def citations_of(act: Act, rows: Iterable[Provision], articles: frozenset[str]) -> Iterator[Citation]:
     """What these rows name, as unsaved rows of their own. "This law" and "this article" alone are no citation."""
     resolver = Resolver(day=act.effective or act.issued, articles=articles)
-    resolver.about(f"{act.kind} {act.title}")
+    resolver.about(f"{act.kind} {act.title}", act.kind)
     for row in rows:
         if row.text:
             yield from _in_row(act, row, resolver)

@@ -61,7 +61,10 @@ _SLASH = r"\s?/\s?"
 _DASH = r"\s?[-\u2010-\u2015]\s?"
 _SUFFIX = r"(?:\.[A-ZĐ]{1,5}|\([A-Z0-9]{1,4}\))?"
 # A word glued behind a symbol is a fault of many stored texts ("381/ĐA-CPngày"); anything else glued is no symbol.
-_END = rf"(?=ngày|cho|của|về|và|được|đang|trong|(?!\w|[/&]\w|{_DASH}[A-ZĐƯ]))"
+_NO_MORE = rf"(?!\w|[/&]\w|{_DASH}[A-ZĐƯ])"
+_END = rf"(?=ngày|cho|của|về|và|được|đang|trong|{_NO_MORE})"
+# With a year no form looks so: more words may be glued on.
+_DATED_END = rf"(?=ngày|cho|của|về|và|được|đang|trong|để|gửi|thực|quy|hướng|đối|thì|theo|hoặc|phải|hết|{_NO_MORE})"
 _FORMS = {
     "dated": rf"{_NUMBER}{_SLASH}{_YEAR}{_SLASH}(?P<letters>{_GROUP}(?:(?:{_DASH}|{_SLASH}){_GROUP}){{0,7}})",
     "party": rf"{_NUMBER}{_DASH}(?P<letters>{_GROUP}{_SLASH}{_GROUP})",
@@ -71,7 +74,9 @@ _FORMS = {
 # "số58/1998/NĐ-CP": the blank between is often lost.
 _START = r"(?:(?<![\w/.-])(?<!\d[.,])|(?<=\bsố))"
 _READ = {form: re.compile(pattern) for form, pattern in _FORMS.items()}
-_FIND = [(form, re.compile(_START + pattern + _END)) for form, pattern in _FORMS.items()]
+_FIND = [
+    (form, re.compile(_START + pattern + (_DATED_END if form == "dated" else _END))) for form, pattern in _FORMS.items()
+]
 _ANY = re.compile(rf"{_START}(?=\d{{1,5}}(?:\.\d{{1,2}}|[a-z])?\s?[/\u2010-\u2015-])")
 
 _ALONE = re.compile(r"(?:QH|UBTVQH)(?:\d{1,2}|[IVX]{1,4})|TTLT|TTLB|NQLT")

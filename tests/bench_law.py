@@ -121,6 +121,7 @@ def whole_library() -> dict[str, object]:
         with tempfile.TemporaryDirectory(prefix="portal-law-") as folder:
             imports.append(importing(share, Path(folder)))
             if share == SHARES[-1]:
+                _manage(Path(folder) / "data", "collectstatic", "--noinput", "--verbosity", "0")
                 printed = _manage(Path(folder) / "data", "shell", "-v", "0", "-c", INSIDE).printed
                 inside = json.loads(printed.strip().splitlines()[-1])
     first, last = imports[0], imports[-1]

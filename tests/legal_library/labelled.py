@@ -169,31 +169,38 @@ def _score_line(score: Score, name: str, labels: list[Label], found: Iterable[Ci
         score.notes.append(f"wrong  {name}: {cited[0]} {'.'.join(cited[1:]).rstrip('.')}")
 
 
-def amendments_score() -> Score:
+def amendments_score(name: str = "amendments.txt") -> Score:
     """How the reader of amendments agrees with the labels; `wrong` are instructions the act does not give."""
     score = Score()
-    wanted = _labelled_acts()
+    wanted = _labelled_acts(name)
     for record in documents():
         if record["symbol"] in wanted:
-            articles, rows = wanted.pop(record["symbol"])
-            read = read_all(read_text(as_file(record)[0]).document).instructions
-            found = [_row(each) for each in read if each.location.article in articles]
+            places, rows = wanted.pop(record["symbol"])
+            read = map(_row, read_all(read_text(as_file(record)[0]).document).instructions)
+            found = [row for row in read if any(f"{row[0]}.".startswith(f"{place}.") for place in places)]
             _score_rows(score, record["symbol"], rows, found)
     assert not wanted, f"not in the corpus: {list(wanted)}"
     return score
 
 
-def _labelled_acts() -> dict[str, tuple[list[str], list[list[str]]]]:
+def _labelled_acts(name: str) -> dict[str, tuple[list[str], list[list[str]]]]:
     found: dict[str, tuple[list[str], list[list[str]]]] = {}
     rows: list[list[str]] = []
-    for line in (LABELS / "amendments.txt").read_text(encoding="utf-8").splitlines():
+    for line in (LABELS / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
-            symbol, _, articles = line.removeprefix("@ ").partition(" | ")
+            symbol, _, places = line.removeprefix("@ ").partition(" | ")
             rows = []
-            found[symbol] = (articles.split(","), rows)
+            found[symbol] = (places.split(","), rows)
         elif line and not line.startswith("#"):
-            rows.append([cell.strip() for cell in (line + " ").split(" |")])
+            rows.extend(_spread([cell.strip() for cell in (line + " ").split(" |")]))
     return found
+
+
+def _spread(row: list[str]) -> Iterator[list[str]]:
+    """A row whose place is a list or range ("1.3,5", "19-21") as one row each."""
+    document, _, place = row[2].partition(" ")
+    for parts in product(*map(_values, place.split("."))):
+        yield [*row[:2], f"{document} {'.'.join(parts)}", *row[3:]]
 
 
 def _row(each: Instruction) -> list[str]:
@@ -239,7 +246,9 @@ def figures(note: Callable[[str], object]) -> dict[str, object]:
     scores = {
         "citations": citations_score(),
         "citations_held_out": citations_score("citations_held_out.txt"),
+        "citations_third": citations_score("citations_third.txt"),
         "amendments": amendments_score(),
+        "amendments_unseen": amendments_score("amendments_unseen.txt"),
         "article_lists": articles_score(),
     }
     for score in scores.values():

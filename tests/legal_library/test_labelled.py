@@ -10,7 +10,7 @@ from . import labelled
 
 
 @pytest.mark.shared_data
-@pytest.mark.parametrize("name", ["citations.txt", "citations_held_out.txt"])
+@pytest.mark.parametrize("name", ["citations.txt", "citations_held_out.txt", "citations_third.txt"])
 def test_citations_agree_with_the_labels(name: str) -> None:
     score = labelled.citations_score(name)
     assert score.right + score.missed >= 200
@@ -19,8 +19,9 @@ def test_citations_agree_with_the_labels(name: str) -> None:
 
 
 @pytest.mark.shared_data
-def test_instructions_of_unseen_acts_are_read_exactly_or_left_to_a_person() -> None:
-    score = labelled.amendments_score()
+@pytest.mark.parametrize("name", ["amendments.txt", "amendments_unseen.txt"])
+def test_instructions_of_unseen_acts_are_read_exactly_or_left_to_a_person(name: str) -> None:
+    score = labelled.amendments_score(name)
     assert score.right + score.missed >= 60
     assert score.wrong == 0, score.notes
     assert score.recall >= 0.9, score.notes

@@ -37,13 +37,21 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
     document = reading.document
     numbers = frozenset(article.number for article in document.articles())
     resolver = Resolver(document.effective or document.issued, numbers)
-    resolver.about(document.title)
+    resolver.about(document.title, _kind(document))
     found = [(paragraph, _mentions(paragraph)) for paragraph in reading.paragraphs]
     places = placed(document, reading.paragraphs)
     for (paragraph, inside), place in zip(found, places, strict=True):
         resolver.bind(inside, paragraph.text, founding=place.article is None)
     for (paragraph, inside), place in zip(found, places, strict=True):
         yield from _cited(paragraph, inside, place, resolver)
+
+
+def _kind(document: Document) -> str:
+    """What an act calls itself; a file without a head says it by its symbol at most."""
+    if document.kind:
+        return document.kind
+    letters = document.symbol.rpartition("/")[2].partition("-")[0]
+    return {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định", "NQ": "Nghị quyết"}.get(letters, "")
 
 
 def _mentions(paragraph: Paragraph) -> list[Mention]:

@@ -6,7 +6,7 @@ Read by hand from left to right, each character looked at a bounded number of ti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
 from ..numbers import POINT_LETTERS
@@ -21,11 +21,18 @@ _MOST_UNITS = 60
 _MOST_VALUES = 200
 
 # As people and scans write them.
-UNIT_WORD = r"(?:[Tt]iết|[ĐđDd]i[êeểềếễẹ]m|[Kk]ho[aảáàãạ]n|[ĐđD][iíìỉ][eêềểếễệ]u|ĐIỀU|ĐIỂU|KHOẢN|ĐIỂM)"
+# "mục đ khoản 2 Điều 3" means its point đ.
+UNIT_WORD = (
+    r"(?:[Tt]iết|[Mm]ục(?=\s{1,2}[a-zđ],?\s{1,2}[Kk]hoản)|[ĐđDd]i[êeểềếễẹ]m|[Kk]ho[aảáàãạ]n|[ĐđD][iíìỉ][eêềểếễệ]u"
+    r"|ĐIỀU|ĐIỂU|KHOẢN|ĐIỂM)"
+)
 BEFORE_UNIT = r"(?:(?P<many>(?:[Cc]ác|[Nn]hững)\s{1,2})?(?:[Tt]ừ\s{1,2})?)"
-_UNIT = re.compile(rf"{BEFORE_UNIT}(?P<unit>{UNIT_WORD})(?:\s{{1,3}}(?:số|từ))?(?=[\s\d“\"])")
-_LEVELS = {"t": 0, "đ": ARTICLE, "d": ARTICLE, "k": CLAUSE}
-_NUMBER = re.compile(r"\s{0,3}(?P<value>\d{1,4}(?:\.\d{1,2}){0,2}[a-zđ]?)(?![\w/%]|\.[\dA-ZĐ]|\s?[-–]\s?[A-ZĐ])")
+_UNIT = re.compile(rf"{BEFORE_UNIT}(?P<unit>{UNIT_WORD})(?(many):?)(?:\s{{1,3}}(?:số|từ))?(?=[\s\d“\"])")
+_LEVELS = {"t": 0, "m": POINT, "đ": ARTICLE, "d": ARTICLE, "k": CLAUSE}
+_NUMBER = re.compile(
+    r"\s{0,3}(?P<value>\d{1,4}(?:\.\d{1,2}){0,2}[a-zđ]?)"
+    r"(?:(?=(?:Thông tư|Nghị định|Quyết định|Luật|Bộ luật)\s)|(?![\w/%]|\.[\dA-ZĐ]|\s?[-–]\s?[A-ZĐ]))"
+)
 _LETTER = re.compile(r"\s{0,3}[“\"]?(?P<value>[a-zđ](?:\.?\d{1,2})?)(?:\s?\([ivx]{1,4}\))?[”\"]?(?![\w/]|\s+tế\b)")
 _DASH_ITEM = re.compile(
     r"\s{0,3}(?P<value>[a-zđ]?\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|\([ivx]{1,4}\)|[a-zđ]\.\d{1,2}|[a-zđ]{1,2})(?![\w/])"
@@ -44,7 +51,7 @@ _GLUE = re.compile(
     r"\s{0,3}(?P<glue>[,;]\s{0,2}(?:và|hoặc)(?=\s)|[,;]|(?:và|hoặc|hay|của|tại|thuộc|trong|đến|tới)(?=\s))?\s{0,3}"
 )
 _GROUP = re.compile(
-    r"\s{0,3},?\s{0,2}(?:(?:của|tại|thuộc)\s)?(?:các\s)?"
+    r"\s{0,3},?\s{0,2}(?:(?:của|tại|thuộc|trong)\s)?(?:các\s)?"
     r"(?:[Mm]ục|[Cc]hương|[Pp]hần|[Tt]iểu mục|(?:[Pp]hụ lục|[Mm]ẫu|[Bb]iểu)(?: mẫu)?(?: số)?)"
     r"\s{1,2}(?:[IVXLC]{1,7}|\d{1,3}[a-zđ]?|[A-ZĐ]|thứ \w{2,5})(?:[.-]\d{1,3}){0,2}(?!\w)"
 )
@@ -65,13 +72,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place named: None where the words do not say, `THIS` where they say "this"."""
+    """A place named: None where the words do not say, `THIS` where they say "this".
+
+    `grouped`: it is one of a chapter or section ("khoản 3 mục VI") and no article is said.
+    """
 
     article: str | None
     clause: str | None
     point: str | None
     start: int
     end: int
+    grouped: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +92,7 @@ class Chain:
     units: list[Unit]
     start: int
     end: int
+    grouped: bool = False
 
     @property
     def says_this(self) -> bool:
@@ -99,7 +111,8 @@ class Chain:
 
     def spots(self) -> list[Spot]:
         """The provisions named, in the order of the text."""
-        return _resolve(self.units)
+        found = _resolve(self.units)
+        return [replace(spot, grouped=spot.article is None) for spot in found] if self.grouped else found
 
 
 def chain_at(text: str, position: int) -> Chain | None:
@@ -120,6 +133,7 @@ def chain_at(text: str, position: int) -> Chain | None:
     chain = Chain(units, units[0].start, units[-1].end)
     while group := _GROUP.match(text, chain.end):
         chain.end = group.end()
+        chain.grouped = True
     return chain
 
 

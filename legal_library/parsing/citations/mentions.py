@@ -14,10 +14,12 @@ from .names import ABBREVIATION
 from .targets import KIND, SELF, Target, Targets
 
 _ANCHOR = re.compile(
-    rf"(?<!\w)(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
+    rf"(?<!\w)(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
 )
 # Words whose last syllable only looks like a place: "thời điểm", "tài khoản".
-_OTHER_WORD = re.compile(r"(?:tài|điều|thời|địa|quan|đặc|ưu|nhược|trọng|luận|số|bách|trái|giáo)\s$", re.IGNORECASE)
+_OTHER_WORD = re.compile(
+    r"(?:tài|(?<!các )điều|thời|địa|quan|đặc|ưu|nhược|trọng|luận|số|bách|trái|giáo)\s$", re.IGNORECASE
+)
 _REPEALING = re.compile(
     r"(?:\d{1,3}[a-zđ]?\s?\.\s{0,2}|[a-zđ]\)\s{0,2}|[-–+]\s{0,2})?"
     r"(?:(?:Nghị định|Quyết định|Thông tư|Luật|Nghị quyết|Thông tư liên tịch) này )?(?:[Bb]ãi|[Hh]ủy) bỏ\s"
@@ -109,7 +111,7 @@ class _Reader:
                 yield Mention(start, target.end, (start, target.end), None, target)
                 self._remember(target)
             return
-        if _OTHER_WORD.search(self.text[max(0, start - 8) : start]):
+        if _OTHER_WORD.search(self.text[max(0, start - 12) : start]):
             return
         chain = chain_at(self.text, start)
         if chain is None:

@@ -12,7 +12,7 @@ from .mentions import Mention, mentions
 from .names import Named, name_at
 from .targets import SELF, Target
 
-_LAWS = ("luật", "bộ luật", "pháp lệnh")
+_SUBJECTS = ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Resolver:
     bound: dict[str, str] = field(default_factory=dict)
     founding: set[str] = field(default_factory=set)
     subject: dict[str, str] = field(default_factory=dict)
+    own: str = ""
 
     def bind(self, mentions: Iterable[Mention], text: str, *, founding: bool = False) -> None:
         """Remember what a name means in this text, from the places that say it in full; `founding`: its preamble."""
@@ -65,12 +66,13 @@ class Resolver:
                     if founding:
                         self.founding.add(named.key)
 
-    def about(self, title: str) -> None:
+    def about(self, title: str, kind: str = "") -> None:
         """Take from the act's title which law its "Điều 5 của Luật" means: the only one of its kind named there."""
+        self.own = kind.lower()
         named: dict[str, set[str]] = {}
         for mention in mentions(title):
             target = mention.target
-            if mention.spot is None and target and target.kind.lower() in _LAWS:
+            if mention.spot is None and target and target.kind.lower() in _SUBJECTS:
                 symbol = target.document or (self._by_name(target.name) if target.name else None)
                 if symbol and symbol != SELF:
                     named.setdefault(target.kind.lower(), set()).add(symbol)
@@ -89,8 +91,12 @@ class Resolver:
         if target.document == SELF:
             return place.document
         if target.document or target.name is None:
-            return target.document or (self.subject.get(target.kind.lower()) if target.unnamed else None)
+            return target.document or (self._unnamed(target.kind.lower(), place) if target.unnamed else None)
         return self._by_name(target.name)
+
+    def _unnamed(self, kind: str, place: Place) -> str | None:
+        """ "Điều 5 của Nghị định": a decree speaks so of itself, a circular of the decree its title names."""
+        return place.document if kind == self.own else self.subject.get(kind)
 
     def _by_name(self, name: Named) -> str | None:
         bound, act = self.bound.get(name.key), name.on(self.day)
@@ -104,12 +110,14 @@ class Resolver:
         """A place without an act is one of the text itself, if it has such an article."""
         if spot and spot.article not in (None, THIS) and place.document == SELF and self.articles is not None:
             return SELF if spot.article in self.articles else None
+        if spot and spot.grouped and place.article:
+            return None  # an act with articles does not speak so of its own
         return place.document
 
     def _provision(self, spot: Spot, place: Place, *, has_target: bool) -> tuple[str | None, str | None, str | None]:
         article, clause, point = spot.article, spot.clause, spot.point
         here = not has_target or THIS in (clause, point)
-        if article == THIS or (article is None and here):
+        if article == THIS or (article is None and here and not spot.grouped):
             article = place.article
         if clause == THIS or (clause is None and point and here and spot.article is None):
             clause = place.clause

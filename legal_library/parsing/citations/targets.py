@@ -13,17 +13,22 @@ from .names import Named, name_at, names_of
 SELF = "self"
 _LAW = r"(?:Bộ\s[Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)"
 # Longest first: "Nghị quyết liên tịch" before "Nghị quyết".
+# As scans misspell the commonest of them.
+_MISSPELT = r"Ngh[iị] đ[iị]nh|Ngh[iị] quy[eêế]t|Thông t[uư]|Quy[eêế]t đ[iị]nh"
 _OTHER = (
     r"(?:Thông tư liên (?:tịch|bộ)|Nghị quyết liên tịch|Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị|Hiến pháp"
     r"|Công văn|Công điện|Kế hoạch|Thông báo|Kết luận|Quy định|Quy chế|Quy trình|Hướng dẫn|Chương trình|Báo cáo"
     r"|Tờ trình|Đề án|Điều lệ|Nội quy|Lệnh|Sắc lệnh|[Vv]ăn bản hợp nhất|[Vv]ăn bản"
-    r"|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ)"
+    rf"|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ|{_MISSPELT})"
 )
-# Scans lose the blank: "Nghị địnhnày".
-KIND = re.compile(rf"(?<!\w)(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?:(?!\w)|(?=này(?!\w)))")
-_THIS = re.compile(r"\s{0,3}(?:này|nầy)(?!\w)")
+# Scans lose the blank: "Nghị địnhnày", "Phụ lục IThông tư này", "Điều 19Thông tư này", "Thông tư nàythì".
+_GLUED_TO = r"(?<![^\WIVX\d])"
+KIND = re.compile(rf"{_GLUED_TO}(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?:(?!\w)|(?=này(?:thì)?(?!\w)))")
+_THIS = re.compile(r"\s{0,3}(?:này|nầy)(?:(?!\w)|(?=thì(?!\w)))")
 _SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
-_NUMBER = re.compile(r"\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)")
+_NUMBER = re.compile(
+    r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)"
+)
 _FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
 _YEAR = re.compile(
     r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
@@ -31,11 +36,19 @@ _YEAR = re.compile(
 _PASSED = re.compile(r",?\s{1,2}(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
 _ANNEXED = re.compile(
     r"(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Nội quy|Quy trình|Hướng dẫn|Chương trình|Quy chuẩn|Chế độ|Kế hoạch"
-    r"|Biểu mẫu|Mẫu)[^.;:“”\"]{0,200}?(?:ban hành kèm theo|kèm theo)\s{1,3}(?=\w)"
+    r"|Quy tắc|Tiêu chuẩn|Biểu mẫu|Mẫu)(?:[^.;:“”\"]|[.:](?=\d)){0,200}?"
+    r"(?:ban hành kèm theo|ban hành theo|kèm theo|kèm)\s{1,3}(?=\w)"
 )
+# What has articles and is no act of ours: "Điều 12 Công ước năm 1988", "khoản 2 Điều 31 Điều lệ Quỹ".
+_FOREIGN = re.compile(
+    r"(?:Hiệp định|Công ước|Nghị định thư|Hiệp ước|Điều ước|Hợp đồng|Thỏa thuận|Điều lệ|Quy chế|Quy tắc|Quy trình"
+    r"|Quy chuẩn|Tiêu chuẩn)(?=\s\w)(?!\s(?:này|nầy|được|và|thì|đã|số)(?!\w))"
+)
+# "Điều 6 của Nghị định thì …": the one the act is about, or the act itself.
+_BARE = re.compile(r"(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Pháp lệnh)(?=[,.;:]|\s(?:thì|được|và|hoặc)\s|$)")
 _CONNECTOR = re.compile(
     r"(?:(?<=\d)\))?\s{0,3}(?:,\s{0,3})?"
-    r"(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo)\s{1,3}){0,2}"
+    r"(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo|ban hành kèm)\s{1,3}){0,2}"
 )
 _NAME_WORD = re.compile(r"\s{1,2}[A-ZÀ-ỸĐ][\wÀ-ỹ]*")
 _NO_NAME = (
@@ -75,12 +88,18 @@ class Targets:
         """The target that a chain of places ending here belongs to."""
         connector = _CONNECTOR.match(self.text, position)
         start = connector.end() if connector else position
-        return self.at(start) or self._annexed(start) or self._unnamed(start)
+        return self.at(start) or self._annexed(start) or self._unnamed(start) or self._foreign(start)
 
     def _unnamed(self, position: int) -> Target | None:
         """ "khoản 1 Điều 14 Pháp lệnh thì …": the one law the act is about."""
         kind = KIND.match(self.text, position)
-        return Target(None, position, kind.end(), kind=kind[0], unnamed=True) if kind and kind["law"] else None
+        if kind is None or not (kind["law"] or _BARE.match(self.text, position)):
+            return None
+        return Target(None, position, kind.end(), kind=kind[0], unnamed=True)
+
+    def _foreign(self, position: int) -> Target | None:
+        match = _FOREIGN.match(self.text, position)
+        return Target(None, position, match.end(), kind=match[0]) if match else None
 
     def _annexed(self, position: int) -> Target | None:
         """ "Quy chế … ban hành kèm theo Quyết định số …": the act it came with."""
