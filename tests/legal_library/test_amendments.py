@@ -115,7 +115,11 @@ def test_an_act_that_amends_several_names_the_act_in_each_article() -> None:
     [
         "1. Sửa đổi khoản 1 Điều 5 như sau:\n“2. Không phải khoản 1.”.",
         "1. Sửa đổi đoạn mở đầu khoản 1 Điều 5 như sau:\n“Mở đầu.”.",
-        "1. Sửa đổi khoản 1 và bổ sung khoản 1a vào sau khoản 1 Điều 5 như sau:\n“1. A.\n1a. B.”.",
+        "1. Sửa đổi khoản 1 và bổ sung khoản 1a vào sau khoản 1 Điều 5 như sau:\n“1a. B.\n1. A.”.",
+        "1. Sửa đổi khoản 1 Điều 5 như sau:\n“1. A.\n2. Khoản không được nêu.”.",
+        "1. Thay thế cụm từ “A” bằng cụm từ “B” tại các điều, khoản sau đây:",
+        "1. Bãi bỏ các quy định về phí tại Điều 5 và Điều 6.",
+        "1. Bãi bỏ Khoản 6 Mục II.",
         "1. Thay thế Mẫu số 02 bằng Mẫu số 03 tại Phụ lục ban hành kèm theo Nghị định này.",
         "1. Thay thế cụm từ “A” tại khoản nào đó.",
         "1. Sửa đổi khoản 1 Điều 5 như sau:",

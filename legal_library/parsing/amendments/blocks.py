@@ -20,12 +20,21 @@ class Block:
     marked: bool
 
 
-def block_of(texts: list[str]) -> Block | None:
-    """The new words that begin with the first of these paragraphs; the paragraphs end with the instruction's place."""
+def block_of(texts: list[str], places: int = 1) -> Block | None:
+    """The new words that begin with the first of these paragraphs; the paragraphs end with the instruction's place.
+
+    New words of several places may stand between marks of their own each.
+    """
     if not texts:
         return None
     if starts_with_quote(texts[0]):
-        return _quoted(texts)
+        block = _quoted(texts)
+        for _ in range(places - 1):
+            if block.taken >= len(texts) or not starts_with_quote(texts[block.taken]):
+                break
+            further = _quoted(texts[block.taken :])
+            block = Block(block.lines + further.lines, block.taken + further.taken, True)
+        return block
     end = next((index for index, text in enumerate(texts) if closes_quote(text)), None)
     if end is not None and not any(starts_with_quote(text) for text in texts[:end]):
         return Block(_bare(texts[: end + 1]), end + 1, True)
@@ -81,12 +90,29 @@ def begins_numbered(line: str) -> bool:
     return _NUMBERED.match(line) is not None
 
 
-def parts(lines: list[str], kind: str, numbers: list[str]) -> list[str] | None:
-    """The lines parted at these numbers in this order; None unless they begin with the first and hold every one."""
+def parts(lines: list[str], places: list[tuple[str, str]]) -> list[str] | None:
+    """The lines parted at these places (kind, number) in this order.
+
+    None unless they begin with the first, hold every one, and no part holds the beginning of a place not announced.
+    """
     cuts: list[int] = []
     for index, line in enumerate(lines):
-        if len(cuts) < len(numbers) and head_of(kind, numbers[len(cuts)]).match(line):
+        if len(cuts) < len(places) and head_of(*places[len(cuts)]).match(line):
             cuts.append(index)
-    if len(cuts) != len(numbers) or not cuts or cuts[0] != 0:
+    if len(cuts) != len(places) or not cuts or cuts[0] != 0:
         return None
-    return ["\n".join(lines[a:b]) for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+    found = [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+    if any(_holds_more(part, kind) for part, (kind, _) in zip(found, places, strict=True)):
+        return None
+    return ["\n".join(part) for part in found]
+
+
+_OTHER_ARTICLE = re.compile(rf"{_ARTICLE}\d{{1,4}}[a-zđ]?\s?\.\s")
+_OTHER_CLAUSE = re.compile(rf"\d{{1,3}}[a-zđ]?\s?\.\s{{0,3}}(?=[A-ZÀ-ỸĐ])|{_ARTICLE}\d{{1,4}}[a-zđ]?\s?\.\s")
+_OTHER_POINT = re.compile(rf"[a-zđ]\s?\)\s|{_OTHER_CLAUSE.pattern}")
+
+
+def _holds_more(part: list[str], kind: str) -> bool:
+    """Whether new words of one place go on with another of its kind or a larger one."""
+    other = {"article": _OTHER_ARTICLE, "clause": _OTHER_CLAUSE}.get(kind, _OTHER_POINT)
+    return any(other.match(line) for line in part[1:])

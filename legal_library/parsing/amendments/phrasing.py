@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..quotes import balance
+
 _PLACE = r"(?:(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)|Tên\s(?:của\s)?[Đđ]iều|(?:Mục|Chương)\s[\dIVX])"
 _CHANGED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?),?\s(?:đã\s)?được\s"
@@ -21,13 +23,45 @@ _WORDS = re.compile(
 )
 # "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
 _NEXT_VERB = re.compile(r"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s)")
-_THEN_WORDS = re.compile(r"(?:,|,?\svà)\s(?=(?:bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
+_THEN_WORDS = re.compile(r"(?:,|,?\svà|\s?;)\s(?=(?:bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
 _REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?từ\s)")
+# "Thông tư này bãi bỏ …": the act itself speaks.
+_SUBJECT = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s"
+    r"(?=(?:bãi bỏ|hủy bỏ|bỏ|sửa đổi|bổ sung)\s)"
+)
+_SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d”\")])\.\s{1,3}(?=[A-ZĐ])")
+_ANNOUNCES = re.compile(r"(?:như|nhu) sau\s?:?\s?$")
+_NUMBERED_ACT = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?)\s(?:số\s)?"
+    r"\d[\d/.]{0,12}/[\w/&-]+"
+)
 
 
 def instructions_in(words: str) -> list[str]:
     """The instructions of a paragraph, each in the active voice; a paragraph of one comes back as it is."""
-    text = _active(words)
+    found: list[str] = []
+    for sentence in _sentences(words):
+        found += _in_sentence(sentence)
+    return found
+
+
+def _sentences(words: str) -> list[str]:
+    """Its sentences, where marks of quotation are not open; one that announces new words is never taken apart."""
+    if _ANNOUNCES.search(words) or not _SENTENCE.search(words):
+        return [words]
+    found: list[str] = []
+    done = 0
+    for end in _SENTENCE.finditer(words):
+        if balance(words[done : end.start()]) == 0:
+            found.append(words[done : end.start() + 1])
+            done = end.end()
+    return [*found, words[done:]]
+
+
+def _in_sentence(words: str) -> list[str]:
+    spoken = _SUBJECT.sub("", words, count=1) if _SUBJECT.match(words) else words
+    text = _active(spoken[:1].upper() + spoken[1:])
     if not _REPEAL.match(text):
         return [text]
     found: list[str] = []
@@ -35,10 +69,17 @@ def instructions_in(words: str) -> list[str]:
         whole = piece[:1].upper() + piece[1:]
         cut = _THEN_WORDS.search(whole) if _REPEAL.match(whole) else None
         if cut:
-            found += [whole[: cut.start()], f"Bỏ {whole[cut.end() :].removeprefix('bỏ ')}"]
+            first, then = whole[: cut.start()], whole[cut.end() :].removeprefix("bỏ ")
+            found += [_of_the_same(first, then), f"Bỏ {then}"]
         else:
             found.append(whole)
     return found
+
+
+def _of_the_same(first: str, then: str) -> str:
+    """ "Bãi bỏ khoản 1 Điều 8, cụm từ “…” tại Điều 9 Nghị định số …": the first place is one of that act too."""
+    act = _NUMBERED_ACT.search(then)
+    return f"{first} {act[0]}" if act and not _NUMBERED_ACT.search(first) else first
 
 
 def _active(words: str) -> str:

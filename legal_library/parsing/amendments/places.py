@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..citations.mentions import Mention, mentions
 from ..citations.resolving import Place, Resolver
 from .shapes import Target
+from .titles import without_titles
 
 # What may stand between and around places without changing what is meant.
 _FILLER = re.compile(
@@ -68,7 +69,7 @@ def strip_end(words: str) -> str:
 
 def named_places(words: str, context: Context, resolver: Resolver) -> Named:
     """The places in these words. A whole act is a target only when no place in it is named."""
-    words = _AMENDED.sub("", strip_end(words))
+    words = without_titles(_AMENDED.sub("", strip_end(words)))
     found = list(mentions(words))
     document = _document(found, context, resolver)
     context = replace(context, document=document)

@@ -8,11 +8,13 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
-from .blocks import Block, begins_numbered, block_of, parts
+from .blocks import Block, begins_numbered, block_of, head_of, parts
+from .completing import completed, inside, kind_of, number_of, shared
 from .phrasing import instructions_in
 from .places import Context, Named, named_places, strip_end
 from .shapes import Instruction, Op, Reading, Target, Unread
 from .stream import Item, items_of
+from .titles import loose_rest, without_loose_rest, without_titles
 from .words import BEGINS, Pair, pairs
 
 _VERB = re.compile(
@@ -30,8 +32,21 @@ _FORM = re.compile(
     r"\b(?:phụ lục|mẫu|danh mục|biểu|đoạn|câu|gạch đầu dòng|tiết|dòng|bảng|(?-i:mục) \d)\b", re.IGNORECASE
 )
 # "Bổ sung điểm o vào khoản 1 Điều 16": point o of that clause.
+_PLACES_SAID = re.compile(r"\b(?:điều|khoản|điểm|chương|mục)\b", re.IGNORECASE)
 _INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\s\w{1,4}\s)")
 _BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
+# "Bãi bỏ điều, khoản tại các Thông tư sau:" – and below: "a) Điều 1 của Thông tư số …".
+# What repeals "the rules about …" of a list repeals parts of it only.
+_LISTING = re.compile(r"(?:Bãi bỏ|Hủy bỏ)(?:\s(?!về\s|liên quan)[^\s“”\"]{1,20}){0,40}\ssau(?: đây)?\s?:?\s?$")
+_LISTED = re.compile(r"(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\s[\da-zđ]|Cụm từ\s[“\"]")
+# "Thay thế cụm từ “A” bằng cụm từ “B” tại các điều, khoản sau đây:" – and below: "a) Khoản 2 Điều 17;".
+_WORDS_LISTING = re.compile(r"(?P<what>.{1,2000}[”\"])\s(?:tại|ở|trong)\s[^“”\"]{0,200}?sau(?: đây)?\s?:\s?$")
+# "… khoản 1 và bổ sung khoản 1a vào sau khoản 1, bãi bỏ khoản 3 Điều 8": the works of one sentence.
+_NEXT_WORK = re.compile(
+    r"(?:,|;|,?\svà)\s(?<!sửa đổi, )(?=(?:sửa đổi, bổ sung|sửa đổi|bổ sung|bãi bỏ)\s(?:các\s)?(?:khoản|điểm|điều)\s)",
+    re.IGNORECASE,
+)
+_HEADING_TOO = re.compile(r"tên(?: của)?(?: điều)?(?:,| và)\s(?=(?:các\s)?(?:khoản|điểm)\s)")
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
 
 
@@ -74,7 +89,7 @@ class _ArticleReader:
         self.resolver = resolver
         self.reading = reading
         self.contexts: list[Context] = [whole, whole, whole, whole]
-        self.amending = False
+        self.listing: tuple[int, str] | None = None
 
     def read(self) -> None:
         index = 0
@@ -91,7 +106,9 @@ class _ArticleReader:
             return 1
         self._set(item.depth, context)
         taken = 1
-        for words in instructions_in(item.words):
+        if item.depth == 0 and self._says_again(item):
+            return 1
+        for words in self._spoken(index):
             self.items[index] = replace(item, words=words)
             taken = max(taken, self._instruction(index, context))
         return taken
@@ -107,6 +124,36 @@ class _ArticleReader:
             self._words(item, context)
             return 1
         return self._places(index, verb, context)
+
+    def _says_again(self, heading: Item) -> bool:
+        """Whether the article's first words repeat its heading as an instruction of their own."""
+        first = self.items[1] if len(self.items) > 1 else None
+        if first is None or not first.own or not _VERB.match(first.words) or not _VERB.match(heading.words):
+            return False
+        named = named_places(heading.words, self.contexts[0], self.resolver)
+        if named.document:
+            self._set(0, replace(self.contexts[0], document=named.document))
+        return first.depth == 3
+
+    def _spoken(self, index: int) -> list[str]:
+        """The instructions of a paragraph; one of a list says only its places, what to do stands above the list."""
+        item = self.items[index]
+        if self.listing and item.depth <= self.listing[0]:
+            self.listing = None
+        of_words = _WORDS_LISTING.match(item.words) if BEGINS.match(item.words) else None
+        if of_words:
+            below = self.items[index + 1 : index + 2]
+            if not (below and below[0].own and below[0].depth > item.depth):
+                self._unread(item, "không thấy danh sách những nơi thay")
+            self.listing = (item.depth, f"{of_words['what']} tại")
+        elif _LISTING.match(item.words):
+            self.listing = (item.depth, "Bãi bỏ")
+        elif self.listing and _LISTED.match(item.words):
+            place = item.words if item.words.startswith("Điều") else item.words[:1].lower() + item.words[1:]
+            return instructions_in(f"{self.listing[1]} {place}")
+        elif self.listing and self.listing[1] != "Bãi bỏ" and not _VERB.match(item.words):
+            self._unread(item, "không hiểu rõ nơi thay")
+        return [] if of_words else instructions_in(item.words)
 
     def _set(self, depth: int, context: Context) -> None:
         """What holds for everything below this paragraph."""
@@ -141,12 +188,16 @@ class _ArticleReader:
     def _where(self, pair: Pair, context: Context, behind: list[Target]) -> list[Target] | str:
         """The places of a pair, or why they are not known."""
         named = named_places(pair.places, context, self.resolver)
-        if named.rest or _FORM.search(pair.places):
+        if named.rest or _FORM.search(without_titles(pair.places)):
             return f"không hiểu rõ nơi thay: “{(named.rest or pair.places).strip()}”"
         if not named.targets and not named.acts and behind:
             return behind
+        if not named.targets and _PLACES_SAID.search(without_titles(pair.places)):
+            return "không rõ thay ở những điều, khoản nào"
         targets = named.targets or [Target(named.document, context.article, context.clause)]
-        targets = [_shared(target, behind[0]) for target in targets] if behind else targets
+        targets = [shared(target, behind[0]) for target in targets] if behind else targets
+        if behind and named.document is None:  # "tại Điều 5; thay cụm từ … tại Điều 10 của Quyết định số …"
+            targets = [replace(target, document=behind[0].document) for target in targets]
         if any(target.article is None and (target.clause or target.point) for target in targets):
             return "không rõ khoản, điểm này của điều nào"
         return targets
@@ -155,9 +206,14 @@ class _ArticleReader:
 
     def _places(self, index: int, verb: re.Match[str], context: Context) -> int:
         item = self.items[index]
-        words = _INTO.sub(" ", item.words[verb.end() :])
+        words = without_titles(_INTO.sub(" ", item.words[verb.end() :]))
         kind = verb["verb"][0]
         inserting = kind == "B" and verb["verb"].endswith("sung")
+        if kind in "BH" and not inserting and (loose := loose_rest(words)):
+            self._unread(item, f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
+            words = without_loose_rest(words)
+        if (works := _NEXT_WORK.split(words)) and (len(works) > 1 or _HEADING_TOO.match(words)):
+            return self._combined(index, [verb["verb"] + " " + works[0], *works[1:]], context)
         after = _AFTER.search(words) if inserting else None
         named = named_places(words[: after.start()] if after else words, context, self.resolver)
         if self._is_context(item, words, named):
@@ -170,6 +226,9 @@ class _ArticleReader:
             or _FORM.search(strip_end(words).split(" ban hành")[0])
         ):
             return self._give_up(item, named, words)
+        if after is None and any(t.article is None and (t.clause or t.point) for t in named.targets):
+            self._unread(item, "không rõ khoản, điểm này của điều nào")
+            return 1
         if kind in "BH" and not inserting:
             for target in named.targets:
                 self._repeal(item, target)
@@ -201,16 +260,15 @@ class _ArticleReader:
         return replace(context, article=None, clause=None) if named.targets else context
 
     def _give_up(self, item: Item, named: Named, words: str) -> int:
+        reason = "gộp nhiều việc trong một câu" if named.targets else "không thấy nơi sửa"
         if named.rest or _FORM.search(words):
             reason = f"không hiểu rõ nơi sửa: “{(named.rest or words)[:80].strip()}”"
-        else:
-            reason = "không thấy nơi sửa" if not named.targets else "gộp nhiều việc trong một câu"
         self._unread(item, reason)
         return 1
 
     def _with_text(self, index: int, named: Named, words: str, after: re.Match[str] | None, context: Context) -> int:
         item = self.items[index]
-        block = block_of([each.text for each in self._following(index)])
+        block = block_of([each.text for each in self._following(index)], len(named.targets))
         if block is None or not block.lines:
             self._unread(item, "không thấy nội dung mới")
             return 1
@@ -222,7 +280,7 @@ class _ArticleReader:
             return 1
         pieces = self._pieces(named.targets, block)
         if pieces is None:
-            self._unread(item, f"nội dung mới không mở đầu bằng {_number(named.targets[0])} như lời sửa")
+            self._unread(item, f"nội dung mới không mở đầu bằng {number_of(named.targets[0])} như lời sửa")
             return 1
         op: Op = "replace" if item.words[0] in "SĐT" else "insert_after" if after else "add"
         for target, text in zip(targets, pieces, strict=True):
@@ -230,10 +288,58 @@ class _ArticleReader:
         self._means(index, block, named.targets[0])
         return 1 + block.taken
 
+    def _combined(self, index: int, works: list[str], context: Context) -> int:
+        """Several works in one sentence: the article is said at its end, the new words follow in one block."""
+        item = self.items[index]
+        last = named_places(strip_end(works[-1]), context, self.resolver)
+        if last.targets:
+            goal = last.targets[-1]
+            context = replace(context, document=last.document, article=goal.article, clause=goal.point and goal.clause)
+        told: list[tuple[Op, Target, Target]] = []
+        for work in works:
+            read = self._work(strip_end(work), context)
+            if read is None:
+                self._unread(item, "gộp nhiều việc trong một câu")
+                return 1
+            told += read
+        new = [target for op, _, target in told if op != "repeal"]
+        block = block_of([each.text for each in self._following(index)], len(new)) if new else None
+        pieces = self._pieces(new, block) if block and block.lines else None
+        if new and pieces is None:
+            self._unread(item, "gộp nhiều việc trong một câu, nội dung mới không theo thứ tự của lời sửa")
+            return 1
+        texts = iter(pieces or ())
+        for op, where, _ in told:
+            self._add(item, op, where, **({"new_text": next(texts)} if op != "repeal" else {}))
+        if block:
+            self._means(index, block, new[0])
+        return 1 + (block.taken if block else 0)
+
+    def _work(self, words: str, context: Context) -> list[tuple[Op, Target, Target]] | None:
+        """One work of a sentence: what to do, where, and the place its new words begin with."""
+        verb = _VERB.match(words[:1].upper() + words[1:])
+        if verb is None:
+            return None
+        rest = words[verb.end() :]
+        heading = _HEADING_TOO.match(rest)
+        rest = rest[heading.end() :] if heading else rest
+        after = _AFTER.search(rest) if verb["verb"].startswith("B") else None
+        named = named_places(rest[: after.start()] if after else rest, context, self.resolver)
+        if named.rest or not named.targets or _FORM.search(rest) or any(t.group or t.heading for t in named.targets):
+            return None
+        if verb["verb"].endswith("bỏ"):
+            return [("repeal", target, target) for target in named.targets]
+        targets = self._inserted(named, rest, after, context) if after else list(named.targets)
+        if targets is None or any(target.article is None for target in targets):
+            return None
+        op: Op = "replace" if verb["verb"][0] in "ST" else "insert_after" if after else "add"
+        read = [(op, where, new) for where, new in zip(targets, named.targets, strict=True)]
+        article = Target(named.document, named.targets[0].article, heading=True)
+        return [("replace", article, article), *read] if heading else read
+
     def _section(self, index: int, named: Named, behind: str, block: Block) -> int:
         """A chapter or section that comes whole: it is known by its own first line."""
-        item = self.items[index]
-        group, first = named.targets[0].group, block.lines[0]
+        item, group, first = self.items[index], named.targets[0].group, block.lines[0]
         if not first.lower().startswith(group.lower()):
             self._unread(item, f"nội dung mới không mở đầu bằng {group}")
             return 1
@@ -246,7 +352,7 @@ class _ArticleReader:
         """In the new words "this article" is the one they become part of."""
         place = Place(target.article, target.clause, None, target.document)
         for item in self.items[index + 1 : index + 1 + block.taken]:
-            place = _inside(place, item.text.lstrip('“"„« '))
+            place = inside(place, item.text.lstrip('“"„« '))
             self.reading.meant[item.at] = place
 
     def _following(self, index: int) -> list[Item]:
@@ -273,62 +379,22 @@ class _ArticleReader:
         first = behind.targets[0]
         # "Bổ sung khoản 3a vào sau khoản 3 Điều 5": only the second says the article.
         for place, target in enumerate(named.targets):
-            named.targets[place] = _completed(target, first)
+            named.targets[place] = completed(target, first)
         return [first, *named.targets[:-1]]
 
     def _pieces(self, targets: list[Target], block: Block) -> list[str] | None:
         """The new words of each place, or None when they are not those the instruction announces."""
         first = targets[0]
         if first.heading:
-            return ["\n".join(block.lines)] if len(targets) == 1 else None
+            if len(targets) == 1:
+                return ["\n".join(block.lines)]
+            named = head_of("article", first.article or "").match(block.lines[0])
+            below = [(kind_of(each), number_of(each)) for each in targets[1:]]
+            further = parts(block.lines[1:], below) if named else None
+            return [block.lines[0], *further] if further else None
         if first.group:
             fits = block.lines[0].lower().startswith(first.group.lower())
             return ["\n".join(block.lines)] if fits and len(targets) == 1 else None
-        kinds = {_kind(target) for target in targets}
-        if len(kinds) != 1:
-            return None
-        kind = kinds.pop()
-        if len(targets) == 1 and kind != "article" and block.marked and not begins_numbered(block.lines[0]):
+        if len(targets) == 1 and kind_of(first) != "article" and block.marked and not begins_numbered(block.lines[0]):
             return ["\n".join(block.lines)]  # "Sửa đổi khoản 3 như sau: “Đối với …”" leaves the number out
-        return parts(block.lines, kind, [_number(target) for target in targets])
-
-
-_ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
-_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s")
-_POINT = re.compile(r"([a-zđ]\d?)\s?\)")
-
-
-def _inside(place: Place, text: str) -> Place:
-    """Where a paragraph of new words stands, after the one before it."""
-    if article := _ARTICLE.match(text):
-        return Place(article[1], None, None, place.document)
-    if clause := _CLAUSE.match(text):
-        return Place(place.article, clause[1], None, place.document)
-    if point := _POINT.match(text):
-        return Place(place.article, place.clause, point[1], place.document)
-    return Place(place.article, place.clause, None, place.document)
-
-
-def _kind(target: Target) -> str:
-    return "point" if target.point else "clause" if target.clause else "article"
-
-
-def _number(target: Target) -> str:
-    return target.point or target.clause or target.article or ""
-
-
-def _shared(target: Target, behind: Target) -> Target:
-    """ "tại điểm a và cụm từ … tại điểm b khoản 3 Điều 369": the first is of that clause and article too."""
-    if target.article or not (target.clause or target.point):
-        return target
-    return replace(target, article=behind.article, clause=target.clause or behind.clause)
-
-
-def _completed(target: Target, behind: Target) -> Target:
-    article = target.article or behind.article
-    clause = target.clause or (behind.clause if target.point else None)
-    if target.point and behind.point:
-        article, clause = behind.article, behind.clause
-    elif target.clause and not target.point and behind.clause:
-        article = behind.article
-    return replace(target, article=article, clause=clause)
+        return parts(block.lines, [(kind_of(target), number_of(target)) for target in targets])

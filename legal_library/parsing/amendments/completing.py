@@ -1,0 +1,49 @@
+"""What an instruction leaves to the words around it: the article of a clause, the place of a new paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..citations.resolving import Place
+from .shapes import Target
+
+_ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s")
+_POINT = re.compile(r"([a-zđ]\d?)\s?\)")
+
+
+def inside(place: Place, text: str) -> Place:
+    """Where a paragraph of new words stands, after the one before it."""
+    if article := _ARTICLE.match(text):
+        return Place(article[1], None, None, place.document)
+    if clause := _CLAUSE.match(text):
+        return Place(place.article, clause[1], None, place.document)
+    if point := _POINT.match(text):
+        return Place(place.article, place.clause, point[1], place.document)
+    return Place(place.article, place.clause, None, place.document)
+
+
+def kind_of(target: Target) -> str:
+    return "point" if target.point else "clause" if target.clause else "article"
+
+
+def number_of(target: Target) -> str:
+    return target.point or target.clause or target.article or ""
+
+
+def shared(target: Target, behind: Target) -> Target:
+    """ "tại điểm a và cụm từ … tại điểm b khoản 3 Điều 369": the first is of that clause and article too."""
+    if target.article or not (target.clause or target.point):
+        return target
+    return replace(target, article=behind.article, clause=target.clause or behind.clause)
+
+
+def completed(target: Target, behind: Target) -> Target:
+    article = target.article or behind.article
+    clause = target.clause or (behind.clause if target.point else None)
+    if target.point and behind.point:
+        article, clause = behind.article, behind.clause
+    elif target.clause and not target.point and behind.clause:
+        article = behind.article
+    return replace(target, article=article, clause=clause)
