@@ -11,6 +11,7 @@ from .text import tokens
 MOST = 8
 _LEAST_CHARACTERS = 2
 _EACH = 4
+_NAMES = 3
 _KINDS = ("document", "page", "question", "term", "heading")
 
 
@@ -32,6 +33,14 @@ def suggest(typed: str, most: int = MOST) -> list[Offer]:
         catalogue = engines.local().serving().catalogue
     except EngineAway:
         return []
-    rows = [(kind, *found) for kind in CLASSES for found in catalogue.suggestions(kind, prefix, _EACH)]
-    once = list({text.lower(): (kind, text, url) for kind, text, url in reversed(rows)}.values())[::-1]
-    return [Offer(_KINDS[kind], text, url) for kind, text, url in once[:most]]
+    offers: dict[str, Offer] = {}
+    for kind in CLASSES:
+        for offer in _of_kind(kind, list(catalogue.suggestions(kind, prefix, _EACH * _NAMES))):
+            offers.setdefault(offer.text.lower(), offer)
+    return list(offers.values())[:most]
+
+
+def _of_kind(kind: int, rows: list[tuple[str, str]]) -> list[Offer]:
+    """The first few, one for each address: a law has several names."""
+    once = {url or text.lower(): Offer(_KINDS[kind], text, url) for text, url in reversed(rows)}
+    return list(once.values())[::-1][:_EACH]

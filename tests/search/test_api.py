@@ -100,6 +100,11 @@ def test_offers_come_for_names_numbers_headings_terms_and_questions(client: Clie
     assert "/huong-dan/nop-don/" in [offer["url"] for offer in offers(client, "cach nop")]
 
 
+def test_a_law_of_several_names_is_offered_once(client: Client, shelf: object) -> None:
+    urls = [offer["url"] for offer in offers(client, "l") + offers(client, "luat khieu nai") if offer["url"]]
+    assert urls.count("/phap-luat/02-2011-qh13/") == 1
+
+
 @pytest.mark.parametrize("text", ["", "k", "\x00", "%", "'", "zzzz", "k" * 10_000])
 def test_offers_for_nothing_are_nothing(client: Client, shelf: object, text: str) -> None:
     assert offers(client, text) == []
