@@ -55,7 +55,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("admin/mau-van-ban/", {"pk": "letter_template"}),
     ("admin/the-thuc-van-ban/", {"pk": "letter_head"}),
     ("gui-don/am-thanh/", {"key": "=khongco"}),
-    ("tra-cuu/ho-so/viet-tiep/", {"step": "=nhac"}),
+    ("tra-cuu/ho-so/viet-tiep/", {"way": "=nhac"}),
 )
 # The same word means the same thing on every other address. What the cast has none of is asked for and not found.
 EVERYWHERE: Mapping[str, str] = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework.citizen.advice.adviser import ADVICE, START, STEPS, Advice, Step, find
+from tracking.casework.citizen.advice.adviser import ADVICE, FORKS, START, Advice, Fork, find
 from tracking.casework.kind_guides import GUIDES, GUIDES_BY_SLUG
 from tracking.casework.petition import Kind
 
@@ -20,12 +20,12 @@ def reachable_from(key: str) -> set[str]:
         if here not in found:
             found.add(here)
             page = find(here)
-            waiting += [choice.to for choice in page.choices] if isinstance(page, Step) else []
+            waiting += [choice.to for choice in page.choices] if isinstance(page, Fork) else []
     return found
 
 
 def test_every_page_is_reached_and_no_answer_leads_nowhere():
-    assert reachable_from(START) == STEPS.keys() | ADVICE.keys()
+    assert reachable_from(START) == FORKS.keys() | ADVICE.keys()
 
 
 def test_every_kind_can_be_found_by_answering():
@@ -54,7 +54,7 @@ def test_danger_is_answered_with_the_number_to_call_at_once():
 
 
 def test_an_unknown_step_begins_anew():
-    assert find("khong-co-buoc-nay") is STEPS[START]
+    assert find("khong-co-buoc-nay") is FORKS[START]
 
 
 def test_a_kind_is_found_under_its_slug():

@@ -8,7 +8,7 @@ import time_machine
 from tracking.casework.citizen.case import follow_up
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
-from tracking.casework.timing.overdue import Occasion, Step
+from tracking.casework.timing.overdue import Occasion, Way
 from tracking.organisation.models import Tier
 
 from .petitions import agency, custodian_key
@@ -17,15 +17,15 @@ from .test_procedure_life import ZONE, checks, office, page_of, sent_in, signs, 
 pytestmark = pytest.mark.django_db
 
 
-def offered(case: Case, day: str) -> dict[Step, follow_up.Offer]:
+def offered(case: Case, day: str) -> dict[Way, follow_up.OpenWay]:
     case = Case.objects.get(pk=case.pk)
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
-        found = follow_up.offers(case, follow_up.late_terms(case))
-    assert len(found) == len({offer.remedy.step for offer in found})
-    return {offer.remedy.step: offer for offer in found}
+        found = follow_up.open_ways(case, follow_up.late_terms(case))
+    assert len(found) == len({offer.remedy.way for offer in found})
+    return {offer.remedy.way: offer for offer in found}
 
 
-def draft(case: Case, step: Step, day: str):
+def draft(case: Case, step: Way, day: str):
     case = Case.objects.get(pk=case.pk)
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
         return follow_up.draft_for(case, step)
@@ -78,31 +78,31 @@ def test_a_decision_not_published_in_time_takes_no_appeal_away(office):  # noqa:
     made = decided(office)
     # The 15 days end on Friday 04/09; Monday is the first working day past them.
     before, after = offered(made.case, "2026-09-04"), offered(made.case, "2026-09-07")
-    assert set(before) == {Step.SECOND_COMPLAINT, Step.COURT}
-    assert set(after) == {Step.SECOND_COMPLAINT, Step.COURT, Step.REMIND, Step.INSPECTORATE}
+    assert set(before) == {Way.SECOND_COMPLAINT, Way.COURT}
+    assert set(after) == {Way.SECOND_COMPLAINT, Way.COURT, Way.REMIND, Way.INSPECTORATE}
     # 20/09/2026 is a Sunday, 21/08/2027 a Saturday.
-    assert after[Step.SECOND_COMPLAINT].until == dt.date(2026, 9, 21)
-    assert after[Step.COURT].until == dt.date(2027, 8, 23)
+    assert after[Way.SECOND_COMPLAINT].until == dt.date(2026, 9, 21)
+    assert after[Way.COURT].until == dt.date(2027, 8, 23)
     page = page_of(made.code, "2026-09-07")
     assert "viet-tiep/khieu-nai-lan-hai/" in page
     assert page.count("Làm được đến hết ngày 21/09/2026") == page.count("Làm được đến hết ngày 23/08/2027") == 1
-    assert draft(made.case, Step.SECOND_COMPLAINT, "2026-09-07") is not None
-    assert Step.SECOND_COMPLAINT not in offered(made.case, "2026-09-22")
+    assert draft(made.case, Way.SECOND_COMPLAINT, "2026-09-07") is not None
+    assert Way.SECOND_COMPLAINT not in offered(made.case, "2026-09-22")
 
 
 def test_a_conclusion_not_published_in_time_can_still_be_denounced_again(office):  # noqa: F811
     made = concluded(office)
     after = offered(made.case, "2026-10-20")
-    assert {Step.DENOUNCE_AGAIN, Step.REMIND} == set(after)
-    assert after[Step.DENOUNCE_AGAIN].remedy.occasion is Occasion.DECIDED
-    body = draft(made.case, Step.DENOUNCE_AGAIN, "2026-10-20").values["body"]
+    assert {Way.DENOUNCE_AGAIN, Way.REMIND} == set(after)
+    assert after[Way.DENOUNCE_AGAIN].remedy.occasion is Occasion.DECIDED
+    body = draft(made.case, Way.DENOUNCE_AGAIN, "2026-10-20").values["body"]
     assert "Việc giải quyết không đúng pháp luật, vì:" in body
     assert "chưa được giải quyết" not in body
 
 
 def test_the_year_to_court_is_the_engines_in_the_head_and_in_the_list(office):  # noqa: F811
     made = accepted(office)
-    assert offered(made.case, "2026-09-08")[Step.COURT].until == dt.date(2027, 9, 6)
+    assert offered(made.case, "2026-09-08")[Way.COURT].until == dt.date(2027, 9, 6)
     page = page_of(made.code, "2026-09-08")
     assert "Làm được đến hết ngày 06/09/2027" in page
     # 04/09/2027 is a Saturday; no day but the engine's may be promised.
@@ -118,27 +118,27 @@ def test_the_year_to_court_is_the_engines_in_the_head_and_in_the_list(office):  
 )
 def test_a_disciplinary_complaint_goes_to_court_only_over_a_dismissal(office, flags, second, court):  # noqa: F811
     late = offered(accepted(office, *flags).case, "2026-09-08")
-    assert late[Step.SECOND_COMPLAINT].until == second
-    assert (late[Step.COURT].until if Step.COURT in late else None) == court
+    assert late[Way.SECOND_COMPLAINT].until == second
+    assert (late[Way.COURT].until if Way.COURT in late else None) == court
 
 
 def test_after_a_disciplinary_decision_the_days_are_those_of_its_own_article(office):  # noqa: F811
     made = decided(office, "disciplinary")
     after = offered(made.case, "2026-08-24")
-    assert set(after) == {Step.SECOND_COMPLAINT}
+    assert set(after) == {Way.SECOND_COMPLAINT}
     # Ten days end on 31/08, which is off with 01 and 02/09.
-    assert after[Step.SECOND_COMPLAINT].until == dt.date(2026, 9, 3)
+    assert after[Way.SECOND_COMPLAINT].until == dt.date(2026, 9, 3)
     page = page_of(made.code, "2026-08-24")
     head = page[page.index('id="buoc-tiep"') : page.index("viet-tiep/khieu-nai-lan-hai/")]
     assert "02-2011-qh13/dieu-48/" in head
     assert "dieu-33" not in head
     assert "Thời hạn của ông/bà: 10 ngày." in head
-    assert Step.SECOND_COMPLAINT not in offered(made.case, "2026-09-04")
+    assert Way.SECOND_COMPLAINT not in offered(made.case, "2026-09-04")
 
 
 def test_the_next_document_names_the_day_of_the_acceptance_not_of_the_click(office):  # noqa: F811
     made = accepted(office)
-    for step, words in ((Step.SECOND_COMPLAINT, "earlier"), (Step.INSPECTORATE, "body")):
+    for step, words in ((Way.SECOND_COMPLAINT, "earlier"), (Way.INSPECTORATE, "body")):
         told = draft(made.case, step, "2026-09-08").values[words]
         assert "Thụ lý ngày 05/08/2026." in told
         assert "06/08/2026" not in told

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tracking.casework.citizen.case import follow_up
 from tracking.casework.models import Case
 from tracking.casework.petition import Follows, Kind
-from tracking.casework.timing.overdue import Step
+from tracking.casework.timing.overdue import Way
 from tracking.terms.engine import compute
 from tracking.terms.facts import CaseFacts, Event
 from tracking.terms.rules import TermName
@@ -58,7 +58,7 @@ def never_settled(office):
 
 def draft(case, day):
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
-        return follow_up.draft_for(Case.objects.get(pk=case.pk), Step.DENOUNCE_AGAIN)
+        return follow_up.draft_for(Case.objects.get(pk=case.pk), Way.DENOUNCE_AGAIN)
 
 
 def test_what_is_written_says_why_it_goes_up(office):

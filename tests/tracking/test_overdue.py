@@ -11,7 +11,7 @@ from tracking.casework.history import audit
 from tracking.casework.models import Case, CaseLink
 from tracking.casework.offices.competence import CITY
 from tracking.casework.petition import Kind
-from tracking.casework.timing.overdue import REMEDIES, Occasion, Step, remedies
+from tracking.casework.timing.overdue import REMEDIES, Occasion, Way, remedies
 from tracking.organisation.models import Agency, Role, Tier
 from tracking.terms import starter
 from tracking.terms.rules import CITIZENS_OWN, TermName
@@ -25,26 +25,26 @@ LATER = dt.datetime(2026, 12, 20, 2, tzinfo=dt.UTC)
 NEXT = "/tra-cuu/ho-so/viet-tiep/{}/"
 
 
-def steps(kind: Kind, *late: TermName, instance: int = 1, decided: bool = False) -> list[Step]:
+def steps(kind: Kind, *late: TermName, instance: int = 1, decided: bool = False) -> list[Way]:
     found = remedies(kind=kind, instance=instance, late=late, is_decided=decided, day=TODAY)
-    return [one.step for one in found]
+    return [one.way for one in found]
 
 
 def test_each_kind_has_its_own_steps_in_the_order_of_the_law():
     settled, accepted = TermName.SETTLEMENT, TermName.ACCEPTANCE
-    assert steps(Kind.COMPLAINT, settled) == [Step.REMIND, Step.SECOND_COMPLAINT, Step.INSPECTORATE, Step.COURT]
-    assert steps(Kind.COMPLAINT, accepted) == [Step.REMIND, Step.INSPECTORATE]
-    assert steps(Kind.COMPLAINT, settled, instance=2) == [Step.REMIND, Step.INSPECTORATE, Step.COURT]
-    assert steps(Kind.DENUNCIATION, settled) == [Step.REMIND, Step.DENOUNCE_AGAIN]
-    assert steps(Kind.DENUNCIATION, accepted) == [Step.REMIND]
-    assert steps(Kind.PROPOSAL, TermName.CLASSIFICATION) == [Step.REMIND]
+    assert steps(Kind.COMPLAINT, settled) == [Way.REMIND, Way.SECOND_COMPLAINT, Way.INSPECTORATE, Way.COURT]
+    assert steps(Kind.COMPLAINT, accepted) == [Way.REMIND, Way.INSPECTORATE]
+    assert steps(Kind.COMPLAINT, settled, instance=2) == [Way.REMIND, Way.INSPECTORATE, Way.COURT]
+    assert steps(Kind.DENUNCIATION, settled) == [Way.REMIND, Way.DENOUNCE_AGAIN]
+    assert steps(Kind.DENUNCIATION, accepted) == [Way.REMIND]
+    assert steps(Kind.PROPOSAL, TermName.CLASSIFICATION) == [Way.REMIND]
     assert steps(Kind.COMPLAINT) == steps(Kind.COMPLAINT, TermName.SECOND_COMPLAINT) == []
 
 
 def test_a_result_that_does_not_convince_opens_the_next_instance():
-    assert steps(Kind.COMPLAINT, decided=True) == [Step.SECOND_COMPLAINT, Step.COURT]
-    assert steps(Kind.COMPLAINT, decided=True, instance=2) == [Step.COURT]
-    assert steps(Kind.DENUNCIATION, decided=True) == [Step.DENOUNCE_AGAIN]
+    assert steps(Kind.COMPLAINT, decided=True) == [Way.SECOND_COMPLAINT, Way.COURT]
+    assert steps(Kind.COMPLAINT, decided=True, instance=2) == [Way.COURT]
+    assert steps(Kind.DENUNCIATION, decided=True) == [Way.DENOUNCE_AGAIN]
     assert steps(Kind.FEEDBACK, decided=True) == []
 
 
@@ -82,7 +82,7 @@ def late_case(slug: str = "khieu-nai", at: dt.datetime = LATER, **words: str) ->
     return citizen, case
 
 
-def presses(citizen: Citizen, step: Step):
+def presses(citizen: Citizen, step: Way):
     return citizen._sees(citizen.client.post(NEXT.format(step.value)))
 
 
@@ -108,7 +108,7 @@ class TestOnThePage:
         too_late, _case = late_case()
         assert "viet-tiep/khieu-nai-lan-hai/" not in too_late.page
         with time_machine.travel(LATER, tick=False):
-            assert presses(too_late, Step.SECOND_COMPLAINT).status_code == 422
+            assert presses(too_late, Way.SECOND_COMPLAINT).status_code == 422
 
     def test_in_time_nothing_is_said_of_it(self):
         citizen = Citizen()
@@ -119,7 +119,7 @@ class TestOnThePage:
     def test_the_reminder_is_written_and_waits_to_be_sent(self):
         citizen, case = late_case()
         with time_machine.travel(LATER, tick=False):
-            assert presses(citizen, Step.REMIND).status_code == 200
+            assert presses(citizen, Way.REMIND).status_code == 200
         assert f"hồ sơ {case.reference} đã quá thời hạn" in citizen.page
         assert not case.messages.exists()
 
@@ -128,7 +128,7 @@ class TestOnThePage:
         words = {"respondent_agency": "phuong-mau", "decision": "Quyết định số 12/QĐ-UBND"}
         citizen, case = late_case(at=within, **words)
         with time_machine.travel(within, tick=False):
-            presses(citizen, Step.SECOND_COMPLAINT)
+            presses(citizen, Way.SECOND_COMPLAINT)
             for kept in ("Quyết định số 12/QĐ-UBND", "Nguyễn Văn Mẫu", "Đề nghị tính lại diện tích.", case.reference):
                 assert kept in citizen.page
             citizen.token = hidden(citizen.page, "token")
@@ -147,16 +147,16 @@ class TestOnThePage:
     def test_the_inspectorate_is_told_with_the_facts(self):
         citizen, case = late_case()
         with time_machine.travel(LATER, tick=False):
-            presses(citizen, Step.INSPECTORATE)
+            presses(citizen, Way.INSPECTORATE)
         assert f"Đơn số {case.reference} quá thời hạn chưa được giải quyết" in citizen.page
         assert re.search(r'value="thanh-tra-thanh-pho"\s+selected', citizen.page)
 
     def test_a_step_that_is_not_this_cases_is_not_taken(self):
         citizen, _case = late_case()
         with time_machine.travel(LATER, tick=False):
-            assert presses(citizen, Step.DENOUNCE_AGAIN).status_code == 422
+            assert presses(citizen, Way.DENOUNCE_AGAIN).status_code == 422
             assert citizen.client.post(NEXT.format("khong-co")).status_code == 404
-            assert presses(citizen, Step.COURT).status_code == 422
+            assert presses(citizen, Way.COURT).status_code == 422
 
     def test_a_late_denunciation_names_no_office_and_shows_nothing_denounced(self):
         custodian_key()
@@ -164,16 +164,16 @@ class TestOnThePage:
         assert "Đã quá thời hạn" in citizen.page
         assert "phường Mẫu" not in citizen.page
         assert "phong bì" not in citizen.page
-        assert Step.REMIND.value in citizen.page
+        assert Way.REMIND.value in citizen.page
         assert case.terms.exists()
 
 
 def test_what_the_office_still_owes_takes_no_right_to_the_next_instance():
     owed = TermName.DECISION_DELIVERY
     assert steps(Kind.COMPLAINT, owed, decided=True) == [
-        Step.REMIND,
-        Step.SECOND_COMPLAINT,
-        Step.INSPECTORATE,
-        Step.COURT,
+        Way.REMIND,
+        Way.SECOND_COMPLAINT,
+        Way.INSPECTORATE,
+        Way.COURT,
     ]
-    assert steps(Kind.DENUNCIATION, owed, decided=True) == [Step.REMIND, Step.DENOUNCE_AGAIN]
+    assert steps(Kind.DENUNCIATION, owed, decided=True) == [Way.REMIND, Way.DENOUNCE_AGAIN]

@@ -38,6 +38,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
         passed_on = self.model.objects.filter(events__action="transfer", events__agency_id__in=own).values("pk")
         return self.filter(_scope({m.role for m in memberships}, own, passed_on))
 
+    def lock(self, pk: int) -> None:
+        """Hold the row until the transaction ends, before anything of it is read: scope, version and state are then
+        judged on what no one can change any more. An absent row is nobody's to hold.
+
+        NO KEY: a writer of a message holds the head of the history when its foreign key asks, at commit, for a share of
+        this row; a full lock here, waiting for that head, would be a deadlock on PostgreSQL.
+        """
+        self.model.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk").first()
+
+    def locked(self, pk: int) -> Case:
+        """The row under `lock`, read once it is held. Raises Case.DoesNotExist."""
+        return self.model.objects.select_for_update(no_key=True).get(pk=pk)
+
     def by_code(self, text: str) -> Case | None:
         """The case of a citizen's code, typed in any way. Same work whether it is right, wrong or nonsense: what the
         citizen wrote is left where it is, or opening it would tell a right code by its time."""

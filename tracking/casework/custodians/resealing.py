@@ -64,7 +64,7 @@ def _reseal(case_id: int, old: OldKey) -> Outcome:
     kept: list[str] = []
     try:
         with transaction.atomic():
-            case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
+            case = Case.objects.locked(case_id)
             keys = {key.fingerprint: key for key in CustodianKey.objects.active()}
             identities = _reseal_identity(case, old, keys)
             moved = [pair for paper in case.attachments.filter(sealed=True) if (pair := _moved(paper, old, keys, kept))]

@@ -14,7 +14,7 @@ from tracking.casework.workflow import Problem
 from tracking.organisation.models import Agency
 
 from .step_fields import answers, form_field
-from .steps import Step
+from .steps import DeskStep
 from .suggestions import blanks, suggestion
 
 LONGEST = 8000
@@ -45,7 +45,7 @@ class StepForm(forms.Form):
 
     proposal: Proposal | None = None
 
-    def __init__(self, *args: Any, case: Case, step: Step, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, step: DeskStep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.step = case, step
         grounds = [(ground.key, ground.title) for ground in step.grounds]

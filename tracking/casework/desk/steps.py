@@ -19,7 +19,7 @@ USUAL = frozenset({
 
 
 @dataclass(frozen=True)
-class Step:
+class DeskStep:
     """One row of the table as this person meets it; `slug` is its part of the address. `hindrances` say why it must
     still wait."""
 
@@ -48,16 +48,16 @@ class Step:
         return asked if self.transition.action is Action.RECEIVE else (ON, *asked)
 
 
-def steps_for(case: Case, access: Access) -> list[Step]:
+def steps_for(case: Case, access: Access) -> list[DeskStep]:
     """The steps of this person's roles in the order of the table; none without the right to write."""
     if not access.write:
         return []
     facts = facts_of(case)
     found = offers(facts, access.roles)
-    return [Step(slug_of(offer.step), offer.step, offer.grounds, facts, offer.hindrances) for offer in found]
+    return [DeskStep(slug_of(offer.step), offer.step, offer.grounds, facts, offer.hindrances) for offer in found]
 
 
-def step_named(case: Case, access: Access, slug: str) -> Step | None:
+def step_named(case: Case, access: Access, slug: str) -> DeskStep | None:
     """The step of that address, if nothing hinders it."""
     return next((step for step in steps_for(case, access) if step.slug == slug and not step.hindrances), None)
 
@@ -74,11 +74,11 @@ def why_not(case: Case, access: Access, slug: str) -> str:
 class Choice:
     """The steps as the case page shows them: what leads on, what adds a fact, and what must wait."""
 
-    leading: list[Step]
-    adding: list[Step]
-    waiting: list[Step]
+    leading: list[DeskStep]
+    adding: list[DeskStep]
+    waiting: list[DeskStep]
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[DeskStep]:
         """Those that can be taken now."""
         yield from (*self.leading, *self.adding)
 
@@ -86,7 +86,7 @@ class Choice:
         return bool(self.leading or self.adding or self.waiting)
 
 
-def choice_of(steps: list[Step]) -> Choice:
+def choice_of(steps: list[DeskStep]) -> Choice:
     ready = [step for step in steps if not step.hindrances]
     leading = [step for step in ready if not step.transition.stays]
     return Choice(

@@ -33,7 +33,7 @@ from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .letters.letter_panel import letters_context
 from .signature_panel import signature_context
-from .steps import Step, choice_of, step_named, steps_for, why_not
+from .steps import DeskStep, choice_of, step_named, steps_for, why_not
 from .terms import in_order, next_due
 from .timeline import timeline
 
@@ -204,7 +204,7 @@ class StepView(OneCaseView):
     """One step of the table: its ground, words for the citizen, a note; then the change itself."""
 
     template_name = "casework/desk/step.html"
-    step: Step | None = None
+    step: DeskStep | None = None
     form: StepForm | None = None
 
     def get_page_title(self) -> str:
@@ -239,7 +239,7 @@ class StepView(OneCaseView):
         return self._move(request) if self.form.is_valid() else self._form_again()
 
     def _move(self, request: HttpRequest) -> HttpResponse:
-        step, form = cast(Step, self.step), cast(StepForm, self.form)
+        step, form = cast(DeskStep, self.step), cast(StepForm, self.form)
         given, before = form.cleaned_data, list(self.case.terms.all())
         try:
             casework.move(
@@ -270,7 +270,7 @@ class StepView(OneCaseView):
         told = (f" {change.title}: hạn {change.old:%d/%m/%Y} thành {change.new:%d/%m/%Y}." for change in moved)
         return "".join(told)
 
-    def _onward(self, taken: Step) -> str:
+    def _onward(self, taken: DeskStep) -> str:
         """A withdrawal on record is half of it while a case is under way: next comes the form of the decision."""
         if taken.transition.action is not Action.WITHDRAW or not taken.transition.stays:
             return ""
@@ -289,7 +289,7 @@ class StepView(OneCaseView):
         """Put the words that fit the ticked ground into the form; everything else the officer typed stays."""
         typed = cast(StepForm, self.form)
         written = _written(request) | {"public_text": typed.suggested() or request.POST.get("public_text", "")}
-        self.form = StepForm(initial=written, case=self.case, step=cast(Step, self.step))
+        self.form = StepForm(initial=written, case=self.case, step=cast(DeskStep, self.step))
         return self.render_to_response(self.get_context_data())
 
     def _conflict(self, request: HttpRequest) -> HttpResponse:

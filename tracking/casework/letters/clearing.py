@@ -38,7 +38,7 @@ def submit(
     """Lay a letter before the head. Raises like `issuing.issue`; NotAllowed also while one of its kind waits there."""
     try:
         with transaction.atomic():
-            Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+            Case.objects.lock(case_id)
             case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
             ready = issuing.draft(case, key, actor)
             if ready.wording.pk != wording:

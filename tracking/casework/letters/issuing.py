@@ -209,7 +209,7 @@ def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
         _set(ready, order, letter, kept)
         with transaction.atomic():
             # The case first, as every writer does: then the counter, then the head of the history.
-            Case.objects.select_for_update(no_key=True).filter(pk=ready.case.pk).values_list("pk").first()
+            Case.objects.lock(ready.case.pk)
             again = _ready(ready.case.pk, LetterKey(template.key), order.actor, expected_wording)
             if (again.wording, again.given) != (ready.wording, ready.given):
                 raise numbering.Overtaken

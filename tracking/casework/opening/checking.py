@@ -85,5 +85,5 @@ def record_outcome(
 
 
 def _locked(case_id: int, checker: Person) -> Case:
-    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    Case.objects.lock(case_id)
     return Case.objects.visible_to(checker).select_related("handling_agency").get(pk=case_id)

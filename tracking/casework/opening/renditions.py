@@ -104,7 +104,7 @@ def release_text(
     if found and not let_stand:
         raise StillPoints(found)
     with transaction.atomic():
-        Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+        Case.objects.lock(case.pk)
         number = (case.renditions.aggregate(last=Max("number"))["last"] or 0) + 1
         rendition = Rendition.objects.create(
             case=case,
@@ -140,7 +140,7 @@ def release_paper(*, case_id: int, custodian: Person, source_id: int, staged: St
     kept = papers.keep(case, [staged], [])
     try:
         with transaction.atomic():
-            Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+            Case.objects.lock(case.pk)
             earlier = list(source.renditions.all())
             for paper in earlier:
                 paper.delete()

@@ -92,7 +92,7 @@ def send_signed_form(*, case_id: int, file: StagedFile) -> SignedForm:
     kept = papers.keep(case, [file], _seals(case))
     try:
         with transaction.atomic():
-            case = _locked(case_id)
+            case = Case.objects.locked(case_id)
             _may_come(case)
             papers.attach(kept, case, None, from_office=False)
             return _record(
@@ -120,7 +120,7 @@ def record_at_counter(
     if way not in BY_HAND:
         raise ValueError("Xin chọn ký tại nơi tiếp công dân hay bản giấy gửi đến.")
     with transaction.atomic():
-        _locked(case_id)
+        Case.objects.locked(case_id)
         case = Case.objects.visible_to(actor).get(pk=case_id)
         if not may_judge(case, actor) or rule_for(Kind(case.kind)) is None:
             raise NotAllowed("Việc ghi chữ ký của hồ sơ này không thuộc ông/bà.")
@@ -139,7 +139,7 @@ def judge(*, form_id: int, actor: Person, matches: bool, reason: str = "") -> Si
         raise ValueError("Cần viết vì sao bản ký không khớp.")
     with transaction.atomic():
         case_id = SignedForm.objects.values_list("case_id", flat=True).get(pk=form_id)
-        _locked(case_id)
+        Case.objects.locked(case_id)
         case = Case.objects.visible_to(actor).filter(pk=case_id).first()
         if case is None:
             raise SignedForm.DoesNotExist
@@ -223,8 +223,3 @@ def _seals(case: Case) -> list[bytes]:
     if not custodians:
         raise NotTaken(denunciation_intake().reason)
     return custodians
-
-
-def _locked(case_id: int) -> Case:
-    # NO KEY, as in `moves`: a full lock would deadlock with another writer's foreign key on PostgreSQL.
-    return Case.objects.select_for_update(no_key=True).get(pk=case_id)

@@ -27,6 +27,6 @@ def start() -> None:
 def _start(pk: int, law: Law) -> None:
     """Only what begins is written. A due date the law of today moves is carried, and told, by `new_law` alone."""
     with transaction.atomic(), suppress(clock.AgainstTheClock):
-        case = Case.objects.select_for_update(no_key=True).get(pk=pk)
+        case = Case.objects.locked(pk)
         answer = clock.answer_for(case, case.events.order_by("case_seq"), law, timezone.localdate())
         clock.keep_begun(case, answer)

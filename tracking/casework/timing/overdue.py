@@ -18,8 +18,8 @@ from ..petition import Kind
 _ANY = (1, 2)
 
 
-class Step(StrEnum):
-    """The value is the step's part of the address."""
+class Way(StrEnum):
+    """What a citizen can do about it; the value is its part of the address."""
 
     REMIND = "nhac"
     SECOND_COMPLAINT = "khieu-nai-lan-hai"
@@ -40,7 +40,7 @@ class Remedy:
     """`terms` are those whose passing opens the way; `own` is the citizen's term for it: where the engine gives none,
     there is no such way, and its articles come before `laws`. `writes` says that one click prepares the document."""
 
-    step: Step
+    way: Way
     occasion: Occasion
     kinds: frozenset[Kind]
     instances: tuple[int, ...]
@@ -75,19 +75,19 @@ _INSPECT_TEXT = marked(
 
 REMEDIES: tuple[Remedy, ...] = (
     Remedy(
-        Step.REMIND, Occasion.LATE, _COMPLAINTS, _ANY, _OF_THE_OFFICE,
+        Way.REMIND, Occasion.LATE, _COMPLAINTS, _ANY, _OF_THE_OFFICE,
         _REMIND, _REMIND_TEXT, (f"{COMPLAINT_LAW}#dieu-12.khoan-1",), _COMPLAINT_SINCE,
     ),
     Remedy(
-        Step.REMIND, Occasion.LATE, _DENUNCIATIONS, _ANY, _OF_THE_OFFICE,
+        Way.REMIND, Occasion.LATE, _DENUNCIATIONS, _ANY, _OF_THE_OFFICE,
         _REMIND, _REMIND_TEXT, (f"{DENUNCIATION_LAW}#dieu-9.khoan-1",), _DENUNCIATION_SINCE,
     ),
     Remedy(
-        Step.REMIND, Occasion.LATE, _OPINIONS, _ANY, _OF_THE_OFFICE,
+        Way.REMIND, Occasion.LATE, _OPINIONS, _ANY, _OF_THE_OFFICE,
         _REMIND, _REMIND_TEXT, (f"{RECEPTION_LAW}#dieu-28.khoan-1",), _RECEPTION_SINCE,
     ),
     Remedy(
-        Step.SECOND_COMPLAINT, Occasion.LATE, _COMPLAINTS, (1,), _SETTLEMENT,
+        Way.SECOND_COMPLAINT, Occasion.LATE, _COMPLAINTS, (1,), _SETTLEMENT,
         marked("Khiếu nại lần hai lên cấp trên"),
         marked(
             "Hết thời hạn mà khiếu nại lần đầu chưa được giải quyết thì ông/bà có quyền khiếu nại đến người có "
@@ -96,11 +96,11 @@ REMEDIES: tuple[Remedy, ...] = (
         ("124/2020/NĐ-CP#dieu-4.khoan-2",), _COMPLAINT_SINCE, own=TermName.SECOND_COMPLAINT,
     ),
     Remedy(
-        Step.INSPECTORATE, Occasion.LATE, _COMPLAINTS, _ANY, _OF_THE_OFFICE,
+        Way.INSPECTORATE, Occasion.LATE, _COMPLAINTS, _ANY, _OF_THE_OFFICE,
         _INSPECT, _INSPECT_TEXT, (f"{COMPLAINT_LAW}#dieu-25.khoan-2",), _COMPLAINT_SINCE,
     ),
     Remedy(
-        Step.COURT, Occasion.LATE, _COMPLAINTS, _ANY, _SETTLEMENT,
+        Way.COURT, Occasion.LATE, _COMPLAINTS, _ANY, _SETTLEMENT,
         _SUE,
         marked(
             "Hết thời hạn mà không được giải quyết và không có văn bản trả lời: 01 năm để khởi kiện vụ án hành chính, "
@@ -109,7 +109,7 @@ REMEDIES: tuple[Remedy, ...] = (
         (), _COURT_SINCE, writes=False, own=TermName.COURT,
     ),
     Remedy(
-        Step.DENOUNCE_AGAIN, Occasion.LATE, _DENUNCIATIONS, _ANY, _SETTLEMENT,
+        Way.DENOUNCE_AGAIN, Occasion.LATE, _DENUNCIATIONS, _ANY, _SETTLEMENT,
         marked("Tố cáo tiếp lên cấp trên trực tiếp"),
         marked(
             "Quá thời hạn mà tố cáo chưa được giải quyết: người đứng đầu cơ quan cấp trên trực tiếp phải yêu cầu "
@@ -118,19 +118,19 @@ REMEDIES: tuple[Remedy, ...] = (
         (f"{DENUNCIATION_LAW}#dieu-38",), _DENUNCIATION_SINCE,
     ),
     Remedy(
-        Step.SECOND_COMPLAINT, Occasion.DECIDED, _COMPLAINTS, (1,), frozenset(),
+        Way.SECOND_COMPLAINT, Occasion.DECIDED, _COMPLAINTS, (1,), frozenset(),
         marked("Không đồng ý: khiếu nại lần hai"),
         marked("Thời hạn tính từ ngày ông/bà nhận quyết định giải quyết lần đầu."),
         (), _COMPLAINT_SINCE, own=TermName.SECOND_COMPLAINT,
     ),
     Remedy(
-        Step.COURT, Occasion.DECIDED, _COMPLAINTS, _ANY, frozenset(),
+        Way.COURT, Occasion.DECIDED, _COMPLAINTS, _ANY, frozenset(),
         _SUE,
         marked("01 năm từ ngày nhận được quyết định giải quyết khiếu nại để khởi kiện vụ án hành chính."),
         (), _COURT_SINCE, writes=False, own=TermName.COURT,
     ),
     Remedy(
-        Step.DENOUNCE_AGAIN, Occasion.DECIDED, _DENUNCIATIONS, _ANY, frozenset(),
+        Way.DENOUNCE_AGAIN, Occasion.DECIDED, _DENUNCIATIONS, _ANY, frozenset(),
         marked("Cho rằng giải quyết không đúng: tố cáo tiếp"),
         marked(
             "Có căn cứ cho rằng việc giải quyết không đúng pháp luật: người đứng đầu cơ quan cấp trên trực tiếp "
@@ -145,8 +145,8 @@ def remedies(*, kind: Kind, instance: int, late: Collection[TermName], is_decide
     """The steps open to the citizen today, in the order of the law: the nearest office first, the court last."""
     found = [one for one in REMEDIES if one.in_force(day) and kind in one.kinds and instance in one.instances]
     wanted = [one for one in found if _is_open(one, late, is_decided=is_decided)]
-    order = list(Step)
-    return sorted(wanted, key=lambda one: order.index(one.step))
+    order = list(Way)
+    return sorted(wanted, key=lambda one: order.index(one.way))
 
 
 def _is_open(one: Remedy, late: Collection[TermName], *, is_decided: bool) -> bool:

@@ -33,7 +33,7 @@ def ask_withdrawal(*, case_id: int, scope: str, words: str, forced: bool) -> Wit
     """
     said = _tidy(words)
     with transaction.atomic():
-        case = _locked(case_id)
+        case = Case.objects.locked(case_id)
         _check_withdrawal(case, scope, said)
         request = WithdrawalRequest.objects.create(case=case, scope=scope, words=said, forced=forced)
         events.record(
@@ -55,7 +55,7 @@ def settle_all_the_same(*, case_id: int, actor: Person, text: str, because: str 
     if not said:
         raise ValueError("words for the citizen")
     with transaction.atomic():
-        _locked(case_id)
+        Case.objects.locked(case_id)
         case = _writable(case_id, actor)
         request = withdrawal_requests.waiting(case)
         if request is None:
@@ -86,7 +86,7 @@ def rate(*, case_id: int, score: int, reason: str) -> Rating:
     if score <= Rating.BAD and not said:
         raise ValueError(marked("Xin ghi lý do, để người đứng đầu cơ quan xem xét lại."))
     with transaction.atomic():
-        case = _locked(case_id)
+        case = Case.objects.locked(case_id)
         if not STATES[State(case.state)].is_rated:
             raise NotAllowed(marked("Đánh giá được khi cơ quan đã có kết quả."))
         if Rating.objects.filter(case=case).exists():
@@ -106,7 +106,7 @@ def answer_review(*, case_id: int, actor: Person, text: str) -> Rating:
     if not said:
         raise ValueError("words for the citizen")
     with transaction.atomic():
-        _locked(case_id)
+        Case.objects.locked(case_id)
         case = _writable(case_id, actor)
         if Role.HEAD not in access(case, actor).roles:
             raise NotAllowed("Người đứng đầu cơ quan mới trả lời việc xem xét lại.")
@@ -132,11 +132,6 @@ def _check_withdrawal(case: Case, scope: str, said: str) -> None:
             raise NotAllowed(marked("Loại đơn này không rút một phần."))
         if not said:
             raise ValueError(marked("Xin ghi rõ phần nào được rút."))
-
-
-def _locked(case_id: int) -> Case:
-    # NO KEY, as in `moves`: a full lock would deadlock with another writer's foreign key on PostgreSQL.
-    return Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
 def _writable(case_id: int, actor: Person) -> Case:

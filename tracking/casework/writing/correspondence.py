@@ -152,7 +152,7 @@ def _case_for(case_id: int, author: Person | None) -> Case:
 
 def _still_there(case_id: int, author: Person | None) -> Case:
     """The case under lock: while the papers were written to the disk it may have gone to another agency."""
-    Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    Case.objects.lock(case_id)
     return _case_for(case_id, author)
 
 

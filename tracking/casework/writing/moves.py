@@ -158,12 +158,7 @@ def _noted(step: Transition, facts: Facts, given: Mapping[str, Any]) -> list[str
 
 
 def _locked(case_id: int, actor: Person) -> Case:
-    """Locked before it is read, so that scope, version and state are judged on what no one can change any more.
-
-    NO KEY: a writer of a message holds the head of the history when its foreign key asks, at commit, for a share of
-    this row; a full lock here, waiting for that head, would be a deadlock on PostgreSQL.
-    """
-    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    Case.objects.lock(case_id)
     return Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
 
 

@@ -21,7 +21,9 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Step:
+class Fork:
+    """A question with its answers, each leading to another fork or to advice."""
+
     question: str
     choices: tuple[Choice, ...]
     explanation: str = ""
@@ -38,7 +40,7 @@ class Advice:
     urgent: bool = False
 
 
-_START = Step(
+_START = Fork(
     question=marked("Ông/bà muốn nói với cơ quan nhà nước về chuyện gì?"),
     explanation=marked("Chọn câu gần với việc của ông/bà nhất. Chọn nhầm thì bấm quay lại, không mất gì."),
     choices=(
@@ -63,9 +65,9 @@ _START = Step(
     ),
 )
 
-STEPS: dict[str, Step] = {
+FORKS: dict[str, Fork] = {
     START: _START,
-    "ai-lam": Step(
+    "ai-lam": Fork(
         question=marked("Quyết định hoặc việc làm ấy là của ai?"),
         choices=(
             Choice(
@@ -78,14 +80,14 @@ STEPS: dict[str, Step] = {
             Choice(marked("Tôi không rõ"), "khong-ro"),
         ),
     ),
-    "da-ra-toa": Step(
+    "da-ra-toa": Fork(
         question=marked("Việc này Tòa án đã nhận giải quyết hoặc đã xử chưa?"),
         choices=(
             Choice(marked("Chưa"), "mong-gi"),
             Choice(marked("Tòa án đã nhận hoặc đã xử"), "toa-an"),
         ),
     ),
-    "mong-gi": Step(
+    "mong-gi": Fork(
         question=marked("Ông/bà mong điều gì nhất?"),
         choices=(
             Choice(marked("Sửa hoặc hủy quyết định, trả lại quyền lợi cho tôi"), "khieu-nai"),
@@ -94,7 +96,7 @@ STEPS: dict[str, Step] = {
             Choice(marked("Chỉ cần cơ quan biết và rút kinh nghiệm"), "phan-anh"),
         ),
     ),
-    "bao-viec-sai": Step(
+    "bao-viec-sai": Fork(
         question=marked("Ông/bà có cho cơ quan biết mình là ai không?"),
         explanation=marked(
             "Người tố cáo phải nêu họ tên, địa chỉ. Luật bảo đảm giữ bí mật; trên cổng này danh tính được niêm phong."
@@ -228,6 +230,6 @@ ADVICE: dict[str, Advice] = {
 }
 
 
-def find(key: str) -> Step | Advice:
+def find(key: str) -> Fork | Advice:
     """The page for a step's key; an unknown key begins anew rather than failing."""
-    return STEPS.get(key) or ADVICE.get(key) or STEPS[START]
+    return FORKS.get(key) or ADVICE.get(key) or FORKS[START]

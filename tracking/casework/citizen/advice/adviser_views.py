@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ...custodians.intake import denunciation_intake
 from ...kind_guides import GUIDES
 from .. import lookup_cookie
-from .adviser import START, Step, find
+from .adviser import START, Fork, find
 
 
 @require_safe
@@ -18,7 +18,7 @@ def adviser(request: HttpRequest) -> HttpResponse:
     """One question, or the advice the answers led to."""
     page = find(request.GET.get("buoc", START))
     context: dict[str, object] = {"guides": GUIDES.values()}
-    if isinstance(page, Step):
+    if isinstance(page, Fork):
         context |= {"step": page, "is_start": "buoc" not in request.GET}
     else:
         guide = GUIDES[page.kind] if page.kind else None

@@ -13,7 +13,7 @@ from ... import casework, codes, downloads
 from ...drafts import petition_drafts
 from ...models import Case, WithdrawalRequest
 from ...printed import withdrawal_letter
-from ...timing.overdue import Step
+from ...timing.overdue import Way
 from ..form.petition_pages import UNPROCESSABLE, build_form, closed, intake_for, show_form
 from . import follow_up
 from .case_actions import withdrawal_page
@@ -25,13 +25,13 @@ MOST_RAW = 100_000
 
 @acting_on_own_case
 @require_POST
-def write_next(request: HttpRequest, case: Case, step: str) -> HttpResponse:
+def write_next(request: HttpRequest, case: Case, way: str) -> HttpResponse:
     """One click: a reminder in this case, or a new petition filled in from it. Nothing is sent yet."""
-    if step not in set(Step):
+    if way not in set(Way):
         raise Http404
-    if step == Step.REMIND:
+    if way == Way.REMIND:
         return show(request, case, body=follow_up.reminder(case))
-    draft = follow_up.draft_for(case, Step(step))
+    draft = follow_up.draft_for(case, Way(way))
     if draft is None:
         return show(request, case, error=_("Việc này không còn cần, hoặc đã quá hạn. Xin xem lại hồ sơ."))
     intake = intake_for(draft.kind)

@@ -14,7 +14,7 @@ from ...models import Case, WithdrawalRequest
 from ...petition import Kind
 from ...workflow import STATES, State
 from ...writing import withdrawal
-from .follow_up import late_terms, offers
+from .follow_up import late_terms, open_ways
 
 ANSWERS = {
     WithdrawalRequest.Answer.OPEN: marked("Cơ quan đang xử lý đề nghị."),
@@ -31,7 +31,7 @@ def actions(case: Case, terms: Sequence[Shown], *, may_act: bool) -> dict[str, A
     rating = getattr(case, "rating", None)
     return {
         "late": late,
-        "offers": offers(case, late),
+        "open_ways": open_ways(case, late),
         "asked_withdrawal": asked,
         "withdrawal_answer": ANSWERS[WithdrawalRequest.Answer(asked.answer)] if asked else "",
         "withdrawal_is_open": _is_open(asked),

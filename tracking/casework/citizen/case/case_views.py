@@ -183,8 +183,7 @@ def message(request: HttpRequest, case: Case) -> HttpResponse:
 def _write(case: Case, body: str, files: Sequence[StagedFile]) -> None:
     """A second click finds the first one's message and leaves it at that."""
     with transaction.atomic():
-        # NO KEY, as in `moves`: a full lock would deadlock with another writer's foreign key on PostgreSQL.
-        Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+        Case.objects.lock(case.pk)
         if _is_repeat(case, body, files):
             return
         if body:

@@ -23,7 +23,7 @@ from ...offices.recipients import DEFAULT_AGENCY, agency_name
 from ...petition import Follows, Kind, PetitionerData
 from ...petitioners.unnamed import NAMED
 from ...timing import clock
-from ...timing.overdue import Occasion, Remedy, Step, remedies
+from ...timing.overdue import Occasion, Remedy, Way, remedies
 from ...workflow import STATES, Action, State
 from ...writing.case_facts import done_of
 
@@ -41,7 +41,7 @@ class LateTerm:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OpenWay:
     """A remedy as the page shows it: where to, and the citizen's own term for it, where the law sets one."""
 
     remedy: Remedy
@@ -80,8 +80,8 @@ def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTer
     return sorted(found, key=lambda term: term.due)
 
 
-def offers(case: Case, late: list[LateTerm], today: dt.date | None = None) -> list[Offer]:
-    """The steps right for this case today, each with its body by name and its limit. Of a denunciation no office is
+def open_ways(case: Case, late: list[LateTerm], today: dt.date | None = None) -> list[OpenWay]:
+    """The ways right for this case today, each with its body by name and its limit. Of a denunciation no office is
     named: the page tells stages and days only."""
     day = today or timezone.localdate()
     found = remedies(
@@ -93,23 +93,23 @@ def offers(case: Case, late: list[LateTerm], today: dt.date | None = None) -> li
     )
     terms = {term.name: term for term in clock.terms_today(case, day)}
     made = [
-        _offer(case, one, terms.get(one.own) if one.own else None) for one in found if not one.own or one.own in terms
+        _open(case, one, terms.get(one.own) if one.own else None) for one in found if not one.own or one.own in terms
     ]
-    return [offer for offer in made if not offer.until or day <= offer.until]
+    return [one for one in made if not one.until or day <= one.until]
 
 
-def draft_for(case: Case, step: Step) -> PetitionDraft | None:
-    """The next petition as a draft; None for a step that writes none, or is not open to this case now."""
+def draft_for(case: Case, way: Way) -> PetitionDraft | None:
+    """The next petition as a draft; None for a way that writes none, or is not open to this case now."""
     late = late_terms(case)
-    offer = next((offer for offer in offers(case, late) if offer.remedy.step is step), None)
-    if offer is None:
+    found = next((one for one in open_ways(case, late) if one.remedy.way is way), None)
+    if found is None:
         return None
-    match step:
-        case Step.SECOND_COMPLAINT:
+    match way:
+        case Way.SECOND_COMPLAINT:
             return _second_complaint(case, late)
-        case Step.DENOUNCE_AGAIN:
-            return _denunciation(case, late, offer.remedy.occasion)
-        case Step.INSPECTORATE:
+        case Way.DENOUNCE_AGAIN:
+            return _denunciation(case, late, found.remedy.occasion)
+        case Way.INSPECTORATE:
             return _about_delay(case, late)
     return None
 
@@ -124,12 +124,12 @@ def reminder(case: Case) -> str:
     return "\n".join([first, *_passed(late), last])
 
 
-def _offer(case: Case, one: Remedy, own: Term | None) -> Offer:
-    if one.step is Step.SECOND_COMPLAINT:
-        return Offer(one, _above(case), own)
-    if one.step is Step.REMIND and not case.is_denunciation:
-        return Offer(one, agency_name(case.handling_agency))
-    return Offer(one, own=own)
+def _open(case: Case, one: Remedy, own: Term | None) -> OpenWay:
+    if one.way is Way.SECOND_COMPLAINT:
+        return OpenWay(one, _above(case), own)
+    if one.way is Way.REMIND and not case.is_denunciation:
+        return OpenWay(one, agency_name(case.handling_agency))
+    return OpenWay(one, own=own)
 
 
 def _above(case: Case) -> str:
