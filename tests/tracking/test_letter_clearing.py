@@ -104,6 +104,21 @@ def test_the_head_sends_it_back_with_a_remark_and_the_officer_goes_on_from_what_
     assert "Ghi rõ" not in str(event.details)
 
 
+def test_what_came_back_is_listed_until_it_was_answered(client, case, officer, head):
+    first = submitted(client, officer, case)
+    client.force_login(head)
+    client.post(proposal_page(first), {"tra_lai": "1", "y_kien": "Ghi rõ điều."})
+    client.force_login(officer)
+    case_page = reverse("desk:case", args=[case.reference])
+    assert proposal_page(first) in client.get(case_page).content.decode()
+    second = submitted(client, officer, case)
+    page = client.get(case_page).content.decode()
+    assert proposal_page(second) in page
+    assert proposal_page(first) not in page
+    issue(case, head)
+    assert proposal_page(first) not in client.get(case_page).content.decode()
+
+
 def test_nobody_but_the_head_of_the_handling_office_gives_a_number(client, case, officer, office):
     proposal = submitted(client, officer, case)
     with pytest.raises(NotAllowed):
