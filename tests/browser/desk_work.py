@@ -217,16 +217,18 @@ def take(
 
 
 def issue_letter(world: World, life: Life, who: str, fact: str) -> None:
-    """The letter the last step calls for: looked at, numbered, issued; the citizen finds it on the page."""
+    """The letter the last step calls for: looked at, numbered, issued, sent; only sent it ends its term."""
     window = open_case(world, life, who)
     window.page.locator("#van-ban-section a", has_text="Lập văn bản:").click()
     window.page.wait_for_load_state()
     window.press("Xem trước")
     assert window.page.locator(".desk-sheet").count() >= 1
     window.press("Lấy số và ban hành")
-    life.happened(fact)
     read_page(world, life)
     assert world.window("citizen").page.locator("#van-ban a").count() >= 1
+    open_case(world, life, who).press("Ghi đã gửi")
+    life.happened(fact)
+    read_page(world, life)
 
 
 def pass_on(world: World, life: Life, who: str, agency: str) -> None:

@@ -15,10 +15,10 @@ from tests.tracking.petitions import agency, content, custodian_key, paper, pers
 from tracking.casework import casework, periodic
 from tracking.casework.files import file_store
 from tracking.casework.history import audit
-from tracking.casework.letters import issuing, numbering, starter, word_file
+from tracking.casework.letters import issuing, numbering, sending, starter, word_file
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.letters.wordings import template_for, templates_for
-from tracking.casework.models import Case, EventKind, Letter, LetterCounter, LetterFile, LetterHead
+from tracking.casework.models import Case, EventKind, Letter, LetterCounter, LetterFile, LetterHead, LetterSending
 from tracking.casework.petition import Kind
 from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
@@ -225,7 +225,7 @@ def test_files_of_letters_are_not_pruned(office, officer):
     assert issuing.read(letter.files.get(role="pdf"))
 
 
-def test_a_decision_that_stops_or_ends_a_case_is_owed_until_its_letter_is_issued(office, officer):
+def test_a_decision_that_stops_or_ends_a_case_is_owed_until_its_letter_is_sent(office, officer):
     load_terms()
     head = person("thu-truong", Role.HEAD, office)
     case = accepted(office, officer)
@@ -241,9 +241,11 @@ def test_a_decision_that_stops_or_ends_a_case_is_owed_until_its_letter_is_issued
         )  # fmt: skip
         term = case.terms.get(name=f"{letter.value}_delivery")
         assert (term.length, term.unit, term.is_owed, term.ended) == (3, "wd", True, None)
-        issue(case, letter, officer)
+        made, today = issue(case, letter, officer), timezone.localdate()
+        assert case.terms.get(name=f"{letter.value}_delivery").is_owed
+        sending.record(letter_id=made.pk, actor=officer, sent_on=today, way=LetterSending.Way.HAND)
         term = case.terms.get(name=f"{letter.value}_delivery")
-        assert (term.is_owed, term.ended) == (False, timezone.localdate())
+        assert (term.is_owed, term.ended) == (False, today)
     assert case.state == "terminated"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.template import Context
 from wagtail.admin.ui.components import Component
 
-from tracking.casework.letters import clearing
+from tracking.casework.letters import clearing, sending
 from tracking.casework.scope import HANDLING_ROLES
 from tracking.organisation.models import Person, Role
 
@@ -44,6 +44,8 @@ class WaitingPanel(Component):
             **lists,
             **counts,
             "to_sign": clearing.waiting_for(self.person)[:SHOWN],
+            "unsent": sending.unsent_for(self.person, SHOWN),
+            "unsent_count": sending.count_unsent(self.person),
             "is_custodian": self.person.has_role(Role.CUSTODIAN),
             "handles": self.person.current_memberships().filter(role__in=HANDLING_ROLES).exists(),
         }

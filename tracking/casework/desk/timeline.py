@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.history import events
-from tracking.casework.models import Case, Event, EventKind
+from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
+from tracking.casework.models import Case, Event, EventKind, LetterSending
 from tracking.casework.opening import words as opening_words
 from tracking.casework.scope import Access
 from tracking.casework.sealing.keys import KeyName, keyring
@@ -27,7 +29,33 @@ class Entry:
     def title(self) -> str:
         if self.event.action:
             return self.event.get_action_display()
-        return opening_words.title(self.event) or self.event.get_kind_display()
+        return opening_words.title(self.event) or self._letter() or self.event.get_kind_display()
+
+    def _letter(self) -> str:
+        """Which letter was issued or sent; "" for every other event."""
+        if self.event.kind not in (EventKind.LETTER, EventKind.LETTER_SENT):
+            return ""
+        key, symbol = self.event.details["key"], self.event.details.get("symbol", "")
+        return f"{self.event.get_kind_display()}: {LETTER_NAMES[LetterKey(key)]} {symbol}".rstrip()
+
+    @property
+    def paper_day(self) -> dt.date | None:
+        """The day on the paper of a step, which may be another than that of its record."""
+        return self._day() if self.event.kind == EventKind.MOVED else None
+
+    @property
+    def sent_day(self) -> dt.date | None:
+        return self._day() if self.event.kind == EventKind.LETTER_SENT else None
+
+    @property
+    def sent_by(self) -> str:
+        """How a letter was sent."""
+        way = self.event.details.get("way", "")
+        return LetterSending.Way(way).label if self.event.kind == EventKind.LETTER_SENT else ""
+
+    def _day(self) -> dt.date | None:
+        written = self.event.details.get("on")
+        return dt.date.fromisoformat(written) if written else None
 
     @property
     def moved(self) -> list[clock.Moved]:

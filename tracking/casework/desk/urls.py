@@ -9,7 +9,7 @@ from tracking.casework.desk.opening.review_views import ReviewView
 from tracking.casework.letters.catalogue import LetterKey
 
 from . import citizen_views, signature_views, views
-from .letters import clearance_views, letter_views
+from .letters import clearance_views, letter_views, sent_views
 from .steps import all_slugs
 
 
@@ -57,6 +57,7 @@ urlpatterns = [
     path(
         "<case_reference:reference>/van-ban/<int:letter>/ban-ky/", letter_views.ScanView.as_view(), name="letter_scan"
     ),
+    path("<case_reference:reference>/van-ban/<int:letter>/da-gui/", sent_views.SentView.as_view(), name="letter_sent"),
     path(
         "<case_reference:reference>/trinh-ky/<int:proposal>/",
         clearance_views.ProposalView.as_view(),

@@ -26,6 +26,7 @@ from .letters import (
     LetterFile,
     LetterHead,
     LetterProposal,
+    LetterSending,
     LetterTemplate,
     LetterWording,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "LetterFile",
     "LetterHead",
     "LetterProposal",
+    "LetterSending",
     "LetterTemplate",
     "LetterWording",
     "Message",

@@ -37,7 +37,7 @@ class EventKind(models.TextChoices):
     OPENED = "opened", "Xem thông tin đã niêm phong"
     IDENTITY_CHECK = "identity_check", "Kiểm tra thông tin người tố cáo"
     RENDITION = "rendition", "Phát hành bản đã lược bỏ"
-    LETTER_SENT = "letter_sent", "Gửi thông báo cho người tố cáo"
+    LETTER_SENT = "letter_sent", "Gửi văn bản"
     RESEALED = "resealed", "Niêm phong lại cho khóa mới"
 
 

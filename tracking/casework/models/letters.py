@@ -209,6 +209,31 @@ class LetterFile(models.Model):
         return f"{self.get_role_display()} – {self.letter}"
 
 
+class LetterSending(models.Model):
+    """That an issued letter was sent, on which day and how: once, never changed. Its event tells the clock."""
+
+    class Way(models.TextChoices):
+        HAND = "hand", "Giao trực tiếp, có ký nhận"
+        POST = "post", "Gửi bảo đảm qua bưu chính"
+        ELECTRONIC = "electronic", "Gửi điện tử, có ký số"
+        OTHER = "other", "Cách khác, có ghi trong hồ sơ giấy"
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="sending", verbose_name="văn bản")
+    sent_on = models.DateField("ngày gửi")
+    way = models.CharField("cách gửi", max_length=10, choices=Way.choices)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người ghi"
+    )
+    recorded_at = models.DateTimeField("ghi lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "việc gửi văn bản"
+        verbose_name_plural = "việc gửi văn bản"
+
+    def __str__(self) -> str:
+        return f"{self.letter}: gửi ngày {self.sent_on:%d/%m/%Y}"
+
+
 class LetterProposal(models.Model):
     """A letter laid before the head of the agency: it has no number yet. Signed, it becomes one letter, once."""
 

@@ -23,6 +23,7 @@ from tracking.terms.showing import Shown, shown
 from tracking.terms.words import WORDS
 
 from ..models import Case, CaseTerm, Event, EventKind
+from .sent_letters import LettersToSend
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
 _MORE = {
@@ -139,13 +140,15 @@ def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) ->
 def told(events: Iterable[Event]) -> list[facts.Event]:
     """What the present office hears. A transfer inside the portal starts the clock anew: that office receives anew."""
     heard: list[facts.Event] = []
+    letters = LettersToSend()
     for event in events:
         if event.kind == EventKind.SUBMITTED or event.to_agency_id is not None:
-            heard = [facts.Event("submitted", _waiting_since(event))]
+            heard, letters = [facts.Event("submitted", _waiting_since(event))], LettersToSend()
             continue
-        heard += map(_read, event.details.get("terms", ()))
-        if event.kind == EventKind.LETTER:
-            heard += _sent(event)
+        steps = [_read(row) for row in event.details.get("terms", ())]
+        heard += [*steps, *letters.sent(event)]
+        for step in steps:
+            letters.turned(step.type)
     return heard
 
 
@@ -154,12 +157,6 @@ def _waiting_since(event: Event) -> dt.date:
     if event.kind == EventKind.SUBMITTED and "on" in event.details:
         return dt.date.fromisoformat(event.details["on"])
     return timezone.localdate(event.at)
-
-
-def _sent(event: Event) -> list[facts.Event]:
-    """A decision issued as a letter of the case is with the citizen from that moment."""
-    type_ = f"{event.details.get('key', '')}_sent"
-    return [facts.Event(type_, timezone.localdate(event.at))] if type_ in facts.SENT_EVENT_TYPES else []
 
 
 def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tracking.casework.form_fields import line, paragraph
 from tracking.casework.letters.clearing import LONGEST_REMARK
 from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
 from tracking.casework.letters.numbering import LARGEST
+from tracking.casework.models import LetterSending
 
 _SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
 
@@ -84,3 +85,22 @@ class ScanForm(forms.Form):
     """The signed and sealed paper, as a scan."""
 
     tep = forms.FileField(label="Bản đã ký, đóng dấu (PDF hoặc ảnh)", error_messages={"required": "Xin chọn một tệp."})
+
+
+class SentForm(forms.Form):
+    """On which day, and how, a letter was sent."""
+
+    ngay_gui = forms.DateField(
+        label="Ngày gửi",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={
+            "required": "Xin ghi ngày gửi văn bản.",
+            "invalid": "Ngày gửi chưa đúng. Xin ghi ngày, tháng, năm, ví dụ 26/11/2026.",
+        },
+    )
+    cach_gui = forms.ChoiceField(
+        label="Cách gửi",
+        choices=LetterSending.Way.choices,
+        error_messages={"required": "Xin chọn cách gửi.", "invalid_choice": "Xin chọn một cách gửi trong danh sách."},
+    )

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from tracking.casework.letters import issuing
+from tracking.casework.letters import issuing, sending
 from tracking.casework.letters.by_step import awaited
-from tracking.casework.models import Case, Letter, LetterProposal
+from tracking.casework.models import Case, Letter, LetterProposal, LetterSending
 from tracking.casework.scope import Access
 from tracking.organisation.models import Person
 
-from .letter_forms import ScanForm
+from .letter_forms import ScanForm, SentForm
 
 MOST_PROPOSALS = 20
 
 
-def _letters(case: Case) -> list[Letter]:
-    return list(case.letters.select_related("case", "issued_by").prefetch_related("files"))
+@dataclass(frozen=True)
+class Row:
+    """One issued letter, and whether it was sent: `asks` where this person is to say so."""
+
+    letter: Letter
+    sent: LetterSending | None
+    is_to_be_sent: bool
+    asks: bool
+
+
+def _rows(case: Case, person: Person) -> list[Row]:
+    letters = case.letters.select_related("case__handling_agency", "issued_by", "sending").prefetch_related("files")
+    return [_row(letter, person) for letter in letters if issuing.may_read_letter(letter, person)]
+
+
+def _row(letter: Letter, person: Person) -> Row:
+    sent, waits = getattr(letter, "sending", None), sending.is_to_be_sent(letter)
+    return Row(letter, sent, waits, asks=waits and sent is None and sending.may_record(letter, person))
 
 
 def _open_proposals(case: Case) -> list[LetterProposal]:
@@ -44,7 +61,8 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
     wanted = awaited(case)
     return {
         "may_read_letters": True,
-        "letters": [letter for letter in _letters(case) if issuing.may_read_letter(letter, person)],
+        "letters": _rows(case, person),
+        "sent_form": SentForm(initial={"ngay_gui": timezone.localdate()}, auto_id=False),
         "offered_letters": offered,
         "awaited_letter": next((row for row in offered if row.key == wanted), None),
         "scan_form": ScanForm(),
