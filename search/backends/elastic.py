@@ -71,7 +71,7 @@ class ElasticBackend:
     name = "elastic"
 
     def __init__(self, url: str, alias: str = ALIAS, search_seconds: float = _SEARCH_SECONDS) -> None:
-        self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
+        self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False, request_timeout=_WRITE_SECONDS)
         self._alias = alias
         self._search_seconds = search_seconds
 
@@ -173,10 +173,9 @@ class ElasticBackend:
 
         Changes go to the alias only: without it a node would make an index of that name and guess its mapping.
         """
-        client = self._client.options(request_timeout=_WRITE_SECONDS)
         done = 0
         for fine, result in helpers.streaming_bulk(
-            client,
+            self._client,
             actions,
             index=index,
             chunk_size=_CHUNK,
