@@ -26,7 +26,7 @@ _VIEWS = (
 )
 
 _VIEWS_AFTER_PAGES = (("legal_library:index", _("Pháp luật")),)
-_ABOUT_VIEWS = (("casework:check_receipt", _("Kiểm tra biên nhận")),)
+_ABOUT_VIEWS = (("casework:check_receipt", _("Kiểm tra biên nhận")), ("site_map", _("Sơ đồ cổng")))
 
 
 @dataclass(frozen=True)

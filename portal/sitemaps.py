@@ -27,6 +27,7 @@ VIEWS = (
     "terms:calculator",
     "legal_library:index",
     "search:results",
+    "site_map",
 )
 
 

@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from tracking.reception.feeds import timetable_json
 
-from . import admin_words, health, quiz_views, site_files, sitemaps
+from . import admin_words, health, quiz_views, site_files, site_map_views, sitemaps
 from .openapi import openapi
 
 handler400 = "portal.errors.bad_request"
@@ -34,6 +34,7 @@ urlpatterns = [
         path("luat-su/", include("tracking.reception.lawyer_urls")),
         path("phap-luat/", include("legal_library.urls")),
         path("tim-kiem/", include("search.urls")),
+        path("so-do-cong/", site_map_views.site_map, name="site_map"),
         path("trac-nghiem/<int:pk>/", quiz_views.answer, name="quiz"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.desk import views
+from portal.desk import styleguide, views
 from portal.publishing import guards
 
 __all__ = ["guards"]  # its hooks register themselves when it is imported
@@ -19,6 +19,11 @@ def start_widgets_without_inline_script() -> SafeString:
     return format_html('<script src="{}"></script>', static("portal/admin/start_widgets.js"))
 
 
+@hooks.register("insert_editor_js")
+def send_only_when_saved() -> SafeString:
+    return format_html('<script src="{}"></script>', static("portal/admin/wait_for_autosave.js"))
+
+
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLPattern]:
     return [
@@ -26,6 +31,7 @@ def desk_addresses() -> list[URLPattern]:
         path("duyet-bai/", views.ApprovalsView.as_view(), name="approvals"),
         path("duyet-bai/<int:pk>/", views.ApprovalView.as_view(), name="approval"),
         path("duyet-bai/<int:pk>/xem/", views.ApprovalPreviewView.as_view(), name="approval_preview"),
+        path("styleguide/", styleguide.StyleguideView.as_view(), name="styleguide"),
     ]
 
 
@@ -37,6 +43,11 @@ class ReviewItem(MenuItem):
 class ApprovalItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return views.approves(request.user)
+
+
+@hooks.register("register_help_menu_item")
+def styleguide_item() -> MenuItem:
+    return MenuItem("Ngôn ngữ hình ảnh", reverse("styleguide"), icon_name="view", order=900)
 
 
 @hooks.register("register_admin_menu_item")

@@ -72,7 +72,7 @@ def ensure_workflow(home: Page, groups: dict[str, Any]) -> bool:
     check.groups.set(groups["legal"])
     approve = ApprovalTask.objects.create(name="Lãnh đạo duyệt", own_agency=True)
     approve.groups.set(groups["chief"])
-    workflow = Workflow.objects.create(name="Đăng bài: kiểm tra pháp lý, lãnh đạo duyệt")
+    workflow = Workflow.objects.create(name="Kiểm tra pháp lý rồi lãnh đạo duyệt")
     for order, task in enumerate((check, approve)):
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})

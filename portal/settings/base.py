@@ -143,6 +143,8 @@ STORAGES: dict[str, Any] = {
 WAGTAIL_SITE_NAME = "Cổng tiếp công dân Hải Phòng"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Addresses that can be read over the telephone: "dat-bi-thu-hoi", whatever marks the title has.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

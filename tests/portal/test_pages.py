@@ -1,5 +1,6 @@
 """Home, guidance and plain pages as a stranger meets them: two languages, no session, few queries."""
 
+import json
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from portal import starter
 from portal.models import GuidancePage, HomePage, PlainPage
+from portal.slugs import slug_input
 from tracking.reception.models import Rule
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,23 @@ def test_a_moved_session_shows_on_the_home_page_at_once(portal: Client):
     Rule.objects.update(host="Chủ tịch Mẫu")
     Rule.objects.first().save()
     assert "Chủ tịch Mẫu" in portal.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Đất bị thu hồi", "dat-bi-thu-hoi"),
+        ("Ông/bà: “hỏi lại”?", "ong-ba-hoi-lai"),
+        ("Mất giấy hẹn đã nhận", "mat-giay-hen-da-nhan"),
+    ],
+)
+def test_a_page_gets_an_address_without_marks_from_its_title(starter_pages: None, title: str, slug: str) -> None:
+    home = HomePage.objects.get(locale__language_code="vi")
+    page = home.add_child(instance=PlainPage(title=title))
+    assert page.slug == slug
+
+
+def test_the_editors_field_knows_every_letter_of_vietnamese() -> None:
+    told = str(json.loads(slug_input().attrs["data-w-slug-formatters-value"]))
+    for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĐƯẤ":
+        assert letter in told
