@@ -31,10 +31,10 @@ def draft(case: Case, step: Way, day: str):
         return follow_up.draft_for(case, step)
 
 
-def accepted(desks, *flags: str):
+def accepted(desks, *flags: str, receipt=None):
     """A complaint of 03/08/2026, accepted on 05/08 by a paper that was recorded on the 6th."""
     made = sent_in(Kind.COMPLAINT, "2026-08-03")
-    taken(desks, made.case, "officer", "receive", "2026-08-03")
+    taken(desks, made.case, "officer", "receive", "2026-08-03", **(receipt or {}))
     if flags:
         why = "Quyết định kỷ luật số 5."
         taken(desks, made.case, "officer", "classify", "2026-08-03", flags=list(flags), because=why)
@@ -43,9 +43,9 @@ def accepted(desks, *flags: str):
     return made
 
 
-def decided(desks, *flags: str):
+def decided(desks, *flags: str, receipt=None):
     """Decided on 20/08, with the citizen on 21/08, published never: the 15 days for that end on 04/09."""
-    made = accepted(desks, *flags)
+    made = accepted(desks, *flags, receipt=receipt)
     taken(desks, made.case, "officer", "settle", "2026-08-06")
     taken(desks, made.case, "head", "order_check", "2026-08-06", number="11/QĐ-SM")
     taken(desks, made.case, "officer", "verified", "2026-08-13", result="differs")

@@ -158,6 +158,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=2)}),
         (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=3)}),
     ),
+    need.FORWARDED_WHOLLY: (
+        (facts(), {"forwarded_by": "press", "forwarder": "Báo Mẫu"}),
+        (facts(), {"forwarded_by": "press", "forwarder": "Báo Mẫu", "forwarded_on": DAY}),
+    ),
     need.NOT_EARLY: ((facts(SHOWN), {"on": dt.date(2026, 8, 21)}), (facts(SHOWN), {"on": dt.date(2026, 8, 22)})),
 }
 

@@ -23,7 +23,10 @@ PREDECESSORS: dict[str, tuple[str, ...]] = {
     "decided": ("received", "accepted"),
     "delivered": ("decided",),
     "published": ("decided",),
+    "enforcing": ("decided",),
     "report_asked": ("received",),
+    "forwarder_answered": ("received",),
+    "forwarder_notified": ("decided",),
     "freed": ("known",),
     "hindered": ("known",),
 }

@@ -25,6 +25,8 @@ FLAG_NAMES = {
     "several_places": "kiểm tra ở nhiều nơi",
     "forwarded": "nơi khác chuyển đến",
     "overdue": "quá thời hạn mà chưa giải quyết",
+    "forwarded_elsewhere": "do báo chí, cơ quan ngoài khoản 2 Điều 27 Luật Tiếp công dân chuyển",
+    "appealed": "đã có khiếu nại lần hai",
 }
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _CITATION = re.compile(

@@ -68,7 +68,7 @@ RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.ACCEPTANCE: ("received", ("outcome", "withdrawn")),
     TermName.REPEAT_REVIEW: ("received", ("outcome", "withdrawn")),
     TermName.REPORT_DEMAND: ("received", ("report_asked", "outcome", "withdrawn")),
-    TermName.FORWARDER_ANSWER: ("received", ("withdrawn",)),
+    TermName.FORWARDER_ANSWER: ("received", ("forwarder_answered", "withdrawn")),
     TermName.ACCEPTANCE_NOTICE: ("accepted", ("notified",)),
     TermName.SETTLEMENT: ("accepted", ("decided", "left", "withdrawn")),
     TermName.SUSPENSION_DELIVERY: ("suspended", ("suspension_sent",)),
@@ -76,10 +76,12 @@ RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.TERMINATION_DELIVERY: ("withdrawn", ("termination_sent",)),
     TermName.DECISION_DELIVERY: ("decided", ("delivered",)),
     TermName.PUBLICATION: ("decided", ("published",)),
-    TermName.FORWARDER_NOTICE: ("decided", ()),
-    TermName.CONCLUSION_ACTION: ("decided", ()),
+    TermName.FORWARDER_NOTICE: ("decided", ("forwarder_notified",)),
+    TermName.CONCLUSION_ACTION: ("decided", ("enforcing",)),
     TermName.LEGAL_EFFECT: ("decided", ()),
+    TermName.ENFORCEMENT: ("in_force", ("enforcing",)),
 }
+_BY_EFFECT = frozenset({TermName.LEGAL_EFFECT, TermName.ENFORCEMENT})
 
 
 def compute(facts: CaseFacts, book: RuleBook, work: WorkCalendar, names: Iterable[TermName] = CONTRACT) -> Answer:
@@ -133,11 +135,16 @@ class _Clock:
             return self._answered()
         if name is TermName.COURT:
             return self._answered() or self.turn.day("known")
-        if name is TermName.ENFORCEMENT:
-            return self._in_force_since()
+        if name in _BY_EFFECT:
+            return self._effect(name)
         if name is TermName.TERMINATION_DELIVERY and not self.turn.day("accepted"):
             return None  # withdrawn before there was a settlement to end by a decision
         return self.turn.day(RUNS[name][0])
+
+    @property
+    def _is_appealed(self) -> bool:
+        """Of two decisions the second takes effect: LKN 02/2011 Đ.44 k.1 speaks of a first one nobody complained of."""
+        return self.facts.instance == 1 and "appealed" in self.flags
 
     def _answered(self) -> dt.date | None:
         """LKN 02/2011 Đ.33 k.1: from receiving the decision, or from the end of a settlement term that was missed."""
@@ -145,6 +152,11 @@ class _Clock:
             return self.turn.last_delivered
         settlement = self.settlement
         return settlement.due if settlement and settlement.state is TermState.LATE else None
+
+    def _effect(self, name: TermName) -> dt.date | None:
+        if self._is_appealed:
+            return None
+        return self.turn.day("decided") if name is TermName.LEGAL_EFFECT else self._in_force_since()
 
     def _in_force_since(self) -> dt.date | None:
         """LKN 02/2011 Đ.44: after the last of the thirty days, so from the day that follows it."""
@@ -167,7 +179,7 @@ class _Clock:
 
     def _waiting(self, name: TermName) -> Term | None:
         """A term that may still begin is named without a due date; one that cannot begin any more is left out."""
-        over = self.turn.left or self.turn.day("withdrawn")
+        over = self.turn.left or self.turn.day("withdrawn") or (name in _BY_EFFECT and self._is_appealed)
         rule = self._rule(name, self.facts.today)
         if over or name in ONCE_BEGUN or rule is None:
             return None

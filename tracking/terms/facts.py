@@ -10,13 +10,18 @@ KINDS = frozenset({"complaint", "denunciation", "proposal", "feedback"})
 # Flags and events of `compute_terms`; the others serve the portal's own pages.
 FLAGS = frozenset({"complex", "specially_complex", "remote", "disciplinary", "dismissal", "several_places"})
 # `overdue`: denounced again because the office below let its term pass (LTC Đ.38).
-MORE_FLAGS = frozenset({"forwarded", "overdue"})
+# `forwarded_elsewhere`: not by the deputies or the reception board of LTCD Đ.27 k.2, to whom alone a result is owed.
+# `appealed`: complained of again, so the first decision takes no effect (LKN Đ.44 k.1).
+MORE_FLAGS = frozenset({"forwarded", "forwarded_elsewhere", "overdue", "appealed"})
 EVENT_TYPES = frozenset({
     "received", "accepted", "refused", "guided", "returned", "filed", "transferred", "notified", "extended",
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",
 })  # fmt: skip
 SENT_EVENT_TYPES = frozenset({"suspension_sent", "resumption_sent", "termination_sent"})
-MORE_EVENT_TYPES = frozenset({"submitted", "known", "hindered", "freed", "report_asked"}) | SENT_EVENT_TYPES
+# `enforcing`: the decision or the conclusion is being carried out; the last two tell who sent the petition on.
+MORE_EVENT_TYPES = SENT_EVENT_TYPES | {
+    "submitted", "known", "hindered", "freed", "report_asked", "enforcing", "forwarder_answered", "forwarder_notified",
+}  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 

@@ -59,12 +59,17 @@ CONTRACT = (
 # Named only once they run: most cases never meet them.
 ONCE_BEGUN = frozenset({
     TermName.TRANSFER,
+    TermName.FORWARDER_NOTICE,
+    TermName.CONCLUSION_ACTION,
+    TermName.LEGAL_EFFECT,
     TermName.SUSPENSION_DELIVERY,
     TermName.RESUMPTION_DELIVERY,
     TermName.TERMINATION_DELIVERY,
 })  # fmt: skip
 # The citizen's own: nobody in the office is late with them.
 CITIZENS_OWN = frozenset({TermName.FIRST_COMPLAINT, TermName.SECOND_COMPLAINT, TermName.COURT})
+# Owed by no office: the citizen's own, and a day on which something comes about by itself.
+NOT_OWED = CITIZENS_OWN | {TermName.LEGAL_EFFECT}
 
 
 @dataclass(frozen=True)

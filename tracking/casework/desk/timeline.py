@@ -45,13 +45,13 @@ class Entry:
 
     @property
     def sent_day(self) -> dt.date | None:
-        return self._day() if self.event.kind == EventKind.LETTER_SENT else None
+        return self._day() if self.event.kind in (EventKind.LETTER_SENT, EventKind.FORWARDER_TOLD) else None
 
     @property
     def sent_by(self) -> str:
-        """How a letter was sent."""
-        way = self.event.details.get("way", "")
-        return LetterSending.Way(way).label if self.event.kind == EventKind.LETTER_SENT else ""
+        """How a letter was sent, or under which number who sent the petition on was told."""
+        way, number = self.event.details.get("way"), self.event.details.get("number")
+        return LetterSending.Way(way).label if way else f"văn bản số {number}" if number else ""
 
     def _day(self) -> dt.date | None:
         written = self.event.details.get("on")

@@ -23,6 +23,7 @@ from tracking.casework.petitioners.fingerprints import count_matters
 from tracking.casework.scope import Access, access
 from tracking.casework.timing import clock
 from tracking.casework.workflow import STATE_NAMES, Action, State
+from tracking.casework.writing import forwarders
 from tracking.casework.writing.moves import changes_since
 from tracking.organisation.models import Person
 
@@ -140,6 +141,7 @@ class CaseView(OneCaseView):
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
+            "forwarded": forwarders.of(case),
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
             **signature_context(case, self.person, rights),

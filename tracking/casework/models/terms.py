@@ -9,13 +9,15 @@ from django.db import models
 
 from tracking.terms.engine import Term, TermState, state_on
 from tracking.terms.facts import Event
-from tracking.terms.rules import CITIZENS_OWN, Citation, TermName, Unit
+from tracking.terms.rules import NOT_OWED, Citation, TermName, Unit
 from tracking.terms.words import UNIT_NAMES, WORDS
 
 from .case import Case
 
-# The decision that ends a case has still to be sent.
-_AFTER_THE_END = frozenset({TermName.TERMINATION_DELIVERY})
+# The decision that ends a case has still to be sent, and who sent the petition on to be told.
+_AFTER_THE_END = frozenset({
+    TermName.TERMINATION_DELIVERY, TermName.FORWARDER_ANSWER, TermName.FORWARDER_NOTICE,
+})  # fmt: skip
 NAME_CHOICES = [(name.value, WORDS[name].short) for name in TermName]
 
 
@@ -75,9 +77,7 @@ class CaseTerm(models.Model):
             start=term.start,
             due=term.due,
             ended=term.ended,
-            is_owed=term.is_open
-            and term.name not in CITIZENS_OWN
-            and (not case.is_over or term.name in _AFTER_THE_END),
+            is_owed=term.is_open and term.name not in NOT_OWED and (not case.is_over or term.name in _AFTER_THE_END),
             is_local=term.is_local,
             length=term.length,
             unit=term.unit.value,

@@ -22,7 +22,8 @@ from tracking.terms.rules import CONTRACT, AmbiguousRules, TermName
 from tracking.terms.showing import Shown, shown
 from tracking.terms.words import WORDS
 
-from ..models import Case, CaseTerm, Event, EventKind
+from ..models import Case, CaseLink, CaseTerm, Event, EventKind
+from ..petition import Kind
 from .sent_letters import LettersToSend
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
@@ -33,9 +34,16 @@ _MORE = {
     TermName.SUSPENSION_DELIVERY,
     TermName.RESUMPTION_DELIVERY,
     TermName.TERMINATION_DELIVERY,
+    TermName.FORWARDER_ANSWER,
+    TermName.FORWARDER_NOTICE,
+    TermName.CONCLUSION_ACTION,
+    TermName.LEGAL_EFFECT,
+    TermName.ENFORCEMENT,
     TermName.COURT,
 }
 KEPT = tuple(name for name in TermName if name in CONTRACT or name in _MORE)
+
+_OF_THE_FORWARDER = frozenset({TermName.FORWARDER_ANSWER, TermName.FORWARDER_NOTICE})
 
 
 class AgainstTheClock(ValueError):
@@ -122,12 +130,13 @@ def _is_same(kept: CaseTerm | None, term: CaseTerm) -> bool:
 
 def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) -> Answer:
     """What the engine says of the case's events up to now."""
+    heard = told(events)
     try:
         told_facts = CaseFacts(
             kind=case.kind,
             instance=case.instance,
-            flags=frozenset(case.flags),
-            events=tuple(told(events)),
+            flags=frozenset(case.flags) | _appealed(case, heard),
+            events=tuple(heard),
             today=today,
         )
         return engine.compute(told_facts, law.book, law.work, KEPT)
@@ -135,6 +144,14 @@ def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) ->
         raise AgainstTheClock(str(bad)) from bad
     except AmbiguousRules as double:
         raise AgainstTheClock(f"Hai quy tắc thời hạn cùng áp dụng: {double}. Xin báo quản trị hệ thống.") from double
+
+
+def _appealed(case: Case, heard: Iterable[facts.Event]) -> frozenset[str]:
+    """Asked only where a first decision could take effect."""
+    is_decided = case.kind == Kind.COMPLAINT and case.instance == 1 and any(one.type == "decided" for one in heard)
+    if not is_decided or not case.later_links.filter(relation=CaseLink.Relation.SECOND_COMPLAINT).exists():
+        return frozenset()
+    return frozenset({"appealed"})
 
 
 def told(events: Iterable[Event]) -> list[facts.Event]:
@@ -177,6 +194,11 @@ def shown_for(case: Case, today: dt.date | None = None) -> list[Shown]:
     """The case's terms as a page shows them today."""
     day, work = today or timezone.localdate(), current_calendar()
     return [shown(term, day, work) for term in terms_today(case, day)]
+
+
+def shown_to_citizen(case: Case) -> list[Shown]:
+    """Of a denunciation not who sent it on: a glance at the page must not tell that there was a newspaper."""
+    return [one for one in shown_for(case) if not (case.is_denunciation and one.term.name in _OF_THE_FORWARDER)]
 
 
 def terms_today(case: Case, day: dt.date) -> list[engine.Term]:

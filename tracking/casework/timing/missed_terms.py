@@ -1,10 +1,12 @@
-"""Terms that begin by the mere passing of a day: the citizen's next steps, once a settlement term was missed."""
+"""Terms that begin by the mere passing of a day: the citizen's next steps, once a settlement term was missed, and the
+enforcement of a decision that took effect."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tracking.terms.law import Law
@@ -15,12 +17,15 @@ from . import clock
 
 
 def start() -> None:
-    """Cases whose settlement is late by law while the second complaint still waits to begin."""
+    """Cases whose settlement is late by law while the second complaint still waits to begin, and those whose decision
+    binds while its enforcement does."""
     today = timezone.localdate()
     late = CaseTerm.objects.late(today).filter(name=TermName.SETTLEMENT).values("case")
-    waiting = CaseTerm.objects.filter(case__in=late, name=TermName.SECOND_COMPLAINT, start=None)
+    binding = CaseTerm.objects.filter(name=TermName.LEGAL_EFFECT, due__lt=today).values("case")
+    waiting = CaseTerm.objects.filter(case__in=late, name=TermName.SECOND_COMPLAINT, start=None).values("case")
+    enforced = CaseTerm.objects.filter(case__in=binding, name=TermName.ENFORCEMENT, start=None).values("case")
     law = Law.current()
-    for pk in list(waiting.values_list("case", flat=True)):
+    for pk in list(Case.objects.filter(Q(pk__in=waiting) | Q(pk__in=enforced)).values_list("pk", flat=True)):
         _start(pk, law)
 
 

@@ -133,8 +133,29 @@ PUBLICATION_WAYS: Choices = (
     ("media", "Thông báo trên phương tiện thông tin đại chúng"),
 )
 
+# Who sent the petition on. The first two are those of LTCD Đ.27 k.2, who are told the result; every one is told what
+# became of a denunciation (LTC Đ.26 k.2).
+FORWARDERS: Choices = (
+    ("deputies", "Cơ quan của Quốc hội, đại biểu Quốc hội, đại biểu Hội đồng nhân dân"),
+    ("reception_board", "Ban tiếp công dân"),
+    ("press", "Cơ quan báo chí"),
+    ("agency", "Cơ quan, tổ chức, cá nhân có thẩm quyền khác"),
+)
+TOLD_THE_RESULT = frozenset({"deputies", "reception_board"})
+
 ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
 NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")
+FORWARDED = (
+    Field(
+        "forwarded_by",
+        "Đơn do nơi khác chuyển đến",
+        Shape.CHOICE,
+        (("", "Không: người dân gửi trực tiếp"), *FORWARDERS),
+        required=False,
+    ),
+    Field("forwarder", "Tên nơi chuyển, số văn bản chuyển", Shape.LINE, required=False, is_noted=True),
+    Field("forwarded_on", "Ngày ghi trên văn bản chuyển", Shape.DATE, required=False),
+)
 EARLIER = Field("earlier_reference", "Số tham chiếu của đơn trước", Shape.LINE, hint="Ví dụ HP26-A1B2C3.")
 CRITERIA = Field("criteria", "Vụ việc phức tạp vì", Shape.MANY, is_dated=True, is_noted=True)
 BECAUSE = Field(

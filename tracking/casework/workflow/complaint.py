@@ -39,7 +39,7 @@ _FLAGS = (
 )
 
 CONDITIONS: tuple[Transition, ...] = (
-    *taking_in(_step),
+    *taking_in(_step, is_settled=True),
     _step(
         Action.CLASSIFY,
         State.RECEIVED,
@@ -293,6 +293,7 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         State.DECIDED,
         "Ghi việc tổ chức thi hành quyết định đã có hiệu lực, trong 05 ngày làm việc.",
+        term_event="enforcing",
         needs=(need.NO_APPEAL, need.NOT_ENFORCING),
         checks=(need.BINDING,),
     ),

@@ -12,6 +12,7 @@ from .asking import (
     CONCLUSIONS,
     CRITERIA,
     DENUNCIATION_FLAGS,
+    FORWARDED,
     IDENTITY_RESULTS,
     NUMBER,
     PUBLICATION_WAYS,
@@ -39,6 +40,8 @@ CONDITIONS: tuple[Transition, ...] = (
         State.IDENTITY_CHECK,
         "Ghi nhận tố cáo đã đến cơ quan. Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý.",
         term_event="received",
+        asks=FORWARDED,
+        checks=(need.FORWARDED_WHOLLY,),
     ),
     _step(
         Action.IDENTITY_CHECKED,
@@ -309,6 +312,7 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         State.DECIDED,
         "Ghi việc xử lý kết luận, trong 07 ngày làm việc.",
+        term_event="enforcing",
         needs=(need.NOT_ENFORCING,),
     ),
     _step(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .asking import EARLIER, OPEN_KINDS, Field, Shape
-from .guards import GUIDED_ONCE, OTHER_KIND, PART_OF_OTHER_KIND
+from .asking import EARLIER, FORWARDED, OPEN_KINDS, Field, Shape
+from .guards import FORWARDED_WHOLLY, GUIDED_ONCE, OTHER_KIND, PART_OF_OTHER_KIND
 from .rows import Step
 from .states import Action, State
 from .transition import Transition
@@ -16,8 +16,9 @@ _PART = (
 )
 
 
-def taking_in(step: Step) -> list[Transition]:
-    """From the click to an office that has the petition, for kinds without a sealed identity."""
+def taking_in(step: Step, *, is_settled: bool = False) -> list[Transition]:
+    """From the click to an office that has the petition, for kinds without a sealed identity. Of one that is settled
+    the law wants who sent it on to be told (LTCD Đ.27 k.2)."""
     return [
         step(
             Action.RECEIVE,
@@ -25,6 +26,8 @@ def taking_in(step: Step) -> list[Transition]:
             State.RECEIVED,
             "Ghi nhận đơn đã đến cơ quan và vào sổ. Thời hạn xử lý tính từ ngày này.",
             term_event="received",
+            asks=FORWARDED if is_settled else (),
+            checks=(FORWARDED_WHOLLY,) if is_settled else (),
         ),
         step(
             Action.RECLASSIFY,

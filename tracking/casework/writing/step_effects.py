@@ -10,15 +10,19 @@ from tracking.organisation.models import Person
 from ..models import Case
 from ..petition import Kind
 from ..workflow import Action
-from ..workflow.asking import COMPLAINT_FLAGS, DENUNCIATION_FLAGS
+from ..workflow.asking import COMPLAINT_FLAGS, DENUNCIATION_FLAGS, TOLD_THE_RESULT
 from . import related, withdrawal_requests
 
 _SETTABLE = {key for key, _label in (*COMPLAINT_FLAGS, *DENUNCIATION_FLAGS)}
 
+_FORWARDED = {"forwarded", "forwarded_elsewhere"}
+
 
 def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
     """Set the columns of the row, before it is written."""
-    if action is Action.RECLASSIFY:
+    if action is Action.RECEIVE:
+        case.flags = sorted((set(case.flags) - _FORWARDED) | _forwarded(given.get("forwarded_by")))
+    elif action is Action.RECLASSIFY:
         case.kind = given["to_kind"]
     elif action is Action.CLASSIFY:
         case.flags = sorted((set(case.flags) - _SETTABLE) | set(given.get("flags") or ()))
@@ -43,3 +47,10 @@ def _complexity(case: Case, given: Mapping[str, Any]) -> str:
     """NĐ 31/2019 Đ.3 k.3: two criteria make a denunciation specially complex; complaints know one degree."""
     special = case.is_denunciation and len(given.get("criteria") or ()) >= 2
     return "specially_complex" if special else "complex"
+
+
+def _forwarded(by: Any) -> set[str]:
+    """Each office that receives a petition hears anew who sent it there."""
+    if not by:
+        return set()
+    return {"forwarded"} if by in TOLD_THE_RESULT else _FORWARDED

@@ -150,6 +150,8 @@ class _NewPetition:
         joint_codes.write(case, self.token, self.petitioner)
         fingerprints.write(case, self.content, self.petitioner)
         if self.follows:
+            # The first decision loses its effect: its case is locked before the head of the history, as by any writer.
+            Case.objects.lock(self.follows.case_id)
             CaseLink.objects.create(case=case, earlier_id=self.follows.case_id, relation=self.follows.relation)
         papers.attach(kept, case, None, from_office=False)
         readable = None if self.kind is Kind.DENUNCIATION or not self.petitioner else self.petitioner.as_data()
@@ -169,6 +171,8 @@ class _NewPetition:
         # A contradiction in the office's rules must not cost a citizen their petition.
         with suppress(clock.AgainstTheClock):
             clock.refresh(case)
+            if self.follows and self.follows.relation == CaseLink.Relation.SECOND_COMPLAINT:
+                clock.refresh(Case.objects.get(pk=self.follows.case_id))
 
     def _write_identity(self, case: Case, custodians: Sequence[CustodianKey]) -> str:
         """Returns what the event says of it: none, named, sealed."""

@@ -112,7 +112,7 @@ def show(
     may_act = ticket is not None and joint_codes.may_act(case.pk, ticket.place)
     events = list(case.events.select_related("agency", "to_agency").order_by("case_seq"))
     prefetch_related_objects([case], "terms")  # read twice: for what is shown, and for what may be done
-    entries, terms, signed = history(case, events), clock.shown_for(case), signature.status(case)
+    entries, terms, signed = history(case, events), clock.shown_to_citizen(case), signature.status(case)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {

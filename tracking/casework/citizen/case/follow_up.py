@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
 from tracking.terms.engine import Term
-from tracking.terms.rules import CITIZENS_OWN, TermName, Unit
+from tracking.terms.rules import NOT_OWED, TermName, Unit
 from tracking.terms.showing import Shown
 
 from ...drafts.petition_drafts import PetitionDraft
@@ -66,7 +66,7 @@ def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTer
     """Terms of the office that passed and are still owed, the oldest first. One that was met late is history."""
     if case.is_over:
         return []
-    shown = clock.shown_for(case) if shown is None else shown
+    shown = clock.shown_to_citizen(case) if shown is None else shown
     found = [
         LateTerm(one.term.name, one.words.title, one.term.due, one.late_by)
         for one in shown
@@ -74,7 +74,7 @@ def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTer
         and one.term.ended is None
         and one.late_by > 0
         # What the office only promised is no term of the law to complain about.
-        and one.term.name not in CITIZENS_OWN
+        and one.term.name not in NOT_OWED
         and not one.term.is_local
     ]
     return sorted(found, key=lambda term: term.due)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ..facts import Facts, Given
 from ..states import Action
 from ..transition import Check, Need, vn
@@ -125,3 +127,19 @@ def _only_dismissal(flags: object) -> bool:
 
 
 DISMISSAL_IS_DISCIPLINARY = Check("dismissal", "flags", _dismissal_alone, "02/2011/QH13#dieu-48")
+
+
+def _half_forwarded(facts: Facts, given: Given) -> str:
+    """Who is to be told must be known by name, and since when it was on its way."""
+    day = given.get("forwarded_on")
+    if not given.get("forwarded_by"):
+        is_half = bool(day or given.get("forwarder"))
+        return "Xin chọn đơn do ai chuyển đến, hoặc bỏ trống ngày và tên nơi chuyển." if is_half else ""
+    if not given.get("forwarder") or not isinstance(day, dt.date):
+        return "Xin ghi tên nơi chuyển và ngày ghi trên văn bản chuyển."
+    return f"Ngày {vn(day)} ở sau hôm nay." if day > facts.today else ""
+
+
+FORWARDED_WHOLLY = Check(
+    "forwarded_wholly", "forwarded_by", _half_forwarded, "42/2013/QH13#dieu-27.khoan-2 25/2018/QH14#dieu-26.khoan-2"
+)
