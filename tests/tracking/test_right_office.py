@@ -97,3 +97,18 @@ def test_the_desk_is_offered_the_body_for_a_transfer():
     form = StepForm(case=case, step=step)
     assert form.fields["to_agency"].initial == Agency.objects.get(slug="phuong-mau").pk
     assert form.proposal.laws == ("02/2011/QH13#dieu-17",)
+
+
+def test_a_second_complaint_goes_above_and_must_say_who_decided_the_first():
+    start = Citizen("khieu-nai").client.get("/gui-don/khieu-nai/?lan=2&nhan=20/11/2026")
+    assert start.context["form"].initial["instance"] == "2"
+    citizen = Citizen("khieu-nai")
+    citizen.opens_form()
+    words = {"respondent_agency": "phuong-mau", "respondent_post": "head", "instance": "2"}
+    assert "Xin ghi ai đã giải quyết lần đầu" in citizen.writes(**words, earlier="").content.decode()
+    citizen.writes(**words, agency="phuong-mau", earlier="Chủ tịch phường, Quyết định số 5/QĐ-UBND ngày 01/10/2026.")
+    assert "Nơi có thẩm quyền: Ủy ban nhân dân thành phố Mẫu" in citizen.page
+    assert "Ông/bà đang gửi đúng nơi có thẩm quyền" not in citizen.page
+    citizen.sends()
+    assert Case.objects.get().instance == 2
+    assert list(audit.faults()) == []

@@ -73,6 +73,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
+SECOND = "2"
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Content(_Record):
     """The petition's own words. Every text is NFC and cleaned (`hygiene`) before it comes here.
@@ -80,6 +83,7 @@ class Content(_Record):
     `body` is the content complained of, the act denounced, or the matter proposed; `respondent` is the body or person
     complained of or denounced; `decision` names the administrative decision or act, `known_on` the day (free text)
     it was received or known, from which the 90 days of Luật Khiếu nại Đ.9 run; `earlier` says who has dealt with it.
+    `instance` is "2" for a second complaint (LKN Đ.7 k.1), as the complainant says it, and empty otherwise.
     `respondent_agency` (a slug) and `respondent_post` (`competence.Post`) say it once more, to propose the right body.
     """
 
@@ -97,6 +101,11 @@ class Content(_Record):
     field: str = Field.OTHER.value
     respondent_agency: str = ""
     respondent_post: str = ""
+    instance: str = ""
+
+    @property
+    def is_second(self) -> bool:
+        return self.instance == SECOND
 
     def as_data(self) -> dict[str, Any]:
         """The history binds the whole of it: what came later to this record is left out while it says nothing, so
@@ -104,7 +113,7 @@ class Content(_Record):
         return {name: value for name, value in super().as_data().items() if value or name not in _LATER}
 
 
-_LATER = frozenset({"respondent_agency", "respondent_post"})
+_LATER = frozenset({"respondent_agency", "respondent_post", "instance"})
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracking.casework import codes
 from tracking.casework.citizen.citizen_pages import personal
-from tracking.casework.citizen.form.forms import SendForm
+from tracking.casework.citizen.form.send_form import SendForm
 from tracking.casework.hygiene import clean
 
 from . import bookings

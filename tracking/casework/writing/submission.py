@@ -129,7 +129,7 @@ class _NewPetition:
             token_mac=codes.token_mac(self.token, key),
             kind=self.kind.value,
             state=State.SUBMITTED.value,
-            instance=2 if self.follows and self.follows.relation in _SECOND else 1,
+            instance=2 if self._is_second() else 1,
             flags=_FLAGS.get(self.follows.relation, []) if self.follows else [],
             language=self.language,
             received_agency=self.agency,
@@ -143,6 +143,11 @@ class _NewPetition:
             content_data=data,
         )
         return case, code
+
+    def _is_second(self) -> bool:
+        """Known from the case it carries on, or said by the complainant, whose first may never have come here."""
+        carried_on = self.follows is not None and self.follows.relation in _SECOND
+        return carried_on or (self.kind is Kind.COMPLAINT and self.content.is_second)
 
     def _write(self, case: Case, custodians: Sequence[CustodianKey], kept: Sequence[Attachment]) -> None:
         case.save(force_insert=True)

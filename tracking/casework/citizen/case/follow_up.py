@@ -20,7 +20,7 @@ from ...models import Case, CaseLink
 from ...offices import right_office
 from ...offices.competence import Post
 from ...offices.recipients import DEFAULT_AGENCY, agency_name
-from ...petition import Follows, Kind, PetitionerData
+from ...petition import SECOND, Follows, Kind, PetitionerData
 from ...petitioners.unnamed import NAMED
 from ...timing import clock
 from ...timing.overdue import Occasion, Remedy, Way, remedies
@@ -154,6 +154,7 @@ def _second_complaint(case: Case, late: list[LateTerm]) -> PetitionDraft:
         **{name: str(value) for name, value in content.items()},
         **_person(case),
         "agency": _send_to(case),
+        "instance": SECOND,
         "earlier": "\n".join([history, *_dates(case, late), *filter(None, [content.get("earlier", "")])])[:3000],
     }
     return PetitionDraft(Kind.COMPLAINT, values, (), _follows(case, CaseLink.Relation.SECOND_COMPLAINT))

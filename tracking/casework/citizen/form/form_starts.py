@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tracking.terms.calculator import KINDS, read
 
-from ...petition import Kind, fields_for
+from ...petition import SECOND, Kind, fields_for
 
 _COMPLAINTS = KINDS[0]
 # The office reads Vietnamese, whatever language the form is shown in.
@@ -36,7 +36,7 @@ def _of_complaint(given: Mapping[str, str]) -> dict[str, str]:
         return {"known_on": known} if known else {}
     received = _day(given.get("nhan", ""))
     earlier = _RECEIVED.format(day=received) if received else _OVERDUE
-    return {"earlier": earlier, "request": _SECOND}
+    return {"instance": SECOND, "earlier": earlier, "request": _SECOND}
 
 
 def _day(typed: str) -> str:

@@ -18,10 +18,10 @@ from ...kind_guides import GUIDES_BY_SLUG
 from ...petition import Kind
 from ..citizen_pages import address_of, personal
 from . import form_starts
-from .forms import SendForm
 from .petition_pages import build_form, closed, gone, intake_for, show_check, show_form
 from .receipt_pages import show_receipt
 from .resume_pages import ask_for_draft, show_kept, show_no_room
+from .send_form import SendForm
 
 # Beyond any honest form: its longest field takes 20,000 characters.
 MOST_RAW = 100_000

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.organisation.models import Agency
 
-from ...captcha.challenges import QuestionField
 from ...form_fields import email, email_notices, id_number, line, paragraph, phone
 from ...kind_guides import GUIDES, KindGuide
 from ...notices.channels import CHANNELS
 from ...offices import right_office
 from ...offices.recipients import agency_choices, open_agencies
-from ...petition import FIELD_NAMES, Content, Kind, PetitionerData, fields_for
+from ...petition import FIELD_NAMES, SECOND, Content, Kind, PetitionerData, fields_for
 from ...petitioners.mandate import Mandate, NewsTo
 from ...petitioners.unnamed import NAMED, UNNAMED
 from .form_parties import BESIDE, WRITER, MayStayUnnamed, PartiesForm
@@ -165,6 +164,7 @@ class ComplaintForm(PetitionForm):
         (
             _("Việc khiếu nại"),
             (
+                "instance",
                 "respondent",
                 "respondent_agency",
                 "respondent_post",
@@ -191,6 +191,16 @@ class ComplaintForm(PetitionForm):
     email = email()
     email_notices = email_notices()
     id_number = id_number()
+    instance = forms.ChoiceField(
+        label=_("Đây là lần khiếu nại thứ mấy về việc này?"),
+        required=False,
+        choices=[
+            ("", _("Lần đầu")),
+            (SECOND, _("Lần hai: đã có quyết định giải quyết lần đầu, hoặc quá hạn mà chưa được giải quyết")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Xin chọn một cách trong danh sách.")},
+    )
     respondent = line(
         _("Khiếu nại cơ quan nào, hoặc ai?"),
         most=300,
@@ -237,6 +247,12 @@ class ComplaintForm(PetitionForm):
     earlier = paragraph(
         _("Đã có nơi nào trả lời việc này chưa? (nếu có)"), most=3000, hint=_("Nơi nào, ngày nào, trả lời gì."), rows=3
     )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("instance") == SECOND and not given.get("earlier") and "earlier" not in self.errors:
+            self.add_error("earlier", _("Xin ghi ai đã giải quyết lần đầu, quyết định số nào, ngày nào."))
+        return given
 
 
 class DenunciationForm(MayStayUnnamed, PetitionForm):
@@ -375,25 +391,3 @@ class FeedbackForm(MayStayUnnamed, OpinionForm):
 FORMS: dict[Kind, type[PetitionForm]] = {
     form.kind: form for form in (ComplaintForm, DenunciationForm, ProposalForm, FeedbackForm)
 }
-
-
-class SendForm(forms.Form):
-    """The last step: consent, one question, and two quiet traps for scripts."""
-
-    consent = forms.BooleanField(
-        label=_("Tôi đã đọc thông báo trên và đồng ý để cơ quan xử lý thông tin trong đơn này."),
-        error_messages={"required": _("Xin đánh dấu đồng ý thì cơ quan mới được nhận đơn.")},
-    )
-    # No word a browser would fill in by itself.
-    second_subject = forms.CharField(required=False, max_length=200)
-    question = QuestionField()
-
-    def __init__(self, *args: Any, token: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["question"].widget.token = token
-
-    def clean_second_subject(self) -> str:
-        filled: str = self.cleaned_data["second_subject"]
-        if filled:
-            raise forms.ValidationError(_("Xin để trống ô ẩn rồi gửi lại."), code="trap")
-        return filled

@@ -21,8 +21,9 @@ from ...writing.correspondence import LONGEST_MESSAGE
 from .. import lookup_cookie
 from ..case.lookup_views import see_other
 from ..citizen_pages import personal
-from .forms import PetitionForm, SendForm
+from .forms import PetitionForm
 from .petition_pages import UNPROCESSABLE, build_form, gone, intake_for, show_check, show_form
+from .send_form import SendForm
 
 _SAID_ELSEWHERE = frozenset({"agency", "field", "respondent_agency", "respondent_post"})
 

@@ -134,7 +134,8 @@ def show_check(
 
 def right_of(form: PetitionForm) -> dict[str, Any] | None:
     """The body the law makes competent, against the office chosen; None where the petition tells too little."""
-    found = right_office.proposal_for(form.kind, form.content(), agencies=form.bodies)
+    content = form.content()
+    found = right_office.proposal_for(form.kind, content, instance=2 if content.is_second else 1, agencies=form.bodies)
     if found is None:
         return None
     chosen = form.agency_chosen

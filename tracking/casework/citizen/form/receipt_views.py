@@ -20,9 +20,10 @@ from ...petition import Consent
 from ...printed.receipt import read_token
 from ...printed.receipt_check import vouch
 from ..citizen_pages import keep_private, personal
-from .forms import DenunciationForm, PetitionForm, SendForm
+from .forms import DenunciationForm, PetitionForm
 from .petition_pages import build_form, closed, gone, intake_for, is_too_fast, show_check, show_form
 from .receipt_pages import show_receipt
+from .send_form import SendForm
 
 log = logging.getLogger(__name__)
 
