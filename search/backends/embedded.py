@@ -241,8 +241,12 @@ class EmbeddedBackend:
 
 
 def _change(serving: Serving, batches: Iterable[Sequence[Analysed]], gone: Sequence[str]) -> None:
-    """The catalogue first: should the engine's commit fail, the log brings the same change again."""
+    """The catalogue first: should the engine's commit fail, the log brings the same change again.
+
+    A writer killed in its commit leaves files under the names the next commit gives its own, so they go first.
+    """
     writer = serving.index.writer(_CHANGE_BYTES, 1)
+    writer.garbage_collect_files()
     with serving.catalogue.writing():
         for batch in batches:
             serving.catalogue.put(batch)

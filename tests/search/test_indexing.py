@@ -1,5 +1,6 @@
 """From a change in a room's transaction to the index, with everything that can go wrong between."""
 
+import shutil
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -149,6 +150,26 @@ def test_a_follow_killed_before_it_notes_its_position_does_the_same_again(
             follow()
     assert follow() == 1
     assert found("cách nộp đơn khiếu nại").count("guidance:1") == 1
+
+
+def test_what_a_killed_writer_left_behind_does_not_stop_the_next(shelves: dict[str, Shelf], tmp_path: Path) -> None:
+    """It had written which entries are deleted, under the very name the next commit gives them, but not committed."""
+    follow()
+    current = tmp_path / "index" / (tmp_path / "index" / "current").read_text()
+    before = tmp_path / "before"
+    shutil.copytree(current, before)
+    announce_change("guidance", ["1"])
+    follow()
+    left = [*(current / "engine").glob("*.del"), current / "engine" / ".managed.json"]
+    assert len(left) > 1
+    for path in left:
+        shutil.copy(path, before / "engine")
+    shutil.rmtree(current)
+    before.rename(current)
+    engines.local()._serving = None
+    shelves["guidance"].change("1", body="Xyzzy plugh.")
+    assert follow() == 1
+    assert found("xyzzy plugh") == ["guidance:1"]
 
 
 def test_changes_made_during_a_rebuild_are_taken_up_behind_it(shelves: dict[str, Shelf]) -> None:
