@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-# What must never come back in a page: the old token, and anything a person signs in with.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "password")
+# What must never come back in a page: the old token, anything a person signs in with, the code that opens a case.
+_NOT_ECHOED = ("csrfmiddlewaretoken", "password", "code")
 
 _LAST_WORDS = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Cổng đang gặp lỗi</title>'

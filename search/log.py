@@ -22,6 +22,8 @@ KEEP = dt.timedelta(days=90)
 _EVERY = 20.0
 _MOST_WAITING = 500
 _PRIVATE = re.compile(r"\d{6,}|\d[\d .-]{8,}\d|@|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", re.ASCII)
+# A look-up code of a case as people type it: sixteen signs in one piece or by fours, in any case, a figure among them.
+_CODE = re.compile(r"\b(?:[0-9a-z]{16}|(?:[0-9a-z]{4}[ .–-]+){3}[0-9a-z]{4})\b", re.ASCII | re.IGNORECASE)
 
 
 Asked = tuple[dt.date, str]
@@ -51,7 +53,7 @@ _waiting = _Waiting()
 
 def asked(text: str, found: int) -> None:
     """Count a query that was answered with so many entries."""
-    if not _PRIVATE.search(text):
+    if not may_name_a_person(text):
         key = (timezone.localdate(), _plain(text))
         with _waiting.lock:
             if len(_waiting.asked) < _MOST_WAITING:
@@ -62,7 +64,7 @@ def asked(text: str, found: int) -> None:
 
 def opened(text: str, uid: str) -> None:
     """Count that an answer to a query was opened."""
-    if not _PRIVATE.search(text):
+    if not may_name_a_person(text):
         with _waiting.lock:
             if len(_waiting.opened) < _MOST_WAITING:
                 _waiting.opened[timezone.localdate(), _plain(text), uid] += 1
@@ -104,7 +106,7 @@ def write() -> None:
 
 def may_name_a_person(text: str) -> bool:
     """Whether it looks like a telephone or identity number, a mail address or a look-up code."""
-    return bool(_PRIVATE.search(text))
+    return bool(_PRIVATE.search(text)) or any(any(map(str.isdigit, seen[0])) for seen in _CODE.finditer(text))
 
 
 def forget_old() -> None:

@@ -69,7 +69,11 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"q": asked.query.text, "asked": asked, "group": asked.group, "cut": asked.cut}
     if asked.query.text:
         context |= _found(asked)
-    return render(request, "search/results.html", context)
+    private = log.may_name_a_person(asked.query.text)
+    response = render(request, "search/results.html", {**context, "private": private})
+    if private:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _found(asked: Request) -> dict[str, object]:

@@ -42,14 +42,29 @@ def test_an_opened_answer_is_counted_for_its_query(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0912345678", "căn cước 031090001234", "a@b.vn", "7K2M-94QX-ABCD", "gọi 0912 345 678"]
-)
+    "text",
+    [
+        "0912345678", "căn cước 031090001234", "a@b.vn", "7K2M-94QX-ABCD", "gọi 0912 345 678",
+        "FS9SZ1W8A1QEEN61", "FS9S Z1W8 A1QE EN61", "mã fs9s-z1w8-a1qe-en61",
+    ],
+)  # fmt: skip
 def test_what_may_name_a_person_or_a_case_is_not_kept(text: str) -> None:
     log.asked(text, 3)
     log.opened(text, "law:x")
     log.write()
     assert not Searched.objects.exists()
     assert not Opened.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["luat khieu nai 2011 dieu 28", "nghiem trong", "thoi han giai quyet to cao 2018"])
+def test_a_question_is_not_taken_for_a_code(text: str) -> None:
+    assert not log.may_name_a_person(text)
+
+
+def test_a_page_that_may_show_a_code_is_kept_nowhere(client: Client, shelves: dict[str, Shelf]) -> None:
+    page = client.get("/tim-kiem/", {"q": "fs9s z1w8 a1qe en61"})
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "fs9s" not in page.content.decode().partition("</title>")[0]
 
 
 def test_counts_are_forgotten_after_three_months() -> None:
