@@ -96,6 +96,17 @@ def test_a_preview_names_no_case_its_reader_may_not_know(admin, officer, adminis
     assert {move.reference for move in carrying.would_move(Law.with_row(row), officer)} == {case.reference}
 
 
+def test_a_preview_tells_neither_office_nor_day_of_a_denunciation_to_who_may_not_know_it(admin):
+    custodian_key()
+    with time_machine.travel("2026-11-23T09:00:00+07:00", tick=False):
+        case = received(submit(Kind.DENUNCIATION).case, person("canbo", Role.OFFICER))
+    page = admin.post(CALENDAR, DAY).content.decode()
+    assert "1 vụ việc đang mở sẽ đổi hạn" in page
+    assert "Tố cáo, giữ kín" in page
+    for told in (case.reference, case.handling_agency.name, "02/12/2026", "03/12/2026"):
+        assert told not in page
+
+
 def test_a_day_off_moves_the_right_cases_and_leaves_its_trace_on_them_alone(admin, officer):
     before_it = arrived("2026-11-12", officer)
     over_it = arrived("2026-11-23", officer)

@@ -17,8 +17,8 @@ from .words import WORDS
 
 @dataclass(frozen=True)
 class Move:
-    """A due date that would become another one. `reference` is empty where the reader may not know of the case;
-    `case` only tells the cases apart.
+    """A due date that would become another one. `reference` is empty where the reader may not know of the case,
+    office and days too where even they would tell too much; `case` only tells the cases apart.
     """
 
     case: int

@@ -33,7 +33,8 @@ _NOT_NEEDED = ("content_subject", "content_data", "code_mac", "token_mac")
 
 
 def would_move(law: Law, reader: Person) -> list[Move]:
-    """The due dates of open cases that would move; nothing is written. References only of cases the reader may know."""
+    """The due dates of open cases that would move; nothing is written. References only of cases the reader may know;
+    of a denunciation outside that scope neither office nor day, for a day alone would tell when it was sent (R34)."""
     known = set(Case.objects.visible_to(reader).values_list("pk", flat=True))
     agencies = dict(Agency.objects.values_list("pk", "name"))
     found: list[Move] = []
@@ -43,6 +44,9 @@ def would_move(law: Law, reader: Person) -> list[Move]:
         except clock.AgainstTheClock:
             continue
         for moved in clock.moved(terms, clock.rows_of(case, answer, terms)):
+            if case.pk not in known and case.is_denunciation:
+                found.append(Move(case.pk, "", "", TermName(moved.name), None, None))
+                continue
             reference = case.reference if case.pk in known else ""
             agency = agencies[case.handling_agency_id]
             found.append(Move(case.pk, reference, agency, TermName(moved.name), moved.old, moved.new))
