@@ -201,3 +201,15 @@ def test_communes_stand_under_their_own_names():
     citizen.opens_form()
     assert '<option value="phuong-mau">Mẫu (phường)</option>' in citizen.page
     assert citizen.page.index("Chưa rõ – Ban Tiếp công dân") < citizen.page.index("Mẫu (phường)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken"),
+    [("khoảng đầu tháng 10/2026", True), ("20/10/2026", True), ("31/02/2026", False), ("1/1/2999", False)],
+)
+def test_a_day_is_kept_as_it_is_remembered_but_must_be_a_day_when_written_as_one(typed, is_taken):
+    citizen = Citizen("khieu-nai")
+    citizen.opens_form()
+    answer = citizen.writes(known_on=typed)
+    assert (answer.status_code == 200) == is_taken
+    assert typed in answer.content.decode()

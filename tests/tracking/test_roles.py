@@ -110,8 +110,9 @@ def test_ending_sessions_signs_a_person_out(client, person, agency):
     assert status(client) == 302
 
 
-def test_nobody_runs_the_system_and_keeps_identities(person, agency):
-    hold(person, agency, Role.ADMINISTRATOR)
+@pytest.mark.parametrize("other", [Role.ADMINISTRATOR, Role.HEAD])
+def test_nobody_keeps_identities_and_runs_the_system_or_approves_openings(person, agency, other):
+    hold(person, agency, other)
     with pytest.raises(ValidationError):
         Membership(person=person, agency=agency, role=Role.CUSTODIAN, valid_from=timezone.localdate()).full_clean()
 

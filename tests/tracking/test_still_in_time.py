@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 
 from tracking.casework.citizen.advice.still_in_time import STAGES, asked_of, ways
@@ -138,3 +139,35 @@ def test_too_late_is_said_with_the_reasons_that_may_still_help(client: Client):
 def test_a_complaint_nobody_accepted_is_told_what_to_do(client: Client):
     html = client.get(f"{ADDRESS}?buoc=cho-tra-loi&nhan=2026-09-01").content.decode()
     assert "Chưa thấy ngày thụ lý" in html
+
+
+def heading(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", re.search(r"<h1>.*?</h1>", html, re.DOTALL)[0]).split())
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("buoc=chua-gui&biet=2026-10-20", "Ông/bà còn kịp, chậm nhất hết ngày 18/01/2027"),
+        ("buoc=chua-gui&biet=2026-08-20", "Đã hết hạn khiếu nại từ sau ngày 18/11/2026; vẫn khởi kiện được"),
+        ("buoc=cho-tra-loi&nhan=2026-06-25", "Cơ quan đã quá hạn"),
+        ("buoc=cho-tra-loi&nhan=2026-11-20", "Cơ quan vẫn đang trong hạn"),
+    ],
+)
+def test_the_headline_says_what_is_over_and_what_is_not(client: Client, given: str, said: str):
+    with time_machine.travel("2026-11-23T09:00:00+07:00", tick=False):
+        assert said in heading(client.get(f"{ADDRESS}?{given}").content.decode())
+
+
+def test_an_obstacle_that_ends_before_it_begins_is_told_and_nothing_is_counted(client: Client):
+    given = {"buoc": "chua-gui", "biet": "20/08/2026", "tro-ngai": "20/09/2026", "het-tro-ngai": "10/09/2026"}
+    page = client.get(ADDRESS, given)
+    assert page.status_code == 422
+    html = page.content.decode()
+    assert "Ngày này ở trước ngày bắt đầu." in html
+    assert "còn kịp, chậm nhất" not in html
+    assert 'value="20/08/2026"' in html
+
+
+def test_a_matter_from_before_the_law_is_told_whom_to_ask(client: Client):
+    assert "luật có từ 01/7/2012" in client.get(f"{ADDRESS}?buoc=chua-gui&biet=1990-10-20").content.decode()

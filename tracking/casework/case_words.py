@@ -141,6 +141,16 @@ _SECOND_COMPLAINT: dict[State, Words] = {
     ),
 }
 _OPINION: dict[State, Words] = {
+    State.SUBMITTED: Words(
+        _WORDS[State.SUBMITTED].now,
+        marked("Cán bộ đọc đơn, vào sổ, rồi xem việc này thuộc nơi nào giải quyết."),
+        _ADD,
+    ),
+    State.RECEIVED: Words(
+        marked("Cơ quan đã tiếp nhận và đang xem việc này thuộc nơi nào giải quyết."),
+        marked("Cơ quan báo cho ông/bà: nhận xem xét, không xem xét và vì sao, hoặc chuyển nơi khác."),
+        _ADD,
+    ),
     State.ACCEPTED: Words(
         _WORDS[State.ACCEPTED].now,
         marked("Cơ quan xem xét nội dung ông/bà nêu rồi trả lời bằng văn bản."),
@@ -245,7 +255,7 @@ def words(kind: Kind, state: State, instance: int = 1) -> Words:
 
 
 EVENT_TITLES: dict[str, str] = {
-    "recomputed": marked("Thời hạn được tính lại, vì lịch nghỉ hoặc quy định thay đổi."),
+    "recomputed": marked("Thời hạn được tính lại: lịch nghỉ hoặc quy định đã thay đổi."),
     "submitted": marked("Ông/bà đã gửi đơn."),
     "message": marked("Có tin nhắn."),
     "papers": marked("Ông/bà gửi thêm giấy tờ."),

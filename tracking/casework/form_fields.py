@@ -1,15 +1,20 @@
 """Form fields that keep a citizen's words safe and whole: cleaned, bounded, never cut in silence."""
 
+import datetime as dt
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .hygiene import clean
 
 Words = str | Promise
+_DATES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.ASCII)
 
 
 class CleanText(forms.CharField):
@@ -43,6 +48,23 @@ def line(label: Words, *, most: int, ask: Words = "", hint: Words = "", **attrs:
 def paragraph(label: Words, *, most: int, ask: Words = "", hint: Words = "", rows: int = 5) -> CleanText:
     widget = forms.Textarea(attrs={"rows": str(rows), "maxlength": str(most)})
     return CleanText(most=most, ask=ask, label=label, help_text=hint, required=bool(ask), widget=widget, one_line=False)
+
+
+def day_or_words(label: Words, *, hint: Words = "") -> CleanText:
+    """A day as people remember it: words are kept as they are, but what is written as a date has to be one."""
+    field = line(label, most=60, hint=hint)
+    field.validators.append(_no_impossible_day)
+    return field
+
+
+def _no_impossible_day(text: str) -> None:
+    for day, month, year in _DATES.findall(text):
+        try:
+            written = dt.date(int(year), int(month), int(day))
+        except ValueError:
+            raise ValidationError(_("Không có ngày này. Xin ghi như 23/11/2026, hoặc viết bằng chữ.")) from None
+        if written > timezone.localdate():
+            raise ValidationError(_("Ngày này ở sau hôm nay."))
 
 
 def phone(*, hint: Words = "", autocomplete: str = "tel") -> CleanText:
@@ -82,5 +104,7 @@ def id_number() -> CleanText:
         hint=_("Mẫu đơn khiếu nại có ô này. Để trống thì ông/bà tự ghi tay vào bản in."),
         autocomplete="off",
     )
-    field.validators.append(RegexValidator(r"^[A-Za-z0-9 ]{6,20}$", _("Số giấy tờ chỉ gồm chữ và số, không có dấu.")))
+    field.validators.append(
+        RegexValidator(r"^[A-Za-z0-9 ]{6,20}$", _("Số giấy tờ có từ 6 đến 20 chữ và số, không dấu."))
+    )
     return field

@@ -37,7 +37,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
-_HELD_APART: dict[str, Role] = {Role.ADMINISTRATOR: Role.CUSTODIAN, Role.CUSTODIAN: Role.ADMINISTRATOR}
+# Who keeps names neither runs the system nor approves openings: both hands of the dual control would be one (R31).
+_HELD_APART: dict[str, tuple[Role, ...]] = {
+    Role.ADMINISTRATOR: (Role.CUSTODIAN,),
+    Role.HEAD: (Role.CUSTODIAN,),
+    Role.CUSTODIAN: (Role.ADMINISTRATOR, Role.HEAD),
+}
 
 
 def valid_on(day: dt.date) -> Q:
@@ -184,12 +189,14 @@ class Membership(models.Model):
         return f"{self.person} – {self.get_role_display()} – {self.agency}"
 
     def clean(self) -> None:
-        """Nobody both runs the system and keeps identities (security.md: dual control)."""
+        """Nobody both keeps identities and runs the system or heads an agency (security.md: dual control)."""
         if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": "Ngày kết thúc phải từ ngày bắt đầu trở đi."})
-        apart = _HELD_APART.get(self.role)
-        if apart and self.person_id and self.valid_from and self._others_at_the_same_time().filter(role=apart).exists():
-            both = f"«{self.get_role_display()}» và «{apart.label}»"
+        apart = _HELD_APART.get(self.role, ())
+        if not (apart and self.person_id and self.valid_from):
+            return
+        if other := self._others_at_the_same_time().filter(role__in=apart).first():
+            both = f"«{self.get_role_display()}» và «{other.get_role_display()}»"
             raise ValidationError({"role": f"Một người không thể cùng lúc là {both}."})
 
     def _others_at_the_same_time(self) -> models.QuerySet[Membership]:

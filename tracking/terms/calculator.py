@@ -124,6 +124,9 @@ MORE_DATES = (
 )
 
 
+_STRETCHES = (("tro-ngai", "het-tro-ngai"), ("tam-dung-1", "tiep-tuc-1"), ("tam-dung-2", "tiep-tuc-2"))
+
+
 @dataclass(frozen=True)
 class Wrong:
     """What was typed into one field, and why it cannot be; `reason` is a source string with `{typed}` left out."""
@@ -178,7 +181,17 @@ def read(kind: KindChoice, given: Mapping[str, str], today: dt.date) -> Asked:
         asked.today = _read_day(TODAY, given[TODAY], asked) or today
     for question in (*dates, *more):
         asked.events += _events(question, given, asked)
+    _turned_round(asked)
     return asked
+
+
+def _turned_round(asked: Asked) -> None:
+    """A stretch that ends before it begins is told at its end; the engine would hear of an end without a beginning."""
+    days = {name: event.on for name, event in asked.events}
+    for first, last in _STRETCHES:
+        if first in days and last in days and days[last] < days[first]:
+            asked.wrong.append(Wrong(last, marked("Ngày này ở trước ngày bắt đầu.")))
+            asked.events = [(name, event) for name, event in asked.events if name not in {first, last}]
 
 
 def _events(question: Question, given: Mapping[str, str], asked: Asked) -> Iterator[tuple[str, Event]]:

@@ -11,7 +11,9 @@ from tracking.casework.scope import Access
 from tracking.casework.workflow import Action, Facts, Transition, offers
 from tracking.casework.workflow.asking import ON, Field
 from tracking.casework.writing.case_facts import facts_of
+from tracking.organisation.models import Role
 
+_EVERY_ROLE = frozenset(role.value for role in Role)
 INSIDE = "-trong-cong"
 USUAL = frozenset({
     Action.RECEIVE, Action.IDENTITY_CHECKED, Action.ACCEPT, Action.SETTLE, Action.RESUME, Action.DECIDE, Action.CLOSE,
@@ -67,7 +69,14 @@ def why_not(case: Case, access: Access, slug: str) -> str:
     waiting = next((step for step in steps_for(case, access) if step.slug == slug), None)
     if waiting:
         return f"{waiting.title}: {' '.join(waiting.hindrances)}"
+    others = next((offer.step for offer in offers(facts_of(case), _EVERY_ROLE) if slug_of(offer.step) == slug), None)
+    if others and access.write:
+        return f"Bước «{others.title}» do {_whose(others)} thực hiện."
     return f"Vụ việc đang ở tình trạng «{case.get_state_display()}», không có bước này."
+
+
+def _whose(step: Transition) -> str:
+    return " hoặc ".join(str(role.label).lower() for role in Role if role.value in step.roles)
 
 
 @dataclass(frozen=True)

@@ -235,7 +235,7 @@ def _words() -> dict[str, str]:
         "portal": _("Cổng tiếp công dân Hải Phòng"),
         "flower": _("Hoa phượng"),
         "heading": _("Biên nhận đơn"),
-        "thanks": _("Cơ quan đã nhận đơn của ông/bà qua cổng. Xin giữ tờ này làm bằng chứng đã gửi đơn."),
+        "thanks": _("Đơn của ông/bà đã đến cơ quan qua cổng. Xin giữ tờ này làm bằng chứng đã gửi đơn."),
         "qr_alt": _("Mã QR để kiểm tra biên nhận"),
         "qr_caption": _("Kiểm tra biên nhận"),
         "verify": _("Ai cũng có thể kiểm tra biên nhận này: quét mã QR, hoặc nhập dòng chữ dưới mã QR tại"),

@@ -45,14 +45,19 @@ def still_in_time(request: HttpRequest) -> HttpResponse:
     asked = asked_of(stage, given, timezone.localdate())
     terms, wrong = _computed(stage, asked)
     is_sent = any(given.get(name, "").strip() for name in stage.dates)
+    found = _shown_ways(terms, asked)
+    offices = shown_all(office_terms(terms), asked.today, current_calendar()) if terms else []
     context = {
         "stage": stage,
         "asked": asked,
         "wrong": wrong,
         "is_sent": is_sent,
         "is_empty": not is_sent and len(given) > 1,
-        "ways": _shown_ways(terms, asked),
-        "offices": shown_all(office_terms(terms), asked.today, current_calendar()) if terms else [],
+        "ways": found,
+        "offices": offices,
+        "closed": next((one for one in found if not one.way.is_open), None),
+        "late": next((one for one in offices if one.tone == "late"), None),
+        "before_the_law": is_sent and not wrong and not (found or offices),
         "too_late": TOO_LATE,
         "unaccepted": stage.slug == "cho-tra-loi" and bool(asked.events) and "thu-ly" not in _told(asked),
         **_form(stage, asked, wrong),
@@ -62,11 +67,12 @@ def still_in_time(request: HttpRequest) -> HttpResponse:
 
 
 def _computed(stage: Stage, asked: Asked) -> tuple[tuple[Term, ...], list[Wrong]]:
-    if not asked.events:
+    """Nothing is counted while a day is wrong: an answer without it would be an answer to another question."""
+    if not asked.events or asked.wrong:
         return (), asked.wrong
     answer = compute(asked.facts(), current_rules(), current_calendar(), stage.terms)
     refused = [Wrong(asked.field_of(item.event), item.why.said(_)) for item in answer.refused]
-    return answer.terms, [*asked.wrong, *refused]
+    return (() if refused else answer.terms), refused
 
 
 def _shown_ways(terms: tuple[Term, ...], asked: Asked) -> list[ShownWay]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracking.organisation.models import Agency
 
-from ...form_fields import email, email_notices, id_number, line, paragraph, phone
+from ...form_fields import day_or_words, email, email_notices, id_number, line, paragraph, phone
 from ...kind_guides import GUIDES, KindGuide
 from ...notices.channels import CHANNELS
 from ...offices import right_office
@@ -213,9 +213,8 @@ class ComplaintForm(PetitionForm):
     decision = line(
         _("Số và ngày của quyết định (nếu có)"), most=200, hint=_("Ví dụ: Quyết định số 12/QĐ-UBND ngày 05/10/2026")
     )
-    known_on = line(
+    known_on = day_or_words(
         _("Ông/bà nhận hoặc biết việc ấy ngày nào?"),
-        most=60,
         hint=_("Nhớ gần đúng cũng được. Hạn khiếu nại là 90 ngày từ ngày này."),
     )
     subject = line(
