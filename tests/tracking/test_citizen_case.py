@@ -1,12 +1,19 @@
 """A citizen follows the case: state in plain words, history, messages both ways, further papers."""
 
+import hashlib
+from unittest.mock import patch
+
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tracking.casework import casework
 from tracking.casework.case_words import EVENT_TITLES, words
+from tracking.casework.citizen.case import case_views
+from tracking.casework.citizen.case.repeats import remember
+from tracking.casework.files import papers
 from tracking.casework.models import Attachment, Case
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import Action, State
@@ -101,6 +108,52 @@ def test_a_second_click_sends_no_second_message_and_no_second_paper(citizen):
         says(citizen, files=[note()])
     assert case().messages.count() == 1
     assert Attachment.objects.count() == 1
+
+
+@pytest.mark.parametrize("body", ["", "Gửi thêm ảnh hiện trường."])
+def test_the_same_words_with_another_file_are_further_evidence(citizen, body):
+    """Of the same name and length too: only the bytes tell them apart."""
+    for data in (b"Giay so 1", b"Giay so 2", b"Giay so 2"):
+        assert says(citizen, body, [note(data=data)]).status_code == 303
+    kept = [papers.read(paper) for paper in case().attachments.all()]
+    assert kept == [b"Giay so 1", b"Giay so 2"]
+    assert case().messages.count() == (2 if body else 0)
+
+
+@pytest.mark.parametrize("body", ["", "Gửi hai giấy tờ."])
+def test_a_paper_sent_beside_another_is_no_repeat_of_it(citizen, body):
+    says(citizen, body, [note()])
+    for _ in range(2):
+        says(citizen, body, [note(), note("khac.txt")])
+    assert Attachment.objects.count() == 3
+
+
+def test_what_the_memory_forgot_is_kept_once_more_rather_than_lost(citizen):
+    says(citizen, files=[note()])
+    cache.clear()
+    says(citizen, files=[note()])
+    assert Attachment.objects.count() == 2
+
+
+def test_a_sending_that_was_undone_is_no_reason_to_drop_the_next(citizen, monkeypatch):
+    def fail(*args, **kwargs):
+        remember(*args, **kwargs)
+        raise casework.NotTaken("Xin thử lại.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(case_views, "remember", fail)
+        assert says(citizen, "Kèm tệp", [note()]).status_code == 422
+    assert says(citizen, "Kèm tệp", [note()]).status_code == 303
+    assert Attachment.objects.count() == 1
+
+
+def test_the_memory_of_a_sending_names_no_document(citizen):
+    """Without the portal's key nobody can ask it for a known paper."""
+    with patch.object(cache, "set", wraps=cache.set) as kept:
+        says(citizen, files=[note(data=b"Giay da biet")])
+    marks = [call.args[0] for call in kept.call_args_list if call.args[0].startswith("sent-")]
+    assert len(marks) == 1
+    assert hashlib.sha256(b"Giay da biet").hexdigest() not in marks[0]
 
 
 def test_two_different_messages_are_two(citizen):

@@ -165,3 +165,14 @@ def test_messages_reach_the_office_both_ways_without_naming_files():
     assert "Tôi có thêm bằng chứng." in page
     assert "bang-chung" not in page
     assert Case.objects.get().attachments.get().sealed
+
+
+def test_a_denouncers_second_evidence_is_kept_and_a_second_click_is_not():
+    """Sealed papers cannot be read again to be compared."""
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.looks_up(citizen.hands_in())
+    for data in (b"x", b"y", b"y"):
+        sent = {"body": "Bằng chứng.", "files": [SimpleUploadedFile("bang-chung.txt", data, "text/plain")]}
+        assert citizen.client.post("/tra-cuu/ho-so/nhan-tin/", sent).status_code == 303
+    assert (Case.objects.get().messages.count(), Case.objects.get().attachments.count()) == (2, 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
@@ -14,7 +13,6 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,9 +40,9 @@ from ..citizen_pages import address_of, personal
 from .case_actions import actions
 from .case_history import history
 from .lookup_views import MOST_KEPT, see_other
+from .repeats import is_repeat, remember
 
 View = Callable[..., HttpResponse]
-REPEAT = dt.timedelta(minutes=10)
 _UNACCEPTED = {State.SUBMITTED, State.RECEIVED, State.IDENTITY_CHECK}
 
 
@@ -184,22 +182,14 @@ def _write(case: Case, body: str, files: Sequence[StagedFile]) -> None:
     """A second click finds the first one's message and leaves it at that."""
     with transaction.atomic():
         Case.objects.lock(case.pk)
-        if _is_repeat(case, body, files):
+        if is_repeat(case, body, files):
             return
         if body:
-            casework.write_message(case_id=case.pk, author=None, body=body, files=files)
+            written = casework.write_message(case_id=case.pk, author=None, body=body, files=files)
+            kept = list(written.attachments.all())
         else:
-            casework.add_papers(case_id=case.pk, files=files)
-
-
-def _is_repeat(case: Case, body: str, files: Sequence[StagedFile]) -> bool:
-    recent = timezone.now() - REPEAT
-    if body:
-        last = case.messages.filter(author=None, created_at__gte=recent).order_by("-pk").first()
-        return last is not None and last.body == body and last.attachments.count() == len(files)
-    sent = case.attachments.filter(from_office=False, created_at__gte=recent)
-    known = {(paper.shown_name, paper.size) for paper in sent}
-    return all((file.shown_name, len(file.data)) in known for file in files)
+            kept = casework.add_papers(case_id=case.pk, files=files)
+        remember(case, body, files, kept)
 
 
 @for_own_case
