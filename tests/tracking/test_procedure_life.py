@@ -176,6 +176,9 @@ def test_a_complaint_lives_through_everything(office):
     taken(office, case, "officer", "enforced", "2026-11-02")
     taken(office, case, "officer", "close", "2026-11-03")
     assert case.state == "closed"
+    desk = office["officer"].get(reverse("desk:case", args=[case.reference])).content.decode()
+    for told_then in ("Ngày đối thoại: 08/09/2026", "Mời: Người khiếu nại", "Công khai đến hết ngày: 06/10/2026"):
+        assert told_then in desk
 
 
 def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):

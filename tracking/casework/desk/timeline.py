@@ -11,9 +11,12 @@ from tracking.casework.history import events
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
 from tracking.casework.models import Case, Event, EventKind, LetterSending
 from tracking.casework.opening import words as opening_words
+from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
 from tracking.casework.sealing.keys import KeyName, keyring
 from tracking.casework.timing import clock
+
+from .answers import answers_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Entry:
     ground: Ground | None
     note: str
     is_whole: bool
+    answers: Sequence[str] = ()
 
     @property
     def title(self) -> str:
@@ -69,10 +73,17 @@ class Entry:
 
 def timeline(case: Case, access: Access) -> list[Entry]:
     """Newest first; one query. Internal notes are for those who handle the case."""
+    kind, may_read = Kind(case.kind), access.write or access.read_content
     found = list(case.events.select_related("actor", "agency", "to_agency").order_by("case_seq"))
     whole = whole_links(found, keyring(KeyName.AUDIT))
     entries = [
-        Entry(event, ground_by_key(event.ground), event.internal_note if access.write else "", is_whole)
+        Entry(
+            event,
+            ground_by_key(event.ground),
+            event.internal_note if access.write else "",
+            is_whole,
+            answers_of(event, kind, case.instance) if may_read else (),
+        )
         for event, is_whole in zip(found, whole, strict=True)
     ]
     return entries[::-1]
