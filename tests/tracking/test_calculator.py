@@ -73,7 +73,7 @@ def test_an_extension_and_a_suspension_are_told():
     given |= {"tam-dung-1": "2026-03-10", "tiep-tuc-1": "2026-03-15"}
     said = words(Client().get(ADDRESS, given))
     assert "gia hạn thêm 10 ngày" in said
-    assert "Tạm đình chỉ từ 10/03/2026 đến 15/03/2026" in said
+    assert "Tạm đình chỉ từ 10/03/2026, tiếp tục từ 15/03/2026" in said
     # 30 + 10 + 5 days after 02/3 is Thursday 16/4.
     assert "Hạn 16/04/2026" in said
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from .calculator import INSTANCE, KINDS, SETTLED, SHOWN, TODAY, Asked, Question, Wrong, kind_named, questions, read
 from .engine import compute
 from .models import current_calendar, current_rules
+from .rules import NOT_OWED
 from .showing import Shown, shown_all
 
 
@@ -49,7 +50,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "is_sent": is_sent,
         "is_empty": is_sent and not asked.has_dates and not wrong,
-        "offices": [term for term in terms if term.term.start and not term.is_citizens],
+        "offices": [term for term in terms if term.term.start and term.term.name not in NOT_OWED],
+        "marks": [term for term in terms if term.term.start and term.term.name in NOT_OWED and not term.is_citizens],
         "citizens": [term for term in terms if term.term.start and term.is_citizens],
         "to_come": [term for term in terms if not term.term.start],
     }
