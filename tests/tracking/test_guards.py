@@ -10,6 +10,7 @@ import pytest
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import TABLE, Action, Check, Done, Facts, Need, State
 from tracking.casework.workflow import guards as need
+from tracking.casework.workflow.facts import Extensions, Lengths
 
 DAY = dt.date(2026, 8, 20)
 RECEIVED = dt.date(2026, 8, 3)
@@ -24,6 +25,10 @@ def facts(*steps: Done, **more: Any) -> Facts:
     return Facts(done=tuple(steps), **given)
 
 
+DENUNCIATION = Lengths(complex=Extensions(1, 30), special=Extensions(2, 30))
+# LKN Đ.37 and Đ.50: 45 days, 60 in remote places, 30 about a disciplinary decision.
+PLAIN, REMOTE, DISCIPLINE = frozenset[str](), frozenset({"remote"}), frozenset({"disciplinary"})
+SECOND_COMPLAINT = Lengths(lasts={PLAIN: 45, REMOTE: 60, DISCIPLINE: 30, REMOTE | DISCIPLINE: 30})
 INVITE = done(Action.INVITE, dt.date(2026, 8, 12), dialogue_on="2026-08-19")
 ASKED = done(Action.ASK_EVIDENCE, evidence_from="petitioner")
 SHOWN = done(Action.PUBLISH, dt.date(2026, 8, 5), ways=["portal"], until="2026-08-22")
@@ -50,7 +55,10 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.TALKED: (facts(instance=2), facts(INVITE, done(Action.DIALOGUE, attendance="held"), instance=2)),
     need.SECOND_VERIFIED: (facts(instance=2), facts(done(Action.VERIFIED), instance=2)),
     need.NOT_COMPLEX_YET: (facts(flags=frozenset({"complex"})), facts()),
-    need.EXTENSIONS_LEFT: (facts(*[done(Action.EXTEND)] * 2), facts(done(Action.EXTEND))),
+    need.EXTENSIONS_LEFT: (
+        facts(*[done(Action.EXTEND)] * 2, lengths=DENUNCIATION),
+        facts(done(Action.EXTEND), lengths=DENUNCIATION),
+    ),
     need.NOT_WITHDRAWN: (facts(done(Action.WITHDRAW)), facts(done(Action.WITHDRAW_PART))),
     need.WISH_ANSWERED: (facts(wish_waits=True), facts()),
     need.NOT_DELIVERED: (facts(done(Action.DELIVER)), facts()),
@@ -69,7 +77,7 @@ Form = dict[str, Any]
 CRIMINAL, WITHDRAWN = "terminate.denunciation.final", "terminate.denunciation.withdrawal"
 KNOWN = facts(done(Action.IDENTITY_CHECKED, identity="identified"))
 SECOND, CITY = facts(instance=2), facts(instance=2, chaired_by_city=True)
-DECIDED = facts(done(Action.DECIDE, dt.date(2026, 7, 20)))
+DECIDED = facts(done(Action.DECIDE, dt.date(2026, 7, 20)), effect_due=dt.date(2026, 8, 19))
 # guard → a form it refuses, a form it lets pass, each with the case it is filled in for
 CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
     need.AS_RECORDED: (
@@ -129,15 +137,15 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(ASKED), {"evidence_from": "petitioner", "on": DAY}),
     ),
     need.NOT_LENGTHENED_LATE: (
-        (facts(settlement_due=DAY - dt.timedelta(days=1)), {"flags": ["remote"]}),
-        (facts(settlement_due=DAY), {"flags": ["remote"]}),
+        (facts(settlement_due=DAY - dt.timedelta(days=1), lengths=SECOND_COMPLAINT), {"flags": ["remote"]}),
+        (facts(settlement_due=DAY, lengths=SECOND_COMPLAINT), {"flags": ["remote"]}),
     ),
     need.CRITERIA_NAMED: ((facts(), {}), (facts(), {"criteria": ["K10-a"]})),
     need.CRITERIA_ENOUGH: (
         (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a"]}),
         (facts(), {"ground": "extend.denunciation.special", "criteria": ["T15-a", "T15-b"]}),
     ),
-    need.EXTENSION_SHORT: ((facts(), {"days": 31}), (facts(), {"days": 30})),
+    need.EXTENSION_SHORT: ((facts(lengths=DENUNCIATION), {"days": 31}), (facts(lengths=DENUNCIATION), {"days": 30})),
     need.WITHDRAWN_BEFORE: (
         (facts(), {"ground": "terminate.complaint.withdrawal"}),
         (facts(done(Action.WITHDRAW)), {"ground": "terminate.complaint.withdrawal"}),
@@ -191,10 +199,13 @@ def test_every_guard_of_the_table_is_tried_here_and_no_other_exists():
     ("case", "form"),
     [
         (SECOND, {"chair": "deputy"}),
-        (facts(done(Action.EXTEND)), {"ground": "extend.denunciation.complex", "criteria": ["T15-a"]}),
-        (facts(done(Action.DECIDE, dt.date(2026, 7, 10)), flags=frozenset({"remote"})), {"on": DAY}),
+        (
+            facts(done(Action.EXTEND), lengths=DENUNCIATION),
+            {"ground": "extend.denunciation.complex", "criteria": ["T15-a"]},
+        ),
+        (facts(effect_due=DAY), {"on": DAY}),
     ],
-    ids=["below the city the settler meets them himself", "complex is extended once", "remote places have 45 days"],
+    ids=["below the city the settler meets them himself", "complex is extended once", "the last day still waits"],
 )
 def test_guards_with_more_than_one_rule_keep_each(case: Facts, form: Form):
     guard = next(
@@ -231,7 +242,7 @@ def test_papers_that_came_end_the_request_to_their_own_source_alone():
 
 
 def test_after_its_term_a_case_may_be_found_to_have_a_shorter_one_but_no_longer_one():
-    late = {"settlement_due": DAY - dt.timedelta(days=1), "instance": 2}
+    late = {"settlement_due": DAY - dt.timedelta(days=1), "instance": 2, "lengths": SECOND_COMPLAINT}
     disciplinary = facts(flags=frozenset({"disciplinary"}), **late)
     assert need.NOT_LENGTHENED_LATE.fault(facts(**late), {"flags": ["disciplinary"]}) == ""
     assert need.NOT_LENGTHENED_LATE.fault(disciplinary, {"flags": []})

@@ -37,7 +37,7 @@ from .petitions import agency, custodian_key, person, submit
 WHO = (Role.OFFICER, Role.HEAD, Role.CUSTODIAN)
 ALL = frozenset(role.value for role in WHO)
 START = dt.datetime.fromisoformat("2026-08-03T09:00:00+07:00")
-DATES = {"dialogue_on": 6, "until": 20, "announced_on": -10}
+DATES = {"dialogue_on": 6, "until": 20, "announced_on": -10, "forwarded_on": -1}
 # A term may become shorter where the officer says that the case is another one than was thought.
 SHORTENING = {Action.CLASSIFY, Action.RECLASSIFY, Action.TRANSFER}
 

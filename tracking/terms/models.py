@@ -195,6 +195,11 @@ def current_rules() -> RuleBook:
     )
 
 
+def settlement_rules() -> RuleBook:
+    """How long a settlement may last under the law of any day; one query."""
+    return RuleBook(tuple(row.rule() for row in TermRuleRow.objects.filter(name=TermName.SETTLEMENT.value)))
+
+
 def criteria_for(kind: str, day: dt.date) -> list[Criterion]:
     """The statutory cases of complexity for petitions of this kind on that day, in the order of the law."""
     rows = [row.criterion() for row in CriterionRow.objects.filter(valid_from__lte=day)]

@@ -87,15 +87,3 @@ AUDIENCE_NAMES = {
     Audience.OTHERS: "Cơ quan, tổ chức, cá nhân khác; hồ sơ nội bộ",
     Audience.CUSTODIAN: "Chỉ người giữ danh tính lập và gửi",
 }
-
-# Settled under the rules of the day of the letter even where the case is older: Nghị định 155/2026 Đ.22 for these
-# matters of a complaint; Nghị định 156/2026 Đ.10 for every denunciation in progress.
-BY_DAY_OF_LETTER = frozenset(
-    {
-        LetterKey.SUSPENSION,
-        LetterKey.RESUMPTION,
-        LetterKey.TERMINATION,
-        LetterKey.DIALOGUE_INVITATION,
-        LetterKey.DIALOGUE_MINUTES,
-    }
-)

@@ -20,11 +20,15 @@ from ..models import Case, EventKind, LetterTemplate, LetterWording
 from ..models.letters import WORDING_FIELDS
 from ..petition import Kind
 from ..printed.typesetting import NotTypeset
+from ..workflow import TABLE
+from ..workflow.table import BY_DAY_OF_STEP
 from . import facts, printing, word_file
-from .catalogue import BY_DAY_OF_LETTER, LetterKey
+from .catalogue import LetterKey
 from .composing import Texts, compose, sample_head
 from .language import Filling, WordingError
 
+# The steps of the table that follow the law of their own day, by the letters they produce.
+_BY_DAY_OF_LETTER = {LetterKey(step.letter) for step in TABLE if step.action in BY_DAY_OF_STEP and step.letter}
 FIELD_NAMES = {
     "name_line": "Tên loại văn bản",
     "summary": "Trích yếu",
@@ -56,7 +60,7 @@ class Preview:
 
 def law_day(case: Case, key: LetterKey, today: dt.date) -> dt.date:
     """The day whose rules a letter follows: of receipt, or of the letter where the transition says so."""
-    if key in BY_DAY_OF_LETTER or case.is_denunciation or case.received_at is None:
+    if key in _BY_DAY_OF_LETTER or case.is_denunciation or case.received_at is None:
         return today
     return timezone.localdate(case.received_at)
 

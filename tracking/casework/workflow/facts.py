@@ -28,13 +28,35 @@ class Done:
 
 
 @dataclass(frozen=True)
+class Extensions:
+    """How often a settlement may be extended, and by how many days at most each time."""
+
+    times: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """What the rules of the day of acceptance say of the settlement: how a complex and a specially complex one may be
+    extended, and how many days one lasts under each set of `flags` an officer may set."""
+
+    complex: Extensions = Extensions()
+    special: Extensions = Extensions()
+    lasts: Mapping[frozenset[str], int] = field(default_factory=dict)
+
+    def extensions(self, *, special: bool) -> Extensions:
+        return self.special if special else self.complex
+
+
+@dataclass(frozen=True)
 class Facts:
     """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
-    last day of the settlement as the engine counts it; `chaired_by_city` says that the chair of the city settles;
-    `is_appealed` that a second complaint or a denunciation again has come in; `wish_waits` that the citizen's wish to
-    withdraw has no answer yet; `signed_on` is the day the signed form came, None while none is confirmed; `checked_as`
-    what the custodian recorded of the denouncer; `criteria` are the statutory cases of complexity for this kind under
-    the law of an extension."""
+    last day of the settlement as the engine counts it, `effect_due` the last before the decision binds; `lengths`
+    what the dated rules say of its length, None where there is no settlement yet; `chaired_by_city` says that the
+    chair of the city settles; `is_appealed` that a second complaint or a denunciation again has come in; `wish_waits`
+    that the citizen's wish to withdraw has no answer yet; `signed_on` is the day the signed form came, None while
+    none is confirmed; `checked_as` what the custodian recorded of the denouncer; `criteria` are the statutory cases
+    of complexity for this kind under the law of an extension."""
 
     kind: Kind
     state: State
@@ -45,6 +67,8 @@ class Facts:
     done: tuple[Done, ...] = ()
     before: frozenset[Action] = frozenset()
     settlement_due: dt.date | None = None
+    effect_due: dt.date | None = None
+    lengths: Lengths | None = None
     chaired_by_city: bool = False
     is_appealed: bool = False
     wish_waits: bool = False

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.utils import timezone
 
-from tracking.terms.models import criteria_for
-from tracking.terms.rules import TermName
+from tracking.terms.facts import CaseFacts
+from tracking.terms.models import criteria_for, settlement_rules
+from tracking.terms.rules import AmbiguousRules, TermName, TermRule
 
 from ..models import Case, CaseLink, Event, EventKind, IdentityCheck
 from ..offices.competence import CITY
 from ..petition import Kind
 from ..signature.standing import signed_on
 from ..workflow import STATES, Action, Done, Facts, State
+from ..workflow.asking import COMPLAINT_FLAGS
+from ..workflow.facts import Extensions, Lengths
 from . import withdrawal_requests
 from .related import same_content
 
 Relation = CaseLink.Relation
+_SETTABLE = frozenset(flag for flag, _label in COMPLAINT_FLAGS)
 
 
 def facts_of(case: Case, today: dt.date | None = None) -> Facts:
     """What the present office did with the case, and what the law's clock says of it."""
     done = steps_in(case.events.filter(kind=EventKind.MOVED).order_by("case_seq"))
+    due = {TermName(term.name): term.due for term in case.terms.all()}
     return Facts(
         kind=Kind(case.kind),
         state=State(case.state),
@@ -33,7 +40,9 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         flags=frozenset(case.flags),
         done=done,
         before=_before(case),
-        settlement_due=next((term.due for term in case.terms.all() if term.name == TermName.SETTLEMENT), None),
+        settlement_due=due.get(TermName.SETTLEMENT),
+        effect_due=due.get(TermName.LEGAL_EFFECT),
+        lengths=_lengths(case, done),
         chaired_by_city=case.handling_agency.slug == CITY,
         is_appealed=_is_appealed(case),
         wish_waits=withdrawal_requests.waiting(case) is not None,
@@ -70,10 +79,47 @@ def _before(case: Case) -> frozenset[Action]:
 
 def _criteria(case: Case, done: tuple[Done, ...]) -> tuple[tuple[str, str], ...]:
     """The rows of the law of the day of acceptance, from which a longer settlement runs; none before there is one."""
-    accepted = next((step.on for step in done if step.action is Action.ACCEPT), None)
-    if accepted is None or not STATES[State(case.state)].can_be_withdrawn:
+    accepted = _accepted_on(case, done)
+    if accepted is None:
         return ()
     return tuple((row.code, f"{row.words} ({row.basis[0].label})") for row in criteria_for(case.kind, accepted))
+
+
+def _lengths(case: Case, done: tuple[Done, ...]) -> Lengths | None:
+    """None without a settlement under way: nothing is lengthened then. Of rules that contradict each other the clock
+    speaks."""
+    accepted = _accepted_on(case, done)
+    if accepted is None:
+        return None
+    with suppress(AmbiguousRules):
+        return _lengths_on(case, accepted)
+    return None
+
+
+def _lengths_on(case: Case, accepted: dt.date) -> Lengths:
+    book, others = settlement_rules(), frozenset(case.flags) - _SETTABLE
+
+    def rule(flags: frozenset[str]) -> TermRule | None:
+        in_law = CaseFacts(case.kind, (), accepted, case.instance, others | flags).flags_in_law
+        return book.rule(TermName.SETTLEMENT, kind=case.kind, instance=case.instance, flags=in_law, day=accepted)
+
+    def extensions(degree: str) -> Extensions:
+        found = rule(frozenset({degree}))
+        return Extensions(found.extensions, found.extension_days) if found else Extensions()
+
+    lasting = {flags: found.length for flags in _flag_sets() if (found := rule(flags))}
+    return Lengths(extensions("complex"), extensions("specially_complex"), lasting)
+
+
+def _flag_sets() -> list[frozenset[str]]:
+    flags = [flag for flag, _label in COMPLAINT_FLAGS]
+    sizes = range(len(flags) + 1)
+    return [frozenset(chosen) for size in sizes for chosen in itertools.combinations(flags, size)]
+
+
+def _accepted_on(case: Case, done: tuple[Done, ...]) -> dt.date | None:
+    accepted = next((step.on for step in done if step.action is Action.ACCEPT), None)
+    return accepted if STATES[State(case.state)].can_be_withdrawn else None
 
 
 def _checked_as(case: Case) -> str:

@@ -7,9 +7,7 @@ from ..facts import Facts, Given
 from ..states import Action
 from ..transition import Check, Need, vn
 
-EXTENSION_DAYS = 30
-# These set a term of their own (LKN Đ.50), in the second settlement a shorter one.
-_DISCIPLINE = frozenset({"disciplinary", "dismissal"})
+_SPECIAL = "extend.denunciation.special"
 
 NOT_COMPLEX_YET = Need(
     "not_complex_yet", lambda facts: "complex" not in facts.flags, "Vụ việc đã được xác định là phức tạp."
@@ -26,8 +24,11 @@ IN_TIME = Check(
 )
 EXTENSIONS_LEFT = Need(
     "extensions_left",
-    lambda facts: facts.count(Action.EXTEND) < 2,
-    "Luật chỉ cho gia hạn hai lần.",
+    lambda facts: (
+        facts.lengths is None
+        or facts.count(Action.EXTEND) < max(facts.lengths.complex.times, facts.lengths.special.times)
+    ),
+    "Đã hết số lần luật cho gia hạn.",
     "25/2018/QH14#dieu-30.khoan-3",
 )
 
@@ -42,24 +43,28 @@ def _flags_unexplained(_facts: Facts, given: Given) -> str:
 
 def _lengthens_late(facts: Facts, given: Given) -> str:
     """By the day of writing it down: no paper carries a finding of the file, so its day could be any."""
-    due, flags = facts.settlement_due, set(given.get("flags") or ())
-    longer = ("remote" in flags and "remote" not in facts.flags) or bool((facts.flags & _DISCIPLINE) - flags)
-    if due is None or facts.today <= due or not longer:
+    due, lasts = facts.settlement_due, facts.lengths.lasts if facts.lengths else {}
+    settable = frozenset[str]().union(*lasts)
+    now, then = facts.flags & settable, frozenset(given.get("flags") or ())
+    if due is None or facts.today <= due or lasts.get(then, 0) <= lasts.get(now, 0):
         return ""
     return f"Thời hạn giải quyết đã hết ngày {vn(due)}; không ghi thêm hay bỏ đặc điểm làm thời hạn ấy dài ra."
 
 
 def _too_few_criteria(facts: Facts, given: Given) -> str:
-    special = given.get("ground") == "extend.denunciation.special"
+    special = given.get("ground") == _SPECIAL
     if special and len(given.get("criteria") or ()) < 2:
         return "Đặc biệt phức tạp phải có từ 02 tiêu chí."
-    if not special and facts.count(Action.EXTEND):
-        return "Vụ việc phức tạp chỉ được gia hạn một lần; lần hai phải là đặc biệt phức tạp."
+    if not special and facts.lengths and facts.count(Action.EXTEND) >= facts.lengths.complex.times:
+        return "Vụ việc phức tạp đã hết số lần gia hạn; muốn gia hạn nữa phải là đặc biệt phức tạp."
     return ""
 
 
-def _too_long(_facts: Facts, given: Given) -> str:
-    return "" if given["days"] <= EXTENSION_DAYS else f"Mỗi lần gia hạn không quá {EXTENSION_DAYS} ngày."
+def _too_long(facts: Facts, given: Given) -> str:
+    if facts.lengths is None:
+        return ""
+    most = facts.lengths.extensions(special=given.get("ground") == _SPECIAL).days
+    return "" if given["days"] <= most else f"Mỗi lần gia hạn không quá {most} ngày."
 
 
 CRITERIA_NAMED = Check("criteria", "criteria", _no_criterion, "124/2020/NĐ-CP#dieu-3a.khoan-2", valid_from=LAW_136)

@@ -51,12 +51,6 @@ ENFORCED_IF_STARTED = Need(
 )
 
 
-def legal_effect(facts: Facts) -> dt.date | None:
-    """The last day before a complaint's decision binds: 30 days after its issue, 45 in remote places (LKN Đ.44)."""
-    days = 45 if "remote" in facts.flags else 30
-    return facts.decided_on + dt.timedelta(days=days) if facts.decided_on else None
-
-
 def publication_ends(facts: Facts) -> dt.date | None:
     """The first day on which the law lets a publication end; None where it sets no duration."""
     shown = [done for done in facts.all(Action.PUBLISH) if LASTING & set(done.given.get("ways", ()))]
@@ -65,7 +59,8 @@ def publication_ends(facts: Facts) -> dt.date | None:
 
 
 def _not_yet_binding(facts: Facts, given: Given) -> str:
-    effect = legal_effect(facts)
+    """LKN Đ.44: by the last day as the clock counts it, day off and remote place included."""
+    effect = facts.effect_due
     return f"Quyết định chỉ có hiệu lực sau ngày {vn(effect)}." if effect and given["on"] <= effect else ""
 
 
