@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.symbols import fold_symbol, slug
 
+from .definitions import Glossary
 from .matching import is_unique_by_itself
 from .models import Act, Citation, Provision, in_force_on
 from .parsing.citations import read
@@ -145,8 +146,8 @@ def most_missed(most: int = 100) -> list[tuple[str, int]]:
 class Links:
     """Writes rows of an act with their citations as links; three queries for a whole page."""
 
-    def __init__(self, act: Act, rows: Sequence[Provision], query: str = "") -> None:
-        self.act, self.query = act, query
+    def __init__(self, act: Act, rows: Sequence[Provision], query: str = "", glossary: Glossary | None = None) -> None:
+        self.act, self.query, self.glossary = act, query, glossary
         self.by_row: defaultdict[int, list[Citation]] = defaultdict(list)
         whole = len(rows) > 500  # SQLite bounds the values of one query
         wanted = Q(act=act) if whole else Q(provision__in=[row.pk for row in rows])
@@ -166,13 +167,17 @@ class Links:
         for citation in self.by_row.get(row.pk, ()):
             address = self._address(citation, row.text)
             if address and citation.start >= done and citation.end <= len(row.text):
-                yield escape(row.text[done : citation.start])
+                yield from self._plain(row.text[done : citation.start])
                 words = row.text[citation.start : citation.end]
                 known = not citation.symbol_key or citation.symbol_key in self.acts
                 css = format_html(' class="{}"', "law-missing") if not known else ""
                 yield format_html('<a href="{}"{}>{}</a>', address, css, words)
                 done = citation.end
-        yield escape(row.text[done:])
+        yield from self._plain(row.text[done:])
+
+    def _plain(self, text: str) -> Iterator[str]:
+        """Words that cite nothing: those the act defines lead to what they mean."""
+        return self.glossary.marked(text) if self.glossary else iter((escape(text),))
 
     def _address(self, citation: Citation, text: str) -> str:
         if not citation.symbol_key:

@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .citing import CitedAt, Links, cited_at, citing_acts
+from .definitions import HEADING, Definition, Glossary, definitions_of
 from .models import Act, Duty, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
 from .relating import Related, related
+from .used_here import Use, uses_of
 
 # Above this a document's page is its contents only; every article has its own page.
 WHOLE_TEXT_ARTICLES = 120
-_GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
-_CONTENTS = (*_GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
+GROUPS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.SUBSECTION)
+_CONTENTS = (*GROUPS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 # The foreign key is among them: a related manager reads it of every row.
 _COLUMNS = (
     "act", "kind", "key", "parent_key", "number", "level", "heading", "text", "valid_from", "valid_to",
@@ -50,7 +52,7 @@ class Line:
 
     @property
     def is_group(self) -> bool:
-        return self.kind in _GROUPS or self.kind == ProvisionKind.ANNEX
+        return self.kind in GROUPS or self.kind == ProvisionKind.ANNEX
 
     @property
     def is_own_page(self) -> bool:
@@ -114,6 +116,8 @@ class ArticlePage:
     text_is_older: bool = field(default=False)
     days: list[dt.date] = field(default_factory=list)
     cited_at: list[CitedAt] = field(default_factory=list)
+    defined: list[Definition] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
 
     @property
     def citation(self) -> str:
@@ -129,7 +133,7 @@ def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
     """Text, contents and summaries of an act as they stand on a day (today); at most six queries."""
     day = day or today()
     whole = act_articles(act) <= WHOLE_TEXT_ARTICLES
-    rows = list(_rows(act, day, whole=whole)) if act.has_full_text else []
+    rows = list(rows_in_force(act, day, whole=whole)) if act.has_full_text else []
     summaries = current_summaries(act.summaries.filter(published=True), day)
     outline = _outline(rows, summaries)
     outward, inward = related(act)
@@ -157,7 +161,7 @@ def act_articles(act: Act) -> int:
     return int(getattr(act, "articles", None) or 0)
 
 
-def _rows(act: Act, day: dt.date, *, whole: bool) -> QuerySet[Provision]:
+def rows_in_force(act: Act, day: dt.date, *, whole: bool) -> QuerySet[Provision]:
     """Rows in force on a day without articles' long bodies; only what contents need when `whole` is false."""
     rows = act.provisions.filter(in_force_on(day)).order_by("ordinal", "position").only(*_COLUMNS)
     return rows if whole else rows.filter(kind__in=_CONTENTS).defer("text")
@@ -200,9 +204,11 @@ def _short(row: Provision) -> str:
 _MARKS = {ProvisionKind.CLAUSE: "{}.", ProvisionKind.POINT: "{})", ProvisionKind.DASH: "–"}
 
 
-def _lines(act: Act, rows: list[Provision], day: dt.date, base: int | None = None) -> list[Line]:
+def _lines(
+    act: Act, rows: list[Provision], day: dt.date, base: int | None = None, glossary: Glossary | None = None
+) -> list[Line]:
     """`base` is the level of the article the rows stand in; without it they are a whole document."""
-    links = Links(act, rows, f"?ngay={day.isoformat()}" if day != today() else "")
+    links = Links(act, rows, f"?ngay={day.isoformat()}" if day != today() else "", glossary)
     older = _older_words(act, rows)
     return [_line(row, links, base, older) for row in rows]
 
@@ -243,9 +249,9 @@ def _line(
 
 
 def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage | None:
-    """One article with text or summaries, or None when the library knows neither; at most seven queries."""
+    """One article with text or summaries, or None when the library knows neither; at most eight queries."""
     day = day or today()
-    rows = _article_rows(act, key, day)
+    rows = article_rows(act, key, day)
     summaries = list(act.summaries.filter(key=key, published=True))
     if not rows and not summaries:
         return None
@@ -253,12 +259,14 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
     place = next((index for index, item in enumerate(outline) if item.key == key), 0)
     current = current_of(summaries, day)
     head = rows[0] if rows else None
+    defines = head is None or HEADING in head.heading
+    glossary = Glossary(() if defines else definitions_of(act, day))
     return ArticlePage(
         act=act,
         key=key,
         number=article_number(key)[0],
         heading=head.heading if head else (current or summaries[-1]).heading,
-        lines=_lines(act, rows, day, head.level) if head else [],
+        lines=_lines(act, rows, day, head.level, glossary) if head else [],
         group=head.parent_key if head else "",
         current=current,
         others=[summary for summary in summaries if summary != current],
@@ -267,6 +275,8 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
         text_is_older=bool(head and current and current.valid_from and head.valid_from is None),
         days=days_of(act, key) if head and (head.valid_from or head.valid_to) else [],
         cited_at=cited_at(act, key),
+        defined=glossary.used,
+        uses=uses_of(act.key(key)),
     )
 
 
@@ -276,11 +286,11 @@ def days_of(act: Act, key: str) -> list[dt.date]:
     return sorted(day for day in found if day)
 
 
-def _article_rows(act: Act, key: str, day: dt.date) -> list[Provision]:
+def article_rows(act: Act, key: str, day: dt.date) -> list[Provision]:
     """The article's own row first, then what stands below it."""
     if not act.has_full_text:
         return []
-    rows = _rows(act, day, whole=True).filter(key__gte=key, key__lt=f"{key}/")
+    rows = rows_in_force(act, day, whole=True).filter(key__gte=key, key__lt=f"{key}/")
     found = [row for row in rows if row.key == key or row.key.startswith(f"{key}.")]
     return found if found and found[0].key == key else []
 
@@ -291,7 +301,7 @@ def _articles(act: Act, day: dt.date) -> list[OutlineItem]:
     summaries = list(told.only("act", "key", "heading", "number", "valid_from", "valid_to"))
     rows: Iterable[Provision] = ()
     if act.has_full_text:
-        rows = _rows(act, day, whole=False).filter(kind=ProvisionKind.ARTICLE)
+        rows = rows_in_force(act, day, whole=False).filter(kind=ProvisionKind.ARTICLE)
     return [item for item in _outline(rows, current_summaries(summaries, day)) if item.is_article]
 
 

@@ -16,7 +16,9 @@ urlpatterns = [
     path("<slug:slug>/", views.document, name="document"),
     path("<slug:slug>/tin.atom", following_views.feed, name="document_feed"),
     path("<slug:slug>/tai-ve/", views.download, name="download"),
+    path("<slug:slug>/ban-in.pdf", views.document_pdf, name="document_pdf"),
     path("<slug:slug>/so-sanh/", views.compare, name="compare"),
     path("<slug:slug>/<slug:place>/", views.article, name="article"),
+    path("<slug:slug>/<slug:place>/ban-in.pdf", views.article_pdf, name="article_pdf"),
     path("<slug:slug>/<slug:place>/tin.atom", following_views.feed, name="article_feed"),
 ]

@@ -6,10 +6,11 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import comparing, originals, reading, shelf
+from . import comparing, originals, printing, reading, shelf
 from .days import AskedDay, asked_day
 from .machine import as_script, legislation
 from .models import Act, SourceFile, Subject
@@ -58,6 +59,35 @@ def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     linked = as_script(legislation(act, act.status_on(asked.day), request.path, name, page.key))
     context = {"page": page, "linked_data": linked, **_about(act, asked)}
     return _dated(render(request, "legal_library/article.html", context), act)
+
+
+@require_safe
+def document_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole text on a day as a paper; an act without text has none."""
+    act = reading.find_act(slug)
+    if act is None or not act.has_full_text:
+        return _unknown_act(request, slug)
+    asked = asked_day(request.GET)
+    address = printing.portal_address(reverse("legal_library:document", args=[act.slug]) + asked.query)
+    return _paper(printing.act_pdf(act, asked.day, address), act.slug, act)
+
+
+@require_safe
+def article_pdf(request: HttpRequest, slug: str, place: str) -> HttpResponse:
+    """One article on a day as a paper."""
+    act = reading.find_act(slug)
+    asked, key = asked_day(request.GET), place.lower()
+    rows = reading.article_rows(act, key, asked.day) if act else []
+    if act is None or not rows:
+        return _unknown_act(request, slug)
+    address = printing.portal_address(reverse("legal_library:article", args=[act.slug, key]) + asked.query)
+    return _paper(printing.article_pdf(act, rows, asked.day, address), f"{act.slug}-{key}", act)
+
+
+def _paper(data: bytes, name: str, act: Act) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return _dated(response, act)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from legal_library.signals import provisions_changed
-from portal import resting_on_law, search_sources
+from portal import resting_on_law, search_sources, using_law
 from portal.models import PortalSettings
 from portal.remembering import forget
 from tracking.reception.models import Departure, Place, Rule
@@ -30,3 +30,4 @@ def listen() -> None:
         signal.connect(search_sources.announce_below, dispatch_uid="portal.search.below")
     provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
     search_sources.register()
+    using_law.register_uses()

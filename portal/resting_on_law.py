@@ -26,7 +26,7 @@ def flag_pages(changes: list[LawChange]) -> int:
     if not changes:
         return 0
     made = 0
-    for page in _originals():
+    for page in originals():
         keys = page.rests_on()
         for change in changes:
             if any(touches(change.act.symbol, change.key, key) for key in keys):
@@ -56,7 +56,7 @@ def settle(flag: LawFlag, person: Any) -> None:
     forget()
 
 
-def _originals() -> list[ArticlePage | GuidancePage | PlainPage]:
+def originals() -> list[ArticlePage | GuidancePage | PlainPage]:
     found: list[ArticlePage | GuidancePage | PlainPage] = []
     for kind in (ArticlePage, GuidancePage, PlainPage):
         found += kind.objects.filter(locale__language_code="vi", alias_of__isnull=True)

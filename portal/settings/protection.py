@@ -89,7 +89,13 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "print_own": ("GET", ("casework:form_pdf", "casework:appointment_pdf"), (60, HOUR), (1_200, MINUTE)),
     "heavy": (
         "GET",
-        ("reception:as_published", "legal_library:compare", "api_timetable"),
+        (
+            "reception:as_published",
+            "legal_library:compare",
+            "legal_library:document_pdf",
+            "legal_library:article_pdf",
+            "api_timetable",
+        ),
         (120, 10 * MINUTE),
         (1_200, MINUTE),
     ),

@@ -8,6 +8,7 @@ from django.test import Client
 from legal_library import starter as library
 from legal_library.models import Act, LawChange
 from legal_library.signals import provisions_changed
+from legal_library.used_here import uses_of
 from portal.law_names import LawReference
 from portal.models import GuidancePage, LawFlag, Situation
 from portal.reading_level import measure
@@ -139,3 +140,14 @@ def test_one_change_flags_a_page_once_and_a_new_text_in_the_library_not_at_all(p
     assert flag_pages([amended("dieu-9")]) == 0
     provisions_changed.send(sender=LawChange, changes=(amended("dieu-7", LawChange.Kind.TEXT),))
     assert LawFlag.objects.count() == first
+
+
+def test_an_article_of_the_library_knows_which_guides_and_terms_rest_on_it(portal: Client):
+    uses = uses_of("02/2011/QH13#dieu-27")
+    guide = next(use for use in uses if use.url == LAND)
+    assert (guide.kind, guide.name) == (
+        "Hướng dẫn",
+        next(g["title"][0] for g in GUIDES if g["slug"] == "dat-bi-thu-hoi"),
+    )
+    assert "Thời hạn" in {use.kind for use in uses}
+    assert uses_of("02/2011/QH13#dieu-999") == []
