@@ -1,8 +1,7 @@
-"""Pages of the librarian's desk beside the plain lists: import with a preview, and choosing between copies."""
+"""Pages of the librarian's desk beside the plain lists: a text with its preview, and choosing between copies."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -15,13 +14,13 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from . import originals, rivals
+from . import batches, originals, rivals
 from .desk_forms import UploadForm
 from .importing import Facts, import_bytes, read
 from .models import RivalCopy
 from .parsing.document import Document, Unreadable
 from .parsing.rows import document_rows, unpack
-from .report import WORDS, Outcome, Result
+from .report import WORDS, Outcome
 
 _SALT = "legal_library.upload"
 _CONFIRM_WITHIN = dt.timedelta(hours=6)
@@ -41,7 +40,7 @@ class LibraryDeskView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templa
 
 
 class UploadView(LibraryDeskView):
-    """First the file, then what was read from it; nothing is stored before the librarian confirms."""
+    """First the file, then what was read from it; it waits for a second person's word to enter the library."""
 
     page_title = "Nhập văn bản"
     template_name = "legal_library/desk/upload.html"
@@ -65,7 +64,9 @@ class UploadView(LibraryDeskView):
 
     def _preview(self, data: bytes, name: str, facts: Facts, document: Document) -> HttpResponse:
         result = import_bytes(data, name, facts, dry_run=True)
-        token = signing.dumps({"sha256": originals.keep(data), "name": name, "facts": _pack(facts)}, salt=_SALT)
+        token = signing.dumps(
+            {"sha256": originals.keep(data), "name": name, "facts": batches.packed(facts)}, salt=_SALT
+        )
         context = {
             "document": document,
             "rows": document_rows(document),
@@ -86,23 +87,9 @@ class UploadView(LibraryDeskView):
         if data is None:
             messages.error(request, "Không còn tệp đã chọn, xin chọn lại.")
             return redirect("law_upload")
-        return self._told(request, import_bytes(data, staged["name"], _unpack(staged["facts"])))
-
-    def _told(self, request: HttpRequest, result: Result) -> HttpResponse:
-        if result.outcome is Outcome.REFUSED:
-            messages.error(request, result.message)
-            return redirect("law_upload")
-        messages.success(request, f"{result.symbol}: {WORDS[result.outcome]}.")
-        return redirect("law_rivals" if result.outcome is Outcome.RIVAL else "law_act:index")
-
-
-def _pack(facts: Facts) -> dict[str, str]:
-    return {name: str(value) if value else "" for name, value in dataclasses.asdict(facts).items()}
-
-
-def _unpack(data: dict[str, str]) -> Facts:
-    dates = {name: dt.date.fromisoformat(data[name]) if data[name] else None for name in ("issued", "effective")}
-    return Facts(symbol=data["symbol"], kind=data["kind"], title=data["title"], issuer=data["issuer"], **dates)
+        batch = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
+        messages.success(request, "Đã gửi; một người khác xác nhận thì văn bản vào thư viện.")
+        return redirect("law_batch", batch.pk)
 
 
 class RivalsView(LibraryDeskView):

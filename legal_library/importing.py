@@ -189,9 +189,17 @@ def _files(path: Path, facts: Facts | None) -> Iterator[tuple[Path, Facts | None
 def read_manifest(path: Path) -> list[tuple[str, Facts]]:
     """File names and facts of a manifest. Raises Unreadable when it is no list of files in its own folder."""
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return [_manifest_entry(entry) for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"Tệp manifest.json không đúng: {error}.") from error
+    return list(facts_by_name(data).items())
+
+
+def facts_by_name(manifest: bytes) -> dict[str, Facts]:
+    """What a manifest states about each file it names."""
+    try:
+        return dict(_manifest_entry(entry) for entry in json.loads(manifest))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(f"Tệp manifest.json không đúng: {error}.") from error
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .models import SourceFile
+from .models import ImportItem, SourceFile
 
 # A previewed file that nobody confirmed; the preview itself is good for six hours.
 _UNUSED_AFTER = 24 * 3600
@@ -57,8 +57,9 @@ def read(sha256: str) -> bytes | None:
 
 
 def forget_unused() -> None:
-    """Delete files that no text came from, a day after they were put there for a preview."""
+    """Delete files that no text came from and none is waited for, a day after they were put there for a preview."""
     known = set(SourceFile.objects.filter(kept=True).values_list("sha256", flat=True))
+    known |= set(ImportItem.objects.filter(state__in=ImportItem.OPEN).values_list("sha256", flat=True))
     for path in (Path(settings.PORTAL_DATA) / "library").glob("*/*"):
         if path.name not in known and time.time() - path.stat().st_mtime > _UNUSED_AFTER:
             path.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from . import exporting, following, originals
+from . import batches, exporting, following, originals
 from .versions.deciding import turned
 
 
@@ -15,6 +15,7 @@ def turn_of_day() -> None:
 
 
 JOBS = [
+    ("library_batches", 5, batches.read_waiting),
     ("library_originals", 86_400, originals.forget_unused),
     ("library_turn_of_day", 6 * 3_600, turn_of_day),
     ("library_bulk_file", 86_400, exporting.write_bulk),

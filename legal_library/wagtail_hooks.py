@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import curating
 from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsView
+from .desk.batches import BatchesView, BatchView
 from .desk.boards import ErrorReportsView, QualityView
 from .desk_forms import ActForm, SummaryForm
 from .desk_views import RivalsView, RivalView, UploadView
@@ -126,6 +127,7 @@ class LibraryGroup(ViewSetGroup):
 # What stands in the menu below the lists: words, address, right, picture.
 BOARDS = (
     ("Nhập văn bản", "law_upload", "add_act", "upload"),
+    ("Nhập cả thư mục", "law_batches", "add_act", "folder-open-1"),
     ("Bản khác", "law_rivals", "change_rivalcopy", "copy"),
     ("Sửa đổi văn bản", "law_amendments", "change_amendment", "history"),
     ("Chất lượng", "law_quality", "change_act", "check"),
@@ -142,6 +144,8 @@ def library_desk() -> LibraryGroup:
 def library_addresses() -> list[URLPattern]:
     return [
         path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
+        path("thu-vien/dot-nhap/", BatchesView.as_view(), name="law_batches"),
+        path("thu-vien/dot-nhap/<int:pk>/", BatchView.as_view(), name="law_batch"),
         path("thu-vien/ban-khac/", RivalsView.as_view(), name="law_rivals"),
         path("thu-vien/ban-khac/<int:pk>/", RivalView.as_view(), name="law_rival"),
         path("thu-vien/chat-luong/", QualityView.as_view(), name="law_quality"),

@@ -131,7 +131,7 @@ class Duty(models.Model):
 
 
 class ImportBatch(models.Model):
-    """Files a librarian handed in together. The worker reads them; nothing is stored before each is confirmed."""
+    """Files a librarian handed in together. The worker reads them; another person confirms what enters the library."""
 
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField("lúc", default=timezone.now)
@@ -150,8 +150,12 @@ class ImportItem(models.Model):
         WAITING = "waiting", "Chờ đọc"
         READ = "read", "Đã đọc, chờ xác nhận"
         DONE = "done", "Đã nhập"
+        SCAN = "scan", "Bản quét, chờ bản chữ"
         REFUSED = "refused", "Từ chối"
         DROPPED = "dropped", "Bỏ qua"
+
+    # Their files are kept until somebody decides.
+    OPEN = (State.WAITING, State.READ, State.SCAN)
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items")
     name = models.CharField("tệp", max_length=300)
@@ -163,6 +167,8 @@ class ImportItem(models.Model):
     articles = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
     doubts = models.JSONField(default=list)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -71,3 +71,7 @@ class Document:
 
 class Unreadable(Exception):
     """The file cannot be read as a legal text; the message is a sentence for the person who sent it."""
+
+
+class Scan(Unreadable):
+    """The file is the picture of a text: it is kept, and its words are asked for."""

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from .document import Unreadable
+from .document import Scan, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_UNPACKED = 60 * 1024 * 1024
@@ -128,5 +128,5 @@ def pdf_text(data: bytes, name: str) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp PDF lành lặn.") from error
     if sum(len(page.strip()) for page in pages) < _FEW_LETTERS_A_PAGE * max(1, len(pages)):
-        raise Unreadable(f"Tệp “{name}” là bản quét, không có chữ để đọc; hãy nhập kèm bản văn bản (.docx hoặc .txt).")
+        raise Scan(f"Tệp “{name}” là bản quét, không có chữ để đọc; hãy nhập kèm bản văn bản (.docx hoặc .txt).")
     return "\n\n".join(f"Trang {number}\n{_PAGE_NUMBER.sub('', page)}" for number, page in enumerate(pages, 1))

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from legal_library.importing import Facts, import_bytes
-from legal_library.models import Act, ErrorReport, Provision, RivalCopy, Summary, TextState
+from legal_library.models import Act, ErrorReport, ImportItem, Provision, RivalCopy, Summary, TextState
 from legal_library.originals import _path, forget_unused
 from search.models import Change
 from tests.tracking.petitions import person
@@ -23,16 +23,17 @@ ADDRESSES = (
     "law_act:add",
     "law_summary:index",
     "law_upload",
+    "law_batches",
     "law_rivals",
     "law_quality",
     "law_reports",
 )
 
 
-def sign_in(role: Role) -> Client:
+def sign_in(role: Role, name: str = "thu-thu-mau") -> Client:
     roles.sync_role_groups()
     client = Client()
-    client.force_login(person("thu-thu-mau", role))
+    client.force_login(person(name, role))
     return client
 
 
@@ -111,13 +112,17 @@ def test_a_wrong_summary_is_refused_at_its_field(librarian, wrong: dict[str, str
     assert not Summary.objects.exists()
 
 
-def test_an_upload_shows_the_tree_and_stores_nothing_before_the_confirmation(librarian) -> None:
+def test_an_upload_shows_the_tree_and_stores_nothing_before_a_second_person_confirms(librarian) -> None:
     response = upload(librarian)
     html = response.content.decode()
     assert "dieu-2.khoan-1" in html
     assert "thêm mới" in html
     assert not Act.objects.exists()
-    librarian.post(reverse("law_upload"), {"confirm": "1", "token": response.context["token"]})
+    sent = librarian.post(reverse("law_upload"), {"confirm": "1", "token": response.context["token"]})
+    decision = {"item": [ImportItem.objects.get().pk], "decision": "confirm"}
+    librarian.post(sent["Location"], decision)
+    assert not Act.objects.exists()
+    sign_in(Role.LIBRARIAN, "thu-thu-hai").post(sent["Location"], decision)
     assert Provision.objects.filter(key="dieu-2.khoan-1").exists()
 
 

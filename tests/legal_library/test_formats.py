@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 import pytest
 import typst
 
-from legal_library.parsing.document import Unreadable
+from legal_library.parsing.document import Scan, Unreadable
 from legal_library.parsing.reader import read_document
 
 LINES = [
@@ -62,9 +62,13 @@ def test_a_pdf_with_words_is_read_over_its_pages() -> None:
     assert [article.number for article in document.articles()] == ["1", "2"]
 
 
+def scan(pages: int) -> bytes:
+    return pdf_file("#rect()\n" + "#pagebreak()\n#rect()\n" * (pages - 1))
+
+
 def test_a_scan_is_asked_for_its_text() -> None:
-    with pytest.raises(Unreadable, match="bản quét"):
-        read_document(pdf_file("#rect()\n" + "#pagebreak()\n#rect()\n" * 30), "a.pdf")
+    with pytest.raises(Scan, match="bản quét"):
+        read_document(scan(300), "a.pdf")
 
 
 def overlapping() -> bytes:

@@ -1,0 +1,190 @@
+"""An office's folder handed in at once: read file by file by the worker, confirmed by a second person.
+
+Reading stores nothing, so a worker that is stopped half-way goes on with the files that still wait.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import time
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import originals
+from .importing import Facts, facts_by_name, import_bytes, read
+from .models import ImportBatch, ImportItem
+from .parsing.document import Scan, Unreadable
+from .parsing.reading import MAX_BYTES
+from .report import Outcome
+
+State = ImportItem.State
+MANIFEST = "manifest.json"
+MOST_FILES = 500
+_MOST_UNPACKED = 200 * 1024 * 1024
+# The worker has other work: what is left is read when it comes back.
+_SECONDS_A_TURN = 20.0
+
+File = tuple[str, bytes]
+
+
+class NotYours(Exception):
+    """Who handed a text in does not confirm it: a second person does."""
+
+
+def take(files: Iterable[File], *, made_by_id: int | None) -> ImportBatch:
+    """Keep the files and put each on the list. Raises Unreadable when the folder itself cannot be taken."""
+    found = [each for file in files for each in _unpacked(file)]
+    manifest = next((data for name, data in found if name == MANIFEST), None)
+    stated = facts_by_name(manifest) if manifest is not None else {}
+    texts = [(name, data) for name, data in found if name != MANIFEST]
+    _check(texts, stated)
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(made_by_id=made_by_id)
+        ImportItem.objects.bulk_create(
+            ImportItem(batch=batch, name=name[:300], sha256=originals.keep(data), facts=packed(stated.get(name)))
+            for name, data in texts
+        )
+    return batch
+
+
+def propose(name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | None) -> ImportBatch:
+    """One text its sender has looked at in the preview: it is read already and waits for a second person."""
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(made_by_id=made_by_id)
+        item = ImportItem.objects.create(batch=batch, name=name[:300], sha256=originals.keep(data), facts=facts)
+        _read(item)
+    return batch
+
+
+def _check(texts: Sequence[File], stated: dict[str, Facts]) -> None:
+    if not texts:
+        raise Unreadable("Không có tệp văn bản nào.")
+    if len(texts) > MOST_FILES:
+        raise Unreadable(f"Mỗi đợt nhập tối đa {MOST_FILES} tệp.")
+    large = next((name for name, data in texts if len(data) > MAX_BYTES), None)
+    if large:
+        raise Unreadable(f"Tệp “{large}” lớn hơn 20 MB.")
+    missing = sorted(set(stated) - {name for name, _ in texts})
+    if missing:
+        raise Unreadable(f"manifest.json nêu tệp không có trong đợt này: {', '.join(missing[:5])}.")
+
+
+def _unpacked(file: File) -> list[File]:
+    """A folder sent as one .zip; any other file as it is."""
+    name, data = file
+    if not name.lower().endswith(".zip"):
+        return [file]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [part for part in package.infolist() if not part.is_dir() and not _hidden(part.filename)]
+            if len(parts) > MOST_FILES + 1 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+                raise Unreadable(f"Tệp “{name}” bung ra quá lớn, không nhận được.")
+            return [(part.filename.rpartition("/")[2], package.read(part)) for part in parts]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise Unreadable(f"Tệp “{name}” không phải tệp .zip lành lặn, hoặc có mật khẩu.") from error
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
+
+
+def read_waiting() -> int:
+    """Read files that wait, oldest first, for some seconds; how many were read."""
+    until = time.monotonic() + _SECONDS_A_TURN
+    done = 0
+    while time.monotonic() < until:
+        item = ImportItem.objects.filter(state=State.WAITING).order_by("pk").first()
+        if item is None:
+            break
+        _read(item)
+        done += 1
+    return done
+
+
+def _read(item: ImportItem) -> None:
+    for field, value in _as_read(item).items():
+        setattr(item, field, value)
+    ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(
+        state=item.state, symbol=item.symbol, outcome=item.outcome, articles=item.articles, message=item.message,
+        doubts=item.doubts,
+    )  # fmt: skip
+
+
+def _as_read(item: ImportItem) -> dict[str, Any]:
+    """What trying to import the file says; nothing enters the library."""
+    data = originals.read(item.sha256)
+    if data is None:
+        return {"state": State.REFUSED, "message": "Không còn tệp đã nhận, xin gửi lại."}
+    facts = unpacked(item.facts)
+    try:
+        read(data, item.name, facts)
+    except Scan as scan:
+        return {"state": State.SCAN, "message": str(scan), "symbol": facts.symbol}
+    except Unreadable as refused:
+        return {"state": State.REFUSED, "message": str(refused), "symbol": facts.symbol}
+    result = import_bytes(data, item.name, facts, dry_run=True)
+    state = State.DROPPED if result.outcome is Outcome.UNCHANGED else State.READ
+    return {
+        "state": state, "symbol": result.symbol[:160], "outcome": result.outcome.value, "articles": result.articles,
+        "doubts": list(result.doubts), "message": "Thư viện đã có đúng văn bản này." if state == State.DROPPED else "",
+    }  # fmt: skip
+
+
+def confirm(items: Iterable[ImportItem], *, actor_id: int | None) -> int:
+    """Bring texts that were read into the library, each in a transaction of its own; how many entered."""
+    return sum(_confirm(item.pk, actor_id) for item in items)
+
+
+@transaction.atomic
+def _confirm(item_id: int, actor_id: int | None) -> bool:
+    item = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item_id)
+    if item.state != State.READ:
+        return False
+    if item.batch.made_by_id == actor_id:
+        raise NotYours
+    data = originals.read(item.sha256)
+    if data is None:
+        _decide(item, State.REFUSED, actor_id, message="Không còn tệp đã nhận, xin gửi lại.")
+        return False
+    result = import_bytes(data, item.name, unpacked(item.facts))
+    refused = result.outcome is Outcome.REFUSED
+    item.outcome, item.articles = result.outcome.value, result.articles
+    _decide(item, State.REFUSED if refused else State.DONE, actor_id, message=result.message if refused else "")
+    return not refused
+
+
+def drop(items: Iterable[ImportItem], *, actor_id: int | None) -> int:
+    """Leave texts out; whoever handed them in may do that too."""
+    dropped = 0
+    for item in items:
+        if item.state in ImportItem.OPEN:
+            _decide(item, State.DROPPED, actor_id)
+            dropped += 1
+    return dropped
+
+
+def _decide(item: ImportItem, state: str, actor_id: int | None, message: str = "") -> None:
+    item.state, item.decided_by_id, item.decided_at = state, actor_id, timezone.now()
+    item.message = message or item.message
+    item.save(update_fields=["state", "outcome", "articles", "message", "decided_by", "decided_at"])
+
+
+def packed(facts: Facts | None) -> dict[str, str]:
+    return {name: str(value) for name, value in dataclasses.asdict(facts or Facts()).items() if value}
+
+
+def unpacked(data: dict[str, str]) -> Facts:
+    days = {name: dt.date.fromisoformat(data[name]) for name in ("issued", "effective") if data.get(name)}
+    words = {name: data.get(name, "") for name in ("symbol", "kind", "title", "issuer")}
+    return Facts(**words, **days)  # type: ignore[arg-type]
+
+
+def waiting_scans() -> list[ImportItem]:
+    """Scans the library keeps without their words, oldest first."""
+    return list(ImportItem.objects.filter(state=State.SCAN).order_by("pk")[:200])

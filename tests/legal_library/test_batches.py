@@ -1,0 +1,139 @@
+"""A folder handed in: read by the worker, confirmed by a second person, going on after a stop, scans kept."""
+
+import io
+import json
+import os
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from legal_library import batches, originals
+from legal_library.importing import import_bytes
+from legal_library.models import Act, ImportBatch, ImportItem
+from legal_library.parsing.document import Unreadable
+from tests.legal_library.test_desk import sign_in
+from tests.legal_library.test_formats import scan
+from tracking.organisation.models import Role
+
+pytestmark = pytest.mark.django_db
+State = ImportItem.State
+TEXT = "Điều 1. Phạm vi\nThử.\nĐiều 2. Hiệu lực\n1. Một."
+MANIFEST = json.dumps([{"file": "a.txt", "symbol": "1/2030/NĐ-CP", "issued": "2030-01-02", "kind": "Nghị định"}])
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path) -> None:
+    settings.PORTAL_DATA = tmp_path
+
+
+def folder() -> list[batches.File]:
+    return [
+        ("a.txt", TEXT.encode()),
+        ("b.txt", f"NGHỊ ĐỊNH\nSố: 2/2030/NĐ-CP\n{TEXT}".encode()),
+        ("quet.pdf", scan(3)),
+        ("c.txt", b"\xff\xfe\x00"),
+        ("manifest.json", MANIFEST.encode()),
+    ]
+
+
+def states(batch: ImportBatch) -> dict[str, str]:
+    return dict(batch.items.values_list("name", "state"))
+
+
+def test_every_file_is_read_and_says_what_becomes_of_it() -> None:
+    batch = batches.take(folder(), made_by_id=None)
+    assert set(states(batch).values()) == {State.WAITING}
+    batches.read_waiting()
+    assert states(batch) == {"a.txt": State.READ, "b.txt": State.READ, "quet.pdf": State.SCAN, "c.txt": State.REFUSED}
+    assert batch.items.get(name="a.txt").symbol == "1/2030/NĐ-CP"
+    assert "bản quét" in batch.items.get(name="quet.pdf").message
+    assert not Act.objects.exists()
+
+
+def test_a_worker_stopped_half_way_goes_on_with_the_files_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = batches.take(folder(), made_by_id=None)
+    times = iter([0.0, 0.0, 99.0])
+    monkeypatch.setattr(batches.time, "monotonic", lambda: next(times))
+    assert batches.read_waiting() == 1
+    monkeypatch.undo()
+    assert batches.read_waiting() == 3
+    assert State.WAITING not in states(batch).values()
+
+
+def test_only_a_second_person_brings_texts_in_and_each_once() -> None:
+    first, second = sign_in(Role.LIBRARIAN), sign_in(Role.LIBRARIAN, "thu-thu-hai")
+    files = [SimpleUploadedFile(name, data) for name, data in folder()]
+    answer = first.post(reverse("law_batches"), {"texts": files})
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = answer["Location"]
+    batches.read_waiting()
+    chosen = list(ImportItem.objects.values_list("pk", flat=True))
+    assert "Xác nhận các tệp" not in first.get(page).content.decode()
+    first.post(page, {"item": chosen, "decision": "confirm"})
+    assert not Act.objects.exists()
+    assert "Xác nhận các tệp" in second.get(page).content.decode()
+    for _ in range(2):
+        second.post(page, {"item": chosen, "decision": "confirm"})
+    assert Act.objects.count() == 2
+    assert ImportItem.objects.get(name="a.txt").decided_by.username == "thu-thu-hai"
+
+
+def test_progress_is_shown_and_the_page_asks_again_while_files_wait() -> None:
+    batch = batches.take(folder(), made_by_id=None)
+    client = sign_in(Role.LIBRARIAN)
+    page = client.get(reverse("law_batch", args=[batch.pk]))
+    assert page["Refresh"] == "5"
+    assert "Đã đọc 0 trên 4 tệp" in page.content.decode()
+    batches.read_waiting()
+    page = client.get(reverse("law_batch", args=[batch.pk]))
+    assert "Refresh" not in page
+    assert "Đã đọc 4 trên 4 tệp" in page.content.decode()
+    assert "4" in client.get(reverse("law_batches")).content.decode()
+
+
+def test_a_scan_stays_kept_until_it_is_decided_about() -> None:
+    batch = batches.take([("quet.pdf", scan(1))], made_by_id=None)
+    batches.read_waiting()
+    item = batch.items.get()
+    path = originals._path(item.sha256)
+
+    os.utime(path, (0, 0))
+    originals.forget_unused()
+    assert path.exists()
+    batches.drop([item], actor_id=None)
+    originals.forget_unused()
+    assert not path.exists()
+
+
+def test_a_zip_of_the_folder_is_the_folder() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name, data in folder():
+            package.writestr(f"luat/{name}", data)
+        package.writestr("__MACOSX/luat/._a.txt", b"x")
+    batch = batches.take([("luat.zip", packed.getvalue())], made_by_id=None)
+    assert sorted(states(batch)) == ["a.txt", "b.txt", "c.txt", "quet.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ([("luat.zip", b"PK nonsense")], "không phải tệp .zip lành lặn"),
+        ([("manifest.json", b"[]")], "Không có tệp văn bản nào"),
+        ([("a.txt", b"x"), ("manifest.json", b"{")], "manifest.json không đúng"),
+        ([("b.txt", b"x"), ("manifest.json", MANIFEST.encode())], "không có trong đợt này: a.txt"),
+    ],
+)
+def test_a_folder_that_cannot_be_taken_says_why_and_leaves_nothing(files: list[batches.File], reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        batches.take(files, made_by_id=None)
+    assert not ImportBatch.objects.exists()
+
+
+def test_what_the_library_has_already_is_set_aside() -> None:
+    import_bytes(TEXT.encode(), "a.txt", batches.unpacked({"symbol": "1/2030/NĐ-CP", "issued": "2030-01-02"}))
+    batch = batches.take([("a.txt", TEXT.encode()), ("manifest.json", MANIFEST.encode())], made_by_id=None)
+    batches.read_waiting()
+    assert states(batch) == {"a.txt": State.DROPPED}
