@@ -11,7 +11,8 @@ from PIL import Image
 from tracking.casework.files import papers
 from tracking.casework.history import audit
 from tracking.casework.models import Attachment, Event, EventKind, IdentityCheck, Opening
-from tracking.casework.opening import openings, renditions
+from tracking.casework.naming import NamesSomebody
+from tracking.casework.opening import checking, openings, renditions
 from tracking.casework.petition import Kind
 from tracking.casework.sealing import identity
 from tracking.organisation.models import Role
@@ -126,6 +127,96 @@ class TestTheSeal:
         assert "Niêm phong được mở để lược bỏ tên, địa chỉ trước khi giao xác minh." in shown
         entry = shown[shown.index("Niêm phong được mở") - 200 : shown.index("Niêm phong được mở")]
         assert not re.search(r"\d\d:\d\d", entry)
+
+
+class TestWordsAroundTheSeal:
+    """R31, R33: what is written about an opening must not tell handlers who denounces."""
+
+    REASON = "Hẹn gặp để hỏi thêm về tài liệu kèm theo."
+    TELLING = f"Người tố cáo là bà {NAME}, số {PHONE}."
+
+    def asked(self, client, who, reason):
+        given = {"ground": "opening.check", "reason": reason, "minutes": 15}
+        return signed_in(client, who).post(reverse("desk:seal", args=[self.case.reference]), given)
+
+    def reads_the_reason(self, client, here, who, name):
+        return self.REASON in words(signed_in(client, who).get(at(here, name)))
+
+    def test_the_reason_is_for_who_asked_and_answers_never_for_who_handles(self, client, here):
+        self.case = here.case
+        self.asked(client, here.custodian, self.REASON)
+        colleague = person("can2", Role.OFFICER, agency("so-mau"))
+        assert self.reads_the_reason(client, here, here.head, "seal")
+        assert self.reads_the_reason(client, here, here.custodian, "seal")
+        assert self.reads_the_reason(client, here, here.custodian, "case")
+        for who in (here.officer, colleague):
+            assert not self.reads_the_reason(client, here, who, "seal")
+            assert not self.reads_the_reason(client, here, who, "case")
+        assert not self.reads_the_reason(client, here, here.head, "case")
+
+    def test_who_asked_reads_it_again_and_a_colleague_does_not(self, client, here):
+        self.case = here.case
+        self.asked(client, here.officer, self.REASON)
+        assert self.reads_the_reason(client, here, here.officer, "seal")
+        assert not self.reads_the_reason(client, here, person("can2", Role.OFFICER, agency("so-mau")), "seal")
+
+    def test_a_head_who_did_not_answer_reads_it_no_more(self, client, here):
+        self.case = here.case
+        self.asked(client, here.officer, self.REASON)
+        openings.approve(opening_id=Opening.objects.get().pk, person=here.custodian)
+        assert not self.reads_the_reason(client, here, here.head, "seal")
+
+    def test_why_in_an_emergency_stands_nowhere_a_handler_looks(self, client, here):
+        signed_in(client, here.custodian).post(at(here, "seal_emergency"), {"reason": self.REASON})
+        for who in (here.officer, here.head):
+            assert not self.reads_the_reason(client, here, who, "seal")
+            assert not self.reads_the_reason(client, here, who, "case")
+        inspector = person("thanhtra", Role.INSPECTOR, agency("thanh-tra"))
+        assert self.REASON in words(signed_in(client, inspector).get(reverse("wagtailadmin_home")))
+
+    def test_a_reason_that_names_somebody_is_refused_and_stays_in_the_form(self, client, here):
+        self.case = here.case
+        for name, facts in (("seal", {"ground": "opening.check", "minutes": 15}), ("seal_emergency", {})):
+            shown = signed_in(client, here.custodian).post(at(here, name), {"reason": self.TELLING, **facts})
+            assert shown.status_code == 422
+            assert f"«bà {NAME}» (họ tên), «{PHONE}» (số điện thoại" in words(shown)
+            assert shown.content.decode().count(self.TELLING) == 1
+        assert not Opening.objects.exists()
+        with pytest.raises(NamesSomebody):
+            openings.open_in_emergency(case_id=here.case.pk, custodian=here.custodian, reason=self.TELLING)
+
+    def test_a_note_that_names_somebody_is_refused_and_stays_in_the_form(self, client, here):
+        given = {"version": here.case.version, "outcome": "verified", "internal_note": self.TELLING}
+        shown = signed_in(client, here.custodian).post(at(here, "identity_check"), given)
+        assert shown.status_code == 422
+        assert shown.content.decode().count(self.TELLING) == 1
+        assert not IdentityCheck.objects.exists()
+        with pytest.raises(NamesSomebody):
+            checking.record_outcome(
+                case_id=here.case.pk,
+                checker=here.custodian,
+                expected_version=here.case.version,
+                outcome="verified",
+                internal_note=self.TELLING,
+            )
+
+    def test_a_custodians_words_of_any_step_name_nobody(self, client, here):
+        address = reverse("desk:step", args=[here.case.reference, "classify"])
+        page = signed_in(client, here.custodian).get(address)
+        given = {
+            "version": here.case.version,
+            "ground": page.context["grounds"][0].key,
+            "because": f"Phải xác minh ở thôn {NAME}.",
+            "public_text": f"Xin chào bà {NAME}.",
+            "internal_note": f"Đã gọi {PHONE}.",
+        }
+        refused = client.post(address, given)
+        assert refused.status_code == 422
+        assert {"because", "internal_note"} <= set(refused.context["form"].errors) <= set(given)
+        assert refused.content.decode().count(f"Đã gọi {PHONE}.") == 1
+        about_another = given | {"because": "Nhiều nơi.", "public_text": "", "internal_note": "Ông Phạm Văn Khác nghỉ."}
+        told = signed_in(client, here.officer).post(address, about_another | {"flags": ["several_places"]})
+        assert told.status_code == 302  # who does not know the denouncer may name whom they must
 
 
 class TestTheCheck:

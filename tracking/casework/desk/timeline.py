@@ -15,6 +15,7 @@ from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
 from tracking.casework.sealing.keys import KeyName, keyring
 from tracking.casework.timing import clock
+from tracking.organisation.models import Role
 
 from .answers import answers_of
 
@@ -72,7 +73,7 @@ class Entry:
 
 
 def timeline(case: Case, access: Access) -> list[Entry]:
-    """Newest first; one query. Internal notes are for those who handle the case."""
+    """Newest first; one query."""
     kind, may_read = Kind(case.kind), access.write or access.read_content
     found = list(case.events.select_related("actor", "agency", "to_agency").order_by("case_seq"))
     whole = whole_links(found, keyring(KeyName.AUDIT))
@@ -80,13 +81,20 @@ def timeline(case: Case, access: Access) -> list[Entry]:
         Entry(
             event,
             ground_by_key(event.ground),
-            event.internal_note if access.write else "",
+            _note(event, access),
             is_whole,
             answers_of(event, kind, case.instance) if may_read else (),
         )
         for event, is_whole in zip(found, whole, strict=True)
     ]
     return entries[::-1]
+
+
+def _note(event: Event, access: Access) -> str:
+    """Internal notes are for those who handle the case; why a seal is to be opened only for the custodian (who asked
+    and who answers read it beside the seal)."""
+    is_open = Role.CUSTODIAN in access.roles if event.kind == EventKind.OPENING else access.write
+    return event.internal_note if is_open else ""
 
 
 def whole_links(case_events: Sequence[Event], keys: Sequence[bytes]) -> list[bool]:

@@ -10,6 +10,7 @@ from tracking.organisation.models import Person, Role
 from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, IdentityCheck
+from ..naming import refuse_names
 from ..workflow import Action, State
 from ..writing.moves import LONGEST_TEXT, NotAllowed, Stale, changes_since, move
 
@@ -40,12 +41,13 @@ def record_outcome(
 ) -> IdentityCheck:
     """Say what was found; the case goes one step on with it, to those who decide on acceptance.
 
-    Raises Case.DoesNotExist, Stale, NotAllowed, ValueError (unknown outcome, note too long).
+    Raises Case.DoesNotExist, Stale, NotAllowed, NamesSomebody, ValueError (unknown outcome, note too long).
     """
     found = Outcome(outcome)
     note = clean(internal_note, most=LONGEST_TEXT)
     if note.too_long:
         raise ValueError(f"a note has at most {LONGEST_TEXT} characters")
+    refuse_names(note.text)
     with transaction.atomic():
         case = _locked(case_id, checker)
         if case.version != expected_version:

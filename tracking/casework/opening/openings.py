@@ -16,6 +16,7 @@ from tracking.organisation.models import Membership, Person, Role, valid_on
 from ..history import events
 from ..hygiene import clean
 from ..models import Case, Event, EventKind, Opening, OpeningState
+from ..naming import refuse_names
 from ..notices import outbox
 from ..petition import Kind
 from ..scope import access
@@ -38,10 +39,20 @@ def may_approve(opening: Opening, person: Person) -> bool:
     return Role.HEAD in access(opening.case, person).roles or person.has_role(Role.CUSTODIAN)
 
 
+def may_read_reason(opening: Opening, person: Person) -> bool:
+    """Whoever asked or answered, or may answer what still waits, the custodians and the inspectorate; never somebody
+    who merely handles the case, for a reason written in haste may tell who denounces."""
+    if person.pk in {opening.requester_id, opening.approver_id}:
+        return True
+    if person.has_role(Role.CUSTODIAN) or person.has_role(Role.INSPECTOR):
+        return True
+    return opening.state is OpeningState.ASKED and may_approve(opening, person)
+
+
 def ask(*, case_id: int, requester: Person, ground: str, reason: str, minutes: int) -> Opening:
     """Ask that a seal be opened. The same request still waiting is given back instead of a second one.
 
-    Raises Case.DoesNotExist, NotAllowed, ValueError (unknown ground or minutes, no reason).
+    Raises Case.DoesNotExist, NotAllowed, NamesSomebody, ValueError (unknown ground or minutes, no reason).
     """
     words = _reason(reason)
     if ground not in dict(grounds.choices()) or minutes not in MINUTES:
@@ -83,7 +94,7 @@ def refuse(*, opening_id: int, person: Person) -> Opening:
 def open_in_emergency(*, case_id: int, custodian: Person, reason: str) -> Opening:
     """A custodian alone, at once, and never in silence: history, denouncer and inspectorate learn of it here.
 
-    Raises Case.DoesNotExist, NotAllowed, ValueError (no reason).
+    Raises Case.DoesNotExist, NotAllowed, NamesSomebody, ValueError (no reason).
     """
     words = _reason(reason)
     with transaction.atomic():
@@ -201,4 +212,5 @@ def _reason(text: str) -> str:
     cleaned = clean(text, most=LONGEST_REASON)
     if not cleaned.text or cleaned.too_long:
         raise ValueError(f"a reason has 1 to {LONGEST_REASON} characters")
+    refuse_names(cleaned.text)
     return cleaned.text

@@ -15,6 +15,8 @@ from typing import Any
 
 from search.text import fold
 
+from ..naming import ADDRESS, MAIL, NAME, NUMBER, PATTERNS, Folded, Strike, joined
+
 MARK = "[đã lược bỏ]"
 
 _NAME_FIELDS = ("name", "representative_name", "helper_name")
@@ -22,33 +24,13 @@ _ADDRESS_FIELDS = ("address", "representative_address")
 _NUMBER_FIELDS = ("phone", "representative_phone", "helper_phone", "id_number", "representative_id_number")
 _MAIL_FIELDS = ("email", "representative_email", "helper_email")
 
-_NAME, _ADDRESS, _NUMBER, _MAIL, _BIRTH, _ADDED = (
-    "họ tên", "địa chỉ", "số điện thoại, số giấy tờ", "thư điện tử", "ngày sinh", "từ thêm",
-)  # fmt: skip
+_ADDED = "từ thêm"
 # A given name alone is a common word; after one of these it is a person.
 _TITLES = "ong|ba|anh|chi|em|co|chu|bac|cau|di|toi la|toi ten|ten la|ten toi la|ho ten|ky ten"
 # Between the parts of a name or number: blanks, dots, hyphens, nothing; bounded, so that time stays linear.
 _GAP = r"[\W_]{0,3}"
 # Parts of an address that thousands share tell nothing, and striking them would take the place of the act away.
 _SHARED_PLACES = frozenset({"hai phong", "tp hai phong", "thanh pho hai phong", "viet nam"})
-
-_PATTERNS = (
-    (_MAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    (_NUMBER, re.compile(r"(?<![\w.])(?:\+?84|0)(?:[\s.\-]?\d){9,10}(?!\w)")),
-    (_NUMBER, re.compile(r"(?<![\w.])\d(?:[\s.\-]?\d){11}(?!\w)")),
-    (_NUMBER, re.compile(r"(?<![\w.])\d(?:[\s.\-]?\d){8}(?!\w)")),
-    (_BIRTH, re.compile(r"\bsinh(?:\s{1,3}(?:ngay|nam)){0,2}[\s:]{0,3}\d{1,4}(?:\s?[/.\-]\s?\d{1,4}){0,2}")),
-    (_BIRTH, re.compile(r"\bsinh(?:\s{1,3}ngay)?\s{1,3}\d{1,2}\s{1,3}thang\s{1,3}\d{1,2}\s{1,3}nam\s{1,3}\d{4}")),
-)
-
-
-@dataclass(frozen=True)
-class Strike:
-    """A stretch of the text to take out, and why."""
-
-    start: int
-    end: int
-    why: str
 
 
 @dataclass(frozen=True)
@@ -75,12 +57,12 @@ def needles_of(facts: Mapping[str, Any], added: Iterable[str] = ()) -> list[Need
 def strikes(text: str, needles: Sequence[Needle]) -> list[Strike]:
     """What to take out of the text, in order, overlaps joined."""
     found: list[Strike] = []
-    folded = _Folded(text)
+    folded = Folded(text)
     for needle in needles:
         found += folded.find(needle.pattern, needle.why)
-    for why, pattern in _PATTERNS:
+    for why, pattern in PATTERNS:
         found += folded.find(pattern, why)
-    return _joined(found)
+    return joined(found)
 
 
 def pieces(text: str, found: Sequence[Strike]) -> list[Piece]:
@@ -102,25 +84,6 @@ def proposal(text: str, needles: Sequence[Needle]) -> str:
     return struck(plain, strikes(plain, needles))
 
 
-class _Folded:
-    """A text without marks and capitals that remembers where each letter stood."""
-
-    def __init__(self, text: str) -> None:
-        letters: list[str] = []
-        places: list[int] = []
-        for place, char in enumerate(text):
-            plain = fold(char)
-            letters.append(plain)
-            places += [place] * len(plain)
-        self.text = "".join(letters)
-        self.places = [*places, len(text)]
-
-    def find(self, pattern: re.Pattern[str], why: str) -> Iterator[Strike]:
-        for match in pattern.finditer(self.text):
-            # Up to the next letter kept, so that a mark typed apart goes with its letter.
-            yield Strike(self.places[match.start()], self.places[match.end()], why)
-
-
 def _needles(facts: Mapping[str, Any], added: Iterable[str]) -> Iterator[Needle]:
     for name in _texts(facts, _NAME_FIELDS):
         yield from _name_needles(name)
@@ -129,8 +92,8 @@ def _needles(facts: Mapping[str, Any], added: Iterable[str]) -> Iterator[Needle]
     for number in _texts(facts, _NUMBER_FIELDS):
         yield from _number_needles(number)
     for mail in _texts(facts, _MAIL_FIELDS):
-        yield Needle(re.compile(re.escape(fold(mail))), _MAIL)
-        yield from _word_needles(mail.partition("@")[0], _MAIL)
+        yield Needle(re.compile(re.escape(fold(mail))), MAIL)
+        yield from _word_needles(mail.partition("@")[0], MAIL)
     for words in added:
         yield from _word_needles(words, _ADDED)
 
@@ -150,14 +113,14 @@ def _name_needles(name: str) -> Iterator[Needle]:
     if not words:
         return
     given = re.escape(words[-1])
-    yield Needle(re.compile(rf"\b(?:{_TITLES})\s{{1,3}}(?:{_run(words)}|{given})\b"), _NAME)
+    yield Needle(re.compile(rf"\b(?:{_TITLES})\s{{1,3}}(?:{_run(words)}|{given})\b"), NAME)
     if len(words) == 1:
         return
     orders = [words, [words[-1], *words[:-1]], [words[0], words[-1]], words[-2:]]
     for order in orders:
-        yield Needle(re.compile(rf"(?<![^\W_]){_run(order)}(?![^\W_])"), _NAME)
+        yield Needle(re.compile(rf"(?<![^\W_]){_run(order)}(?![^\W_])"), NAME)
     initials = r"\.\s?".join(re.escape(word[0]) for word in words)
-    yield Needle(re.compile(rf"(?<!\w){initials}\.?(?!\w)"), _NAME)
+    yield Needle(re.compile(rf"(?<!\w){initials}\.?(?!\w)"), NAME)
 
 
 def _address_needles(address: str) -> Iterator[Needle]:
@@ -166,17 +129,17 @@ def _address_needles(address: str) -> Iterator[Needle]:
     for part in dict.fromkeys([" ".join(fold(address).split()), *parts]):
         # One short word ("to 5", "an") would strike half of any text; whole parts are places.
         if part not in _SHARED_PLACES and (len(part.split()) > 1 or len(part) > 6):
-            yield Needle(re.compile(rf"(?<!\w){_run(word.findall(part))}(?!\w)"), _ADDRESS)
+            yield Needle(re.compile(rf"(?<!\w){_run(word.findall(part))}(?!\w)"), ADDRESS)
 
 
 def _number_needles(number: str) -> Iterator[Needle]:
     signs = "".join(char for char in fold(number) if char.isalnum())
     if len(signs) < 4:
         return
-    yield Needle(re.compile(_run(list(signs))), _NUMBER)
+    yield Needle(re.compile(_run(list(signs))), NUMBER)
     national = signs.removeprefix("84").removeprefix("0")
     if national != signs and len(national) >= 8:
-        yield Needle(re.compile(rf"(?:\+?84|0)?{_GAP}{_run(list(national))}"), _NUMBER)
+        yield Needle(re.compile(rf"(?:\+?84|0)?{_GAP}{_run(list(national))}"), NUMBER)
 
 
 def _word_needles(words: str, why: str) -> Iterator[Needle]:
@@ -187,14 +150,3 @@ def _word_needles(words: str, why: str) -> Iterator[Needle]:
 
 def _run(words: Sequence[str]) -> str:
     return _GAP.join(re.escape(word) for word in words)
-
-
-def _joined(found: Iterable[Strike]) -> list[Strike]:
-    joined: list[Strike] = []
-    for strike in sorted(found, key=lambda strike: (strike.start, -strike.end)):
-        if joined and strike.start < joined[-1].end:
-            last = joined[-1]
-            joined[-1] = Strike(last.start, max(last.end, strike.end), last.why)
-        else:
-            joined.append(strike)
-    return joined

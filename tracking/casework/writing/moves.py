@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tracking.organisation.models import Agency, Person
+from tracking.organisation.models import Agency, Person, Role
 
-from .. import workflow
+from .. import naming, workflow
 from ..denials import NotAllowed
 from ..grounds import Ground
 from ..history import events
@@ -117,6 +117,8 @@ def move(
         words, note = _tidy(public_text), _tidy(internal_note)
         if step.says_why and not words:
             raise WordsMissing("Cần viết cho người gửi đơn biết lý do và kết quả.")
+        if told := _names_told(case, actor, step, {**answers, "public_text": words, "internal_note": note}):
+            raise Faulty(told)
         if problems := step.problems(facts, {**answers, "ground": chosen.key}, law_of(step, facts, answers)):
             raise Faulty(problems)
         note = "\n".join(filter(None, [*_noted(step, facts, answers), note]))
@@ -155,6 +157,19 @@ def _noted(step: Transition, facts: Facts, given: Mapping[str, Any]) -> list[str
     """The findings of law that the file must hold in writing, as the form gave them."""
     asked = [field for field in step.asks if field.is_noted and given.get(field.name)]
     return [field.in_words(given[field.name], field.choices_in(facts.instance, facts.criteria)) for field in asked]
+
+
+def _names_told(case: Case, actor: Person, step: Transition, written: Mapping[str, Any]) -> list[Problem]:
+    """What a custodian, who knows the denouncer's name, wrote where handlers read it. In the words for the denouncer
+    an office's address and telephone may stand."""
+    if not case.is_denunciation or Role.CUSTODIAN not in access(case, actor).roles:
+        return []
+    noted = [field.name for field in step.asks if field.is_noted and isinstance(written.get(field.name), str)]
+    found = {name: naming.refusal(written[name], naming.names_and_addresses(written[name])) for name in noted}
+    found["public_text"] = naming.refusal(written["public_text"], naming.names(written["public_text"]))
+    note = written["internal_note"]
+    found["internal_note"] = naming.refusal(note, naming.names_and_addresses(note))
+    return [Problem(name, told) for name, told in found.items() if told]
 
 
 def _locked(case_id: int, actor: Person) -> Case:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from ...files.images import Box
 from ...form_fields import paragraph
 from ...models import Case
+from ...naming import NamesSomebody, refuse_names
 from ...opening import grounds, openings, reading, renditions
 from ...opening.checking import UNKNOWN, Outcome
 from ...opening.unlocking import LONGEST_KEY_TEXT, LONGEST_PASS_PHRASE
@@ -17,19 +18,33 @@ from ...opening.unlocking import LONGEST_KEY_TEXT, LONGEST_PASS_PHRASE
 MOST_BOXES = 12
 
 
+def names_nobody(text: str) -> None:
+    """For a field whose words others will read. What was typed stays in it."""
+    try:
+        refuse_names(text)
+    except NamesSomebody as named:
+        raise forms.ValidationError(str(named), code="names_somebody") from named
+
+
+def _for_others(label: str, *, most: int, hint: str, ask: str = "") -> forms.CharField:
+    field = paragraph(label, most=most, rows=3, ask=ask, hint=hint)
+    field.validators.append(names_nobody)
+    return field
+
+
 class AskForm(forms.Form):
-    """A request to open; the second person reads the reason, nobody else but the chain's own."""
+    """A request to open; who answers it, the custodians and the inspectorate read the reason, nobody else."""
 
     ground = forms.ChoiceField(
         label="Mục đích và căn cứ", choices=grounds.choices, widget=forms.RadioSelect,
         error_messages={"required": "Xin chọn mục đích."},
     )  # fmt: skip
-    reason = paragraph(
+    reason = _for_others(
         "Lý do cụ thể",
         most=openings.LONGEST_REASON,
-        rows=3,
         ask="Xin viết lý do cụ thể.",
-        hint="Không nêu tên, địa chỉ của ai. Người chấp thuận và thanh tra đọc được.",
+        hint="Người chấp thuận, người giữ danh tính và thanh tra đọc được; cán bộ xử lý khác thì không. "
+        "Không nêu tên, địa chỉ, số điện thoại, số giấy tờ của ai.",
     )
     minutes = forms.TypedChoiceField(
         label="Mở trong",
@@ -40,12 +55,12 @@ class AskForm(forms.Form):
 
 
 class EmergencyForm(forms.Form):
-    reason = paragraph(
+    reason = _for_others(
         "Lý do khẩn cấp",
         most=openings.LONGEST_REASON,
-        rows=3,
         ask="Xin viết lý do khẩn cấp.",
-        hint="Thanh tra được báo ngay; người tố cáo thấy lần mở này trên trang của mình.",
+        hint="Chỉ người giữ danh tính và thanh tra đọc được; thanh tra được báo ngay. "
+        "Người tố cáo thấy lần mở này trên trang của mình. Không nêu tên, địa chỉ, số điện thoại của ai.",
     )
 
 
@@ -100,8 +115,11 @@ class CheckForm(forms.Form):
         required=False,
         help_text="Khi không rõ người tố cáo: vẫn thanh tra, kiểm tra theo thẩm quyền (Điều 25 khoản 2).",
     )
-    internal_note = paragraph(
-        "Ghi chú cho người xử lý", most=4_000, rows=3, hint="Không nêu tên, địa chỉ của người tố cáo."
+    internal_note = _for_others(
+        "Ghi chú cho người xử lý",
+        most=4_000,
+        hint="Cán bộ và thủ trưởng đang xử lý đọc được, và ở lại trong diễn biến. "
+        "Không nêu tên, địa chỉ, số điện thoại, số giấy tờ của ai.",
     )
 
     def clean(self) -> dict[str, Any]:

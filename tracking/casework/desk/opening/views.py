@@ -117,6 +117,7 @@ class OpeningRow:
         self.papers = [(paper, KeyForm(auto_id=f"id_{opening.pk}_{paper.pk}_%s")) for paper in papers]
         self.state = opening.state.value
         self.ground = grounds.by_key(opening.ground)
+        self.reason = opening.reason if openings.may_read_reason(opening, person) else ""
         self.may_answer = self.state == "asked" and openings.may_approve(opening, person)
         self.takes_a_key = opening.takes_a_key and person.has_role(Role.CUSTODIAN)
         self.may_end = self.state in {"asked", "approved", "open"} and (
