@@ -184,8 +184,9 @@ def test_a_paper_recorded_late_keeps_its_true_day(office):
     assert case.terms.get(name="decision_delivery").ended == dt.date(2026, 8, 26)
 
 
-def test_an_extension_signed_in_time_may_be_written_down_the_day_after(office):
-    case = sent_in(Kind.COMPLAINT, "2026-08-03").case
+def test_an_extension_signed_in_time_may_be_written_down_later_and_everybody_sees_how_late(office):
+    made = sent_in(Kind.COMPLAINT, "2026-08-03")
+    case = made.case
     taken(office, case, "officer", "receive", "2026-08-03")
     signs(office, case, "2026-08-04")
     taken(office, case, "officer", "accept", "2026-08-05")
@@ -193,3 +194,6 @@ def test_an_extension_signed_in_time_may_be_written_down_the_day_after(office):
     refused(office, case, "head", "extend", "2026-09-05", "on", "đã hết ngày 04/09/2026", **paper)
     taken(office, case, "head", "extend", "2026-09-05", on="2026-09-04", **paper)
     assert due(case, "settlement") == dt.date(2026, 9, 21)
+    assert "ghi vào hồ sơ sau 1 ngày" in page_of(made.code, "2026-09-05")
+    desk = office["officer"].get(reverse("desk:case", args=[case.reference])).content.decode()
+    assert "ghi vào hồ sơ sau 1 ngày" in desk

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.history import events
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
@@ -47,6 +49,11 @@ class Entry:
     def paper_day(self) -> dt.date | None:
         """The day on the paper of a step, which may be another than that of its record."""
         return self._day() if self.event.kind == EventKind.MOVED else None
+
+    @property
+    def days_late(self) -> int:
+        """How long after the day on its paper the step was written down here."""
+        return (timezone.localdate(self.event.at) - self.paper_day).days if self.paper_day else 0
 
     @property
     def sent_day(self) -> dt.date | None:

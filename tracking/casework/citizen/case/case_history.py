@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from ...case_words import EVENT_TITLES
 from ...grounds import GROUNDS
 from ...models import Case, Event, EventKind
@@ -40,6 +42,11 @@ class Entry:
     moved: tuple[clock.Moved, ...] = ()
     number: str = ""
     on: dt.date | None = None
+
+    @property
+    def days_late(self) -> int:
+        """How long after the day on its paper the step was written down here; 0 where both are one day."""
+        return (timezone.localdate(self.at) - self.on).days if self.on else 0
 
 
 def history(case: Case, events: Sequence[Event]) -> list[Entry]:
