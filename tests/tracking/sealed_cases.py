@@ -44,6 +44,10 @@ class Scene:
         )
         return openings.approve(opening_id=asked.pk, person=self.head)
 
+    def read_for_the_check(self) -> Opening:
+        """An opening for the check that the key was used in: what an outcome rests on."""
+        return self.unlocked().opening
+
     def unlocked(self, opening: Opening | None = None) -> Unlocked:
         return unlock(
             opening_id=(opening or self.approved()).pk,

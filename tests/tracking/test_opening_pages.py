@@ -13,11 +13,12 @@ from tracking.casework.history import audit
 from tracking.casework.models import Attachment, Event, EventKind, IdentityCheck, Opening
 from tracking.casework.naming import NamesSomebody
 from tracking.casework.opening import checking, openings, renditions
+from tracking.casework.opening.unlocking import WrongKey, unlock
 from tracking.casework.petition import Kind
 from tracking.casework.sealing import identity
 from tracking.organisation.models import Role
 
-from .petitions import agency, content, paper, person, submit
+from .petitions import agency, content, paper, person, received, submit
 from .sealed_cases import ADDRESS, BODY, NAME, PASS_PHRASE, PHONE, cheap_key_stretching, picture, scene
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +221,11 @@ class TestWordsAroundTheSeal:
 
 
 class TestTheCheck:
+    @pytest.fixture
+    def here(self, here):
+        here.read_for_the_check()
+        return here
+
     def post(self, client, here, **facts):
         given = {"version": here.case.version, "outcome": "verified", "internal_note": "", **facts}
         return signed_in(client, here.custodian).post(at(here, "identity_check"), given)
@@ -247,6 +253,44 @@ class TestTheCheck:
         here.case = submit(Kind.DENUNCIATION, agency=agency("so-mau")).case
         assert self.post(client, here).status_code == 422
         assert not IdentityCheck.objects.exists()
+
+
+class TestTheCheckOfWhatNobodyRead:
+    def post(self, client, here, outcome="verified"):
+        given = {"version": here.case.version, "outcome": outcome, "internal_note": ""}
+        return signed_in(client, here.custodian).post(at(here, "identity_check"), given)
+
+    @pytest.mark.parametrize("outcome", IdentityCheck.Outcome.values)
+    def test_no_outcome_is_taken_before_the_seal_was_opened_for_it(self, client, here, outcome):
+        refused = self.post(client, here, outcome)
+        assert refused.status_code == 422
+        assert "chưa ai mở để kiểm tra" in words(refused)
+        assert not IdentityCheck.objects.exists()
+
+    def test_wrong_keys_an_approval_and_another_purpose_do_not_count(self, client, here):
+        opening = here.approved()
+        for _try in range(2):
+            with pytest.raises(WrongKey):
+                unlock(opening_id=opening.pk, viewer=here.custodian, key_text=here.key_text, pass_phrase="sai")
+        here.unlocked(here.approved("opening.redact"))
+        assert self.post(client, here).status_code == 422
+        here.unlocked(opening)
+        assert self.post(client, here).status_code == 302
+
+    def test_the_page_says_so_before_anything_is_filled_in(self, client, here):
+        signed_in(client, here.custodian)
+        assert "chưa ai mở để kiểm tra" in words(client.get(at(here, "identity_check")))
+        here.read_for_the_check()
+        assert "chưa ai mở để kiểm tra" not in words(client.get(at(here, "identity_check")))
+
+    def test_an_opening_of_another_case_does_not_count(self, client, here):
+        here.read_for_the_check()
+        Opening.objects.update(case=submit(Kind.DENUNCIATION, agency=agency("so-mau")).case)
+        assert self.post(client, here).status_code == 422
+
+    def test_a_denunciation_without_a_sealed_identity_needs_no_opening(self, client, here):
+        here.case = received(submit(Kind.DENUNCIATION, agency=agency("so-mau")).case, here.officer)
+        assert self.post(client, here, "anonymous").status_code == 302
 
 
 def compared(here):

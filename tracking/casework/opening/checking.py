@@ -13,6 +13,7 @@ from ..models import Case, EventKind, IdentityCheck
 from ..naming import refuse_names
 from ..workflow import Action, State
 from ..writing.moves import LONGEST_TEXT, NotAllowed, Stale, changes_since, move
+from .grounds import FOR_THE_CHECK
 
 Outcome = IdentityCheck.Outcome
 # Nobody known: then it is no denunciation to the law, yet clear facts are inspected all the same (Đ.25 k.1, k.2).
@@ -24,6 +25,24 @@ GROUNDS: dict[str, str] = {
     Outcome.NOT_FOUND: "25/2018/QH14#dieu-25.khoan-1",
 }
 INSPECTION = "25/2018/QH14#dieu-25.khoan-2"
+
+
+NOT_READ = (
+    "Tố cáo này có danh tính niêm phong mà chưa ai mở để kiểm tra. Xin đề nghị mở với mục đích «Kiểm tra thông tin "
+    "người tố cáo và điều kiện thụ lý», được người thứ hai chấp thuận, mở bằng khóa và xem, rồi mới ghi kết quả."
+)
+
+
+class NotRead(NotAllowed):
+    """What nobody has read cannot be judged: neither that the denouncer is known, nor that it is nobody."""
+
+
+def was_read(case: Case) -> bool:
+    """There is nothing sealed, or a key opened it for this check. Every outcome rests on it, "nobody known" too: it
+    would end the denunciation (Đ.25 k.1) over a name that lies there."""
+    if not case.sealed_identities.exists():
+        return True
+    return case.openings.filter(ground=FOR_THE_CHECK, begun_at__isnull=False).exists()
 
 
 def may_check(case: Case, person: Person) -> bool:
@@ -41,7 +60,7 @@ def record_outcome(
 ) -> IdentityCheck:
     """Say what was found; the case goes one step on with it, to those who decide on acceptance.
 
-    Raises Case.DoesNotExist, Stale, NotAllowed, NamesSomebody, ValueError (unknown outcome, note too long).
+    Raises Case.DoesNotExist, Stale, NotAllowed (NotRead), NamesSomebody, ValueError (unknown outcome, note too long).
     """
     found = Outcome(outcome)
     note = clean(internal_note, most=LONGEST_TEXT)
@@ -54,6 +73,8 @@ def record_outcome(
             raise Stale(case, changes_since(case, expected_version))
         if not may_check(case, checker):
             raise NotAllowed("Chỉ người giữ danh tính kiểm tra được, khi tố cáo đang ở bước kiểm tra.")
+        if not was_read(case):
+            raise NotRead(NOT_READ)
         inspected = can_be_inspected and found in UNKNOWN
         check, _new = IdentityCheck.objects.update_or_create(
             case=case,

@@ -64,6 +64,7 @@ GROUNDS: tuple[OpeningGround, ...] = (
     ),
 )
 EMERGENCY = "opening.emergency"
+FOR_THE_CHECK = "opening.check"
 
 
 def by_key(key: str) -> OpeningGround | None:

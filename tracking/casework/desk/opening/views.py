@@ -241,6 +241,7 @@ class CheckView(SealedCaseView):
             "check_form": kwargs.get("check_form") or CheckForm(initial={"version": self.case.version}),
             "has_identity": self.case.sealed_identities.exists(),
             "may_check": checking.may_check(self.case, self.person),
+            "not_read": "" if checking.was_read(self.case) else checking.NOT_READ,
         }
 
 
