@@ -10,9 +10,10 @@ import pytest
 from tests.tracking import benign_files as honest
 from tests.tracking import hostile_files as hostile
 from tests.tracking import hostile_packages  # noqa: F401 - registers its families
-from tracking.casework.files import isolation, refusals
+from tests.tracking.signed_pdf import signed_pdf
+from tracking.casework.files import isolation, pdf_integrity, refusals
 from tracking.casework.files.file_checks import Refused, StagedFile, inspect
-from tracking.casework.files.isolation import Bench, inspect_apart
+from tracking.casework.files.isolation import Bench, inspect_apart, integrity_apart
 from tracking.casework.files.refusals import Limits
 
 LIMITS = Limits()
@@ -42,6 +43,25 @@ def test_a_child_that_misbehaves_costs_a_refusal(wickedness):
     found = inspect_apart(wickedness, b"x", LIMITS, BENCH)
     assert isinstance(found, Refused)
     assert found.sentence == refusals.TOO_SLOW
+
+
+@pytest.mark.parametrize("wickedness", [b"loop", b"eat", b"crash", b"fault"])
+def test_a_signature_check_that_misbehaves_is_one_not_made(wickedness):
+    assert integrity_apart(wickedness, BENCH) == pdf_integrity.UNCHECKED
+
+
+def test_a_signature_is_checked_in_the_child_as_by_the_check_itself():
+    for data in (signed_pdf(), signed_pdf() + b"x", honest.pdf(), b"%PDF-1.7 khong phai"):
+        assert integrity_apart(data) == pdf_integrity.check(data)
+
+
+def test_a_check_that_ran_out_of_memory_gives_no_answer(monkeypatch):
+    def eat(_data):
+        raise MemoryError
+
+    monkeypatch.setattr(pdf_integrity.pypdf, "PdfReader", eat)
+    with pytest.raises(MemoryError):
+        pdf_integrity.check(signed_pdf())
 
 
 def test_a_child_that_sleeps_is_left_behind(monkeypatch):

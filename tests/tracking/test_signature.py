@@ -11,13 +11,12 @@ from tests.tracking.petitions import agency, custodian_key, paper, person, recei
 from tests.tracking.signed_pdf import signed_pdf
 from tracking.casework import casework, signature
 from tracking.casework.citizen.case.views_papers import petition_of
-from tracking.casework.files import papers
+from tracking.casework.files import isolation, papers, pdf_integrity
 from tracking.casework.files.file_checks import StagedFile, inspect
 from tracking.casework.files.refusals import Limits
 from tracking.casework.history import audit
 from tracking.casework.models import Case, EventKind, SignedForm
 from tracking.casework.petition import Kind
-from tracking.casework.signature import pdf_integrity
 from tracking.casework.signature.signed import NoSuchDay
 from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
@@ -140,6 +139,30 @@ def test_a_pdf_without_a_signature_is_none_and_a_broken_one_unreadable():
     broken = signed_pdf()
     start = broken.index(b"/Contents<") + 40
     assert pdf_integrity.check(broken[:start] + b"00000000" + broken[start + 8 :]) in ("altered", "unreadable")
+
+
+def test_a_signed_form_whose_check_died_is_kept_and_said_to_be_unchecked(client, officer, monkeypatch):
+    def die(*_asked):
+        raise isolation.Failed
+
+    case = received(submit().case, officer)
+    with monkeypatch.context() as broken:
+        broken.setattr(isolation.Bench, "ask", die)
+        file = StagedFile.of("don.pdf", "application/pdf", signed_pdf())
+        form = signature.send_signed_form(case_id=case.pk, file=file)
+    assert (form.way, form.integrity, form.state) == ("scan", "unchecked", "waiting")
+    assert papers.read(form.attachment) == file.data
+    client.force_login(officer)
+    page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
+    assert "Chữ ký số: Cổng chưa kiểm tra được" in page
+    assert audit.faults() == []
+
+
+def test_no_signed_pdf_is_opened_in_the_worker(monkeypatch):
+    """A child answers: what is broken in this process does not touch the check."""
+    monkeypatch.setattr(pdf_integrity, "check", None)
+    file = StagedFile.of("don.pdf", "application/pdf", signed_pdf())
+    assert signature.send_signed_form(case_id=submit().case.pk, file=file).integrity == "intact"
 
 
 def test_a_digitally_signed_pdf_is_kept_as_sent():

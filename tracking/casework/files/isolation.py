@@ -24,7 +24,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from . import images
+from . import images, pdf_integrity
 from .file_checks import CONTENT_TYPES, Refused, StagedFile, inspect
 from .images import Box
 from .refusals import TOO_SLOW, Limits, Refusal
@@ -120,6 +120,16 @@ def blacken_apart(
         return Refused.because(name, Refusal(TOO_SLOW))
 
 
+def integrity_apart(data: bytes, bench: Bench = _BENCH) -> str:
+    """`pdf_integrity.check`, in a child. No answer is UNCHECKED, never an exception: the paper itself is kept."""
+    try:
+        head, _nothing = bench.ask({"integrity": True}, data)
+        found = head["integrity"]
+    except (Failed, KeyError, TypeError):
+        return pdf_integrity.UNCHECKED
+    return found if found in pdf_integrity.ANSWERS else pdf_integrity.UNCHECKED
+
+
 def _answer(head: dict[str, Any], kept: bytes) -> StagedFile | Refused:
     if "sentence" in head:
         return Refused.because(head["name"], Refusal(head["sentence"], head["values"]))
@@ -177,13 +187,18 @@ def _child(wire: socket.socket) -> None:
         _bound_resources()
         wire.settimeout(WAIT_SECONDS)
         head, data = _receive(wire)
-        found = _work(head, data)
-        if isinstance(found, Refused):
-            _send(wire, {"name": found.shown_name, "sentence": found.sentence, "values": found.values}, b"")
-        else:
-            _send(wire, {"name": found.shown_name, "content_type": found.content_type}, found.data)
+        _send(wire, *_found(head, data))
     finally:
         os._exit(0)
+
+
+def _found(head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    if "integrity" in head:
+        return {"integrity": pdf_integrity.check(data)}, b""
+    found = _work(head, data)
+    if isinstance(found, Refused):
+        return {"name": found.shown_name, "sentence": found.sentence, "values": found.values}, b""
+    return {"name": found.shown_name, "content_type": found.content_type}, found.data
 
 
 def _work(head: dict[str, Any], data: bytes) -> StagedFile | Refused:

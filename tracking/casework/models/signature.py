@@ -31,6 +31,7 @@ class SignedForm(models.Model):
         ADDED = "added", "Có phần thêm vào sau khi ký"
         ALTERED = "altered", "Đã bị sửa sau khi ký"
         UNREADABLE = "unreadable", "Có chữ ký số nhưng không đọc được"
+        UNCHECKED = "unchecked", "Cổng chưa kiểm tra được, xin kiểm tra bằng phần mềm ký số"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="signed_forms")
     way = models.CharField("cách ký", max_length=10, choices=Way.choices)

@@ -13,7 +13,7 @@ from tracking.organisation.models import Person, Role
 
 from ..custodians.intake import denunciation_intake
 from ..denials import NotAllowed, NotTaken
-from ..files import papers
+from ..files import isolation, papers, pdf_integrity
 from ..files.file_checks import StagedFile
 from ..history import events
 from ..hygiene import clean
@@ -21,13 +21,14 @@ from ..kind_guides import marked
 from ..models import Attachment, Case, CustodianKey, EventKind, SignedForm
 from ..petition import Kind
 from ..scope import access
-from . import pdf_integrity
 from .rules import SigningRule, rule_for
 from .standing import signed_on
 
 LONGEST_REASON = 2000
 MOST_WAITING = 5
 _PDF = "application/pdf"
+# What could not be checked is not called digitally signed: the officer looks.
+_DIGITAL = pdf_integrity.ANSWERS - {pdf_integrity.NONE}
 
 
 class NoSuchDay(ValueError):
@@ -88,7 +89,7 @@ def send_signed_form(*, case_id: int, file: StagedFile) -> SignedForm:
     """
     case = Case.objects.get(pk=case_id)
     _may_come(case)
-    integrity = pdf_integrity.check(file.data) if file.content_type == _PDF else SignedForm.Integrity.NOT_DIGITAL
+    integrity = isolation.integrity_apart(file.data) if file.content_type == _PDF else pdf_integrity.NONE
     kept = papers.keep(case, [file], _seals(case))
     try:
         with transaction.atomic():
@@ -97,7 +98,7 @@ def send_signed_form(*, case_id: int, file: StagedFile) -> SignedForm:
             papers.attach(kept, case, None, from_office=False)
             return _record(
                 case,
-                way=SignedForm.Way.DIGITAL if integrity else SignedForm.Way.SCAN,
+                way=SignedForm.Way.DIGITAL if integrity in _DIGITAL else SignedForm.Way.SCAN,
                 attachment=kept[0],
                 integrity=integrity,
                 came_on=timezone.localdate(),

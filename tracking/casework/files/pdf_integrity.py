@@ -1,4 +1,4 @@
-"""Is a digitally signed PDF still as it was signed? Pure: bytes in, answer out, never an exception.
+"""Is a digitally signed PDF still as it was signed? Pure: bytes in, answer out. Run in the child (`isolation`).
 
 Checked: the signed range is the whole file, its hash is the one the signature names, and the signature was made with
 the key of the certificate inside. Not checked, and said so wherever the answer is shown: whether that certificate is
@@ -20,6 +20,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 INTACT, ADDED, ALTERED, UNREADABLE, NONE = "intact", "added", "altered", "unreadable", ""
+ANSWERS = frozenset({INTACT, ADDED, ALTERED, UNREADABLE, NONE})
+# Not an answer of this check: it did not come to an end.
+UNCHECKED = "unchecked"
 MOST_SIGNATURES = 8
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
@@ -42,12 +45,18 @@ class _Signature:
 
 
 def check(data: bytes) -> str:
-    """INTACT when every part of the file is signed and unchanged; NONE for a PDF without a digital signature."""
+    """INTACT when every part of the file is signed and unchanged; NONE for a PDF without a digital signature.
+
+    Whatever the file does to the reader is UNREADABLE, except taking all memory: that is the check's end, not its
+    answer.
+    """
     try:
         found = _signatures(data)
         if not found:
             return NONE
         return _judged(data, found)
+    except MemoryError:
+        raise
     except Exception:
         return UNREADABLE
 
