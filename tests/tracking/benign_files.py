@@ -9,12 +9,15 @@ import pillow_heif
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from tests.tracking import office_files
+
 pillow_heif.register_heif_opener()
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORD_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -56,6 +59,7 @@ def types(main: str, part: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
         f'<Override PartName="/{part}" ContentType="{main}"/></Types>'
     )
 
@@ -69,11 +73,15 @@ def relation(kind: str, target: str, *, external: bool = False) -> str:
     return f'<Relationship Id="r1" Type="{OFFICE_RELS}/{kind}" Target="{target}"{mode}/>'
 
 
+def document(inside: str) -> str:
+    return f'<w:document xmlns:w="{WORD_WORDS}"><w:body><w:p>{inside}</w:p></w:body></w:document>'
+
+
 def word_parts(text: str = "Đơn kiến nghị") -> dict[str, bytes | str]:
     return {
         CONTENT_TYPES: types(WORD, "word/document.xml"),
         "_rels/.rels": relations(relation("officeDocument", "word/document.xml")),
-        "word/document.xml": f'<w:document xmlns:w="w"><w:body><w:p>{text}</w:p></w:body></w:document>',
+        "word/document.xml": document(text),
         "word/_rels/document.xml.rels": relations(relation("hyperlink", "https://example.org/", external=True)),
     }
 
@@ -138,8 +146,13 @@ def streamed(parts: dict[str, bytes | str]) -> bytes:
 
 
 def fields(*instructions: str) -> str:
-    runs = (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:instrText>{each}</w:instrText>' for each in instructions)
-    return "".join(runs)
+    return "".join(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{each}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>LINK</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for each in instructions
+    )
 
 
 def spreadsheet() -> bytes:
@@ -172,6 +185,11 @@ HONEST: dict[str, tuple[str, bytes]] = {
     "letter, stored": ("Đơn.docx", package(word_parts(), compression=zipfile.ZIP_STORED)),
     "letter, streamed": ("Đơn.docx", streamed(word_parts())),
     "letter with fields": ("Đơn.docx", docx(fields(' HYPERLINK "https://example.org/link" ', " PAGE ", ' TOC "1-3" '))),
+    "letter as Word writes it": ("Đơn.docx", package(office_files.word())),
+    "letter as LibreOffice writes it": ("Đơn.docx", package(office_files.libreoffice_letter())),
+    "letter as WPS writes it": ("Đơn.docx", package(office_files.wps_letter())),
+    "table as Excel writes it": ("Bảng.xlsx", package(office_files.excel())),
+    "table as Google writes it": ("Bảng.xlsx", package(office_files.google_table())),
     "table": ("Danh sách.xlsx", xlsx()),
     "table of a library": ("Bảng.xlsx", spreadsheet()),
     "text": ("tin nhan.txt", "Xin chào ông/bà.\r\nDòng hai".encode()),
