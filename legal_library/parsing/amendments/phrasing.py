@@ -51,9 +51,11 @@ def _sentences(words: str) -> list[str]:
     if _ANNOUNCES.search(words) or not _SENTENCE.search(words):
         return [words]
     found: list[str] = []
-    done = 0
+    done = seen = depth = 0
     for end in _SENTENCE.finditer(words):
-        if balance(words[done : end.start()]) == 0:
+        depth += balance(words[seen : end.start()])
+        seen = end.start()
+        if depth == 0:
             found.append(words[done : end.start() + 1])
             done = end.end()
     return [*found, words[done:]]
