@@ -45,6 +45,13 @@ def test_the_demand_has_five_working_days_and_takes_the_place_of_the_review(rece
     assert [term.name for term in compute(plain, BOOK, WORK, names).terms] == list(names[1:])
 
 
+def test_the_rules_themselves_say_that_delay_follows_article_38_alone():
+    """T4 and T22 run beside each other when a settlement is called wrong (Đ.37); for delay neither does (Đ.38 k.2)."""
+    for rule in BOOK.terms:
+        if rule.code in ("T4", "T22"):
+            assert "khoản 2 Điều 38" in rule.note, rule.code
+
+
 def never_settled(office):
     """Accepted on 07/08/2026: the 30 days end on Sunday 06/09, so on Monday 07/09."""
     case = sent_in(Kind.DENUNCIATION, "2026-08-03").case

@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tracking.casework import casework
+from tracking.casework import casework, signature
+from tracking.casework.case_words import EVENT_TITLES
+from tracking.casework.citizen.case.case_history import history
 from tracking.casework.models import Notice, NoticeChoice
 from tracking.casework.notices import channels, choice, sending
 from tracking.casework.notices.channels import Delayed, Letter, Refused
@@ -19,7 +21,7 @@ from tracking.casework.opening import openings
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
-from .petitions import agency, content, custodian_key, person, petitioner, received, submit
+from .petitions import agency, content, custodian_key, paper, person, petitioner, received, submit
 from .sealed_cases import cheap_key_stretching, scene
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,34 @@ def test_a_denunciation_never_makes_a_notice_whatever_was_ticked():
     assert not Notice.objects.exists()
     with pytest.raises(type(sent.case).DoesNotExist):
         choice.set_choice(case_id=sent.case.pk, is_on=True)
+
+
+def test_a_refused_signature_is_told_without_its_reason_and_stands_in_the_history():
+    sent = hand_in()
+    officer = person("can", Role.OFFICER, agency("mau"))
+    form = signature.send_signed_form(case_id=sent.case.pk, file=paper("don-ky.jpg"))
+    signature.judge(form_id=form.pk, actor=officer, matches=False, reason="Thiếu trang 2.")
+    sending.send_waiting()
+    assert len(mail.outbox) == 2
+    assert "Bản ký của đơn chưa dùng được." in mail.outbox[1].body
+    assert "trang 2" not in mail.outbox[1].body
+    told = history(sent.case, list(sent.case.events.order_by("case_seq")))
+    assert (told[0].title, told[0].text) == (EVENT_TITLES["signature"], "")
+    # What the petitioner sent, and a signature that was right, are no such news.
+    again = signature.send_signed_form(case_id=sent.case.pk, file=paper("don-ky-2.jpg"))
+    signature.judge(form_id=again.pk, actor=officer, matches=True)
+    assert len(history(sent.case, list(sent.case.events.all()))) == len(told)
+    assert Notice.objects.count() == 2
+
+
+def test_of_a_denunciations_refused_signature_nothing_is_told():
+    custodian_key()
+    case = hand_in(Kind.DENUNCIATION).case
+    custodian = person("giu", Role.CUSTODIAN, agency("thanh-tra"))
+    form = signature.send_signed_form(case_id=case.pk, file=paper("don-ky.jpg"))
+    signature.judge(form_id=form.pk, actor=custodian, matches=False, reason="Thiếu trang 2.")
+    assert not Notice.objects.exists()
+    assert EVENT_TITLES["signature"] not in [entry.title for entry in history(case, list(case.events.all()))]
 
 
 def test_own_messages_and_steps_among_the_office_are_no_news():

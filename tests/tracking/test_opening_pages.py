@@ -1,18 +1,21 @@
 """The custodian's work from end to end at the desk, and what officers get to read of it: the rendition alone."""
 
+import datetime as dt
 import io
 import re
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from tracking.casework.files import papers
 from tracking.casework.history import audit
-from tracking.casework.models import Attachment, Event, EventKind, IdentityCheck, Opening
+from tracking.casework.models import Attachment, CaseTerm, Event, EventKind, IdentityCheck, Opening
 from tracking.casework.naming import NamesSomebody
-from tracking.casework.opening import checking, openings, renditions
+from tracking.casework.opening import checking, openings, reading, renditions
 from tracking.casework.opening.unlocking import WrongKey, unlock
 from tracking.casework.petition import Kind
 from tracking.casework.sealing import identity
@@ -62,6 +65,27 @@ class TestTheSeal:
         assert ADDRESS not in words(response)
         assert "no-store" in response["Cache-Control"]
         assert PASS_PHRASE not in response.content.decode()
+
+    def test_beside_the_address_stand_the_notices_owed_to_the_denouncer_with_their_day(self, client, here):
+        """T12: LTC Đ.29 k.3."""
+        basis = [["25/2018/QH14", "29", "3", ""]]
+        begun, ends = dt.date(2026, 11, 20), dt.date(2026, 11, 27)
+        CaseTerm.objects.create(
+            case=here.case,
+            name="acceptance_notice",
+            start=begun,
+            due=ends,
+            length=5,
+            unit="wd",
+            rule="T12",
+            basis=basis,
+        )
+        opening = here.approved()
+        signed_in(client, here.custodian)
+        shown = words(client.post(at(here, "seal_open", opening.pk), key(here, fields_wanted=["address"])))
+        assert "Thông báo việc thụ lý" in shown
+        assert "27/11/2026" in shown
+        assert "khoản 3 Điều 29" in shown
 
     def test_nothing_opened_has_an_address_to_get(self, client, here):
         opening = here.approved()
@@ -369,6 +393,18 @@ class TestTheRendition:
     def test_comparing_with_the_identity_is_in_the_history(self, client, here):
         self.propose(client, here)
         assert here.case.events.get(kind=EventKind.OPENED).details["field"] == "redaction"
+
+    def test_comparing_again_and_again_is_bounded_and_nothing_typed_is_lost(self, client, here, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_COMPARISONS_AN_HOUR", 2)
+        opening, _first = self.propose(client, here)
+        assert self.propose(client, here)[1].status_code == 200
+        third = self.release(client, here, opening, {"body": "Bản tôi đang soạn."})
+        assert third.status_code == 422
+        assert "đã đối chiếu 2 lần trong một giờ qua" in words(third)
+        assert "Bản tôi đang soạn." in words(third)
+        assert not here.case.renditions.exists()
+        with time_machine.travel(timezone.now() + dt.timedelta(minutes=61)):
+            assert self.propose(client, here)[1].status_code == 200
 
     def test_guessing_names_by_a_release_that_is_refused_is_in_the_history(self, client, here):
         opening, _response = self.propose(client, here)

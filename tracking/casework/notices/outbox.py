@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Event, EventKind, Notice, Opening
+from ..models import Event, EventKind, Notice, Opening, SignedForm
 from ..workflow import INTERNAL_ACTIONS
 from .channels import CHANNELS
 from .choice import address_for
@@ -43,7 +43,16 @@ def queue_alarm(opening: Opening, inspector_ids: list[int]) -> int:
 def _is_news(event: Event) -> bool:
     if event.kind == EventKind.MESSAGE:
         return event.actor_id is not None
+    if event.kind == EventKind.SIGNATURE:
+        # Without it the petition is not accepted. A denouncer is told nothing, as of every other step.
+        return is_refused_signature(event)
     return event.kind in _TOLD and event.action not in INTERNAL_ACTIONS
+
+
+def is_refused_signature(event: Event) -> bool:
+    """What was sent as the signed form was found not to be it; for the petitioner of anything but a denunciation."""
+    is_refusal = event.kind == EventKind.SIGNATURE and event.details.get("state") == SignedForm.State.REFUSED
+    return is_refusal and event.case is not None and not event.case.is_denunciation
 
 
 def _add(notice: Notice) -> Notice:

@@ -90,7 +90,7 @@ def _what(facts: dict[str, Any]) -> str:
         return _(_RECEIVED)
     if facts["event"] == "message":
         return _(_MESSAGE)
-    return _(EVENT_TITLES[facts["action"]])
+    return _(EVENT_TITLES[facts["action"] or facts["event"]])
 
 
 def _list(title: str, lines: Sequence[Due]) -> str:

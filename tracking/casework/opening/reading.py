@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+
+from tracking.organisation.models import Person
 
 from ..files import file_store, papers
 from ..files.file_checks import CONTENT_TYPES
 from ..files.file_names import suffix_of
-from ..models import Attachment, EventKind, Opening, OpeningState
+from ..models import Attachment, Event, EventKind, Opening, OpeningState
 from ..sealing import identity
 from . import openings
 from .unlocking import Shut, Unlocked
 
+# Enough to try a text and release it several times over; too few to find a name by guessing at it.
+MOST_COMPARISONS_AN_HOUR = 20
 LABELS: dict[str, str] = {
     "name": "Họ và tên",
     "address": "Địa chỉ",
@@ -103,8 +109,21 @@ def facts_to_compare(unlocked: Unlocked) -> dict[str, Any]:
     facts = _sealed_facts(unlocked)
     with transaction.atomic():
         opening = _still_open(unlocked)
+        _check_bound(opening, unlocked.viewer)
         openings.record(opening, "compared", unlocked.viewer, kind=EventKind.OPENED, field="redaction")
     return facts
+
+
+def _check_bound(opening: Opening, viewer: Person) -> None:
+    """Word after word held against a seal would read it without ever asking for a field. Counted under the lock of the
+    opening, over all openings of one custodian."""
+    since = timezone.now() - dt.timedelta(hours=1)
+    compared = Event.objects.filter(kind=EventKind.OPENED, actor=viewer, at__gte=since, details__step="compared")
+    if compared.count() >= MOST_COMPARISONS_AN_HOUR:
+        raise Shut(
+            f"Ông/bà đã đối chiếu {MOST_COMPARISONS_AN_HOUR} lần trong một giờ qua. Xin chờ rồi đối chiếu tiếp; "
+            "bản đang soạn vẫn ở trang này."
+        )
 
 
 def _sealed_facts(unlocked: Unlocked) -> dict[str, Any]:

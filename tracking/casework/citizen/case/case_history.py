@@ -9,6 +9,7 @@ from django.utils import timezone
 from ...case_words import EVENT_TITLES
 from ...grounds import GROUNDS
 from ...models import Case, Event, EventKind
+from ...notices.outbox import is_refused_signature
 from ...offices.recipients import agency_name
 from ...timing import clock
 from ...workflow import INTERNAL_ACTIONS
@@ -52,9 +53,13 @@ class Entry:
 def history(case: Case, events: Sequence[Event]) -> list[Entry]:
     """Newest first. Of a denunciation the stages alone: no office, no words, so a glance tells nothing."""
     describe = _bare if case.is_denunciation else _full
-    return [
-        describe(event) for event in reversed(events) if event.kind in _SHOWN and event.action not in INTERNAL_ACTIONS
-    ]
+    return [describe(event) for event in reversed(events) if _is_shown(event)]
+
+
+def _is_shown(event: Event) -> bool:
+    if event.kind == EventKind.SIGNATURE:
+        return is_refused_signature(event)
+    return event.kind in _SHOWN and event.action not in INTERNAL_ACTIONS
 
 
 def _title(event: Event) -> str:
@@ -73,7 +78,8 @@ def _full(event: Event) -> Entry:
         at=event.at,
         title=_title(event),
         words=ground.citizen_words if ground else "",
-        text=event.public_text,
+        # Why a signed form was refused stands beside the place where another one is sent.
+        text="" if event.kind == EventKind.SIGNATURE else event.public_text,
         office=agency_name(event.agency) if event.agency else "",
         to_office=agency_name(event.to_agency) if event.to_agency else "",
         laws=ground.citations if ground else (),

@@ -15,16 +15,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
 from tracking.organisation.models import Person, Role
+from tracking.terms.rules import TermName
 
 from ...files import file_store
 from ...models import Attachment, Case, Opening
 from ...opening import checking, grounds, openings, reading
 from ...opening.unlocking import Shut, Unlocked, WrongKey, unlock
 from ...sealing import identity
+from ...timing import clock
 from ...writing.moves import NotAllowed, Stale
 from ..views import OneCaseView
 from .forms import AskForm, CheckForm, EmergencyForm, KeyForm, ViewForm
 
+# What the denouncer is told, with the address just opened: LTC Đ.29 k.3, Đ.34 k.4, Đ.35 k.3.
+_NOTICES = frozenset({
+    TermName.ACCEPTANCE_NOTICE, TermName.SUSPENSION_DELIVERY, TermName.TERMINATION_DELIVERY, TermName.DECISION_DELIVERY,
+})  # fmt: skip
 EMERGENCY_ID = "id_emergency_%s"
 WRONG_KEY = (
     "Không mở được: tệp khóa hoặc cụm mật khẩu không đúng, hoặc tố cáo này không niêm phong cho khóa ấy. "
@@ -185,7 +191,10 @@ class OpenedView(SealView):
         except Shut as shut:
             return self.again(trouble=str(shut), trouble_at=opening.pk)
         opening.refresh_from_db()
-        context = self.get_context_data(lines=lines, opened=opening, row=OpeningRow(opening, self.person))
+        notices = [one for one in clock.shown_for(self.case) if one.term.name in _NOTICES and one.term.start]
+        context = self.get_context_data(
+            lines=lines, opened=opening, row=OpeningRow(opening, self.person), notices=notices
+        )
         return self.response_class(
             request=request, template="casework/opening/opened.html", context=context, using=self.template_engine
         )
