@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracking.casework.history import audit
 from tracking.casework.models import Case, Event, EventKind, Opening, OpeningState
 from tracking.casework.opening import openings, reading, unlocking
-from tracking.casework.opening.unlocking import Shut, WrongKey, unlock
+from tracking.casework.opening.unlocking import OtherKey, Shut, WrongKey, unlock
 from tracking.casework.sealing import identity
 from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
@@ -174,16 +174,42 @@ def test_a_sealed_paper_comes_back_with_its_own_name(here):
 
 
 class TestWrongKeys:
-    def test_wrong_pass_phrase_wrong_file_and_foreign_key_get_one_answer(self, here):
+    def test_a_wrong_pass_phrase_and_a_file_that_is_no_key_get_one_answer(self, here):
         opening = here.approved()
-        _other, private = custodian_key("Người khác")
-        foreign = identity.protect(private, PASS_PHRASE)
-        for text, phrase in ((here.key_text, "sai hoàn toàn"), ("rác", PASS_PHRASE), (foreign, PASS_PHRASE)):
+        for text, phrase in ((here.key_text, "sai hoàn toàn"), ("rác", PASS_PHRASE)):
             with pytest.raises(WrongKey) as told:
                 unlock(opening_id=opening.pk, viewer=here.custodian, key_text=text, pass_phrase=phrase)
             assert str(told.value) == ""
-        assert steps(here.case).count("wrong_key") == 3
+        assert steps(here.case).count("wrong_key") == 2
         assert not Event.objects.filter(kind=EventKind.OPENING_BEGUN).exists()
+
+    def test_a_foreign_key_is_named_and_uses_up_no_try(self, here):
+        opening = here.approved()
+        _other, private = custodian_key("Người khác")
+        needed = identity.fingerprint(identity.public_half(here.private))
+        foreign = identity.protect(private, PASS_PHRASE)
+        for _ in range(Opening.MOST_FAILURES + 1):
+            with pytest.raises(OtherKey, match=f"cần khóa {needed[:8]}…"):
+                unlock(opening_id=opening.pk, viewer=here.custodian, key_text=foreign, pass_phrase=PASS_PHRASE)
+        opening.refresh_from_db()
+        assert opening.failures == 0
+        assert "wrong_key" not in steps(here.case)
+
+    def test_a_foreign_key_under_the_right_name_counts_as_a_wrong_try(self, here):
+        opening = here.approved()
+        _other, private = custodian_key("Người khác")
+        names = [identity.fingerprint(identity.public_half(one)) for one in (private, here.private)]
+        forged = identity.protect(private, PASS_PHRASE).replace(*names)
+        with pytest.raises(WrongKey):
+            unlock(opening_id=opening.pk, viewer=here.custodian, key_text=forged, pass_phrase=PASS_PHRASE)
+        opening.refresh_from_db()
+        assert opening.failures == 1
+
+    def test_without_approval_a_foreign_key_learns_nothing_of_the_right_one(self, here):
+        _other, private = custodian_key("Người khác")
+        foreign = identity.protect(private, PASS_PHRASE)
+        with pytest.raises(Shut, match="người thứ hai"):
+            unlock(opening_id=ask(here).pk, viewer=here.custodian, key_text=foreign, pass_phrase=PASS_PHRASE)
 
     def test_five_wrong_tries_end_the_opening(self, here):
         opening = here.approved()

@@ -19,9 +19,9 @@ from tracking.casework.opening import checking, openings, reading, renditions
 from tracking.casework.opening.unlocking import WrongKey, unlock
 from tracking.casework.petition import Kind
 from tracking.casework.sealing import identity
-from tracking.organisation.models import Role
+from tracking.organisation.models import Agency, Role
 
-from .petitions import agency, content, paper, person, received, submit
+from .petitions import agency, content, custodian_key, paper, person, received, submit
 from .sealed_cases import ADDRESS, BODY, NAME, PASS_PHRASE, PHONE, cheap_key_stretching, picture, scene
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +104,27 @@ class TestTheSeal:
         wrong = key(here, fields_wanted=["name"], pass_phrase="không phải cụm này")
         response = client.post(at(here, "seal_open", opening.pk), wrong)
         assert response.status_code == 422
-        assert "khóa hoặc cụm mật khẩu không đúng" in words(response)
+        assert "cụm mật khẩu không đúng" in words(response)
         assert "không phải cụm này" not in response.content.decode()
+
+    def test_another_custodians_key_is_named_as_such_at_every_place_that_asks_for_one(self, client, here):
+        _key, private = custodian_key("Người khác")
+        needed = identity.fingerprint(identity.public_half(here.private))
+        opening = here.approved()
+        signed_in(client, here.custodian)
+        for name, more in (
+            ("seal_open", []),
+            ("rendition_propose", []),
+            ("rendition_release", []),
+            ("sealed_paper", [here.case.attachments.get().pk]),
+        ):
+            foreign = SimpleUploadedFile("k.txt", identity.protect(private, PASS_PHRASE).encode())
+            given = key(here, fields_wanted=["name"], body="Bản giao.", key_file=foreign)
+            shown = client.post(at(here, name, opening.pk, *more), given, follow=True)
+            assert "không phải khóa của vụ này: tệp đã chọn là khóa" in words(shown), name
+            assert f"cần khóa {needed[:8]}…" in words(shown)
+        opening.refresh_from_db()
+        assert opening.failures == 0
 
     @pytest.mark.parametrize("who", ["officer", "head"])
     def test_officer_and_head_never_reach_an_opened_page(self, client, here, who):
@@ -505,3 +524,17 @@ def test_the_timeline_of_the_desk_names_the_field_and_never_its_content(client, 
     assert "Xem thông tin đã niêm phong: Họ và tên" in shown
     assert NAME not in shown
     assert Event.objects.filter(kind=EventKind.OPENED).count() == 1
+
+
+def test_the_history_names_a_custodians_own_agency_and_an_officers_the_handling_one(client, here):
+    Agency.objects.filter(slug="thanh-tra").update(name="Thanh tra Mẫu")
+    here.read_for_the_check()
+    openings.ask(case_id=here.case.pk, requester=here.officer, ground="opening.redact", reason="x", minutes=15)
+    shown = signed_in(client, here.officer).get(at(here, "case"))
+    told = {(entry.event.actor_id, entry.agency) for entry in shown.context["timeline"] if entry.event.actor_id}
+    assert told == {
+        (here.custodian.pk, "Thanh tra Mẫu"),
+        (here.officer.pk, "Sở Mẫu"),
+        (here.head.pk, "Sở Mẫu"),
+    }
+    assert f"{here.custodian}, Thanh tra Mẫu" in words(shown)

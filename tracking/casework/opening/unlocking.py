@@ -21,16 +21,21 @@ from . import openings
 
 # Of one custodian over all openings: a stolen account must not go on guessing at the next request.
 MOST_FAILURES_AN_HOUR = 10
+_SHOWN_DIGITS = 8
 LONGEST_KEY_TEXT = 4_000
 LONGEST_PASS_PHRASE = 1_000
 
 
 class WrongKey(ValueError):
-    """Key, pass-phrase or both are wrong, or the seal is another custodian's; which of them is not told."""
+    """The pass-phrase is wrong, or the key's text was altered; which of them is not told."""
 
 
 class Shut(PermissionError):
     """There is nothing to open with now: the message says why."""
+
+
+class OtherKey(Shut):
+    """The file names itself a key this case was never sealed to: no guess, so no try is used up."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,11 @@ class Unlocked:
 
 
 def unlock(*, opening_id: int, viewer: Person, key_text: str, pass_phrase: str) -> Unlocked:
-    """Begin an approved opening, or go on with an open one. Raises Opening.DoesNotExist, NotAllowed, Shut, WrongKey."""
-    opening = _reserve_try(opening_id, viewer)
+    """Begin an approved opening, or go on with an open one.
+
+    Raises Opening.DoesNotExist, NotAllowed, Shut (OtherKey), WrongKey.
+    """
+    opening = _reserve_try(opening_id, viewer, identity.key_name(key_text[:LONGEST_KEY_TEXT]))
     # Outside any transaction: stretching the pass-phrase takes half a second nobody else should wait for.
     try:
         private = _private_key(opening.case, key_text, pass_phrase)
@@ -58,12 +66,13 @@ def unlock(*, opening_id: int, viewer: Person, key_text: str, pass_phrase: str) 
     return Unlocked(_begin(opening_id, viewer), viewer, private)
 
 
-def _reserve_try(opening_id: int, viewer: Person) -> Opening:
+def _reserve_try(opening_id: int, viewer: Person, key_name: str) -> Opening:
     if not viewer.has_role(Role.CUSTODIAN):
         raise NotAllowed("Chỉ người giữ danh tính đưa khóa được.")
     with transaction.atomic():
         opening = openings.locked(opening_id, viewer)
         _check_usable(opening)
+        _check_key_is_of_this_case(opening.case, key_name)
         if _failures_lately(viewer) >= MOST_FAILURES_AN_HOUR:
             raise Shut("Ông/bà đã thử sai khóa quá nhiều lần. Xin chờ một giờ.")
         opening.failures = F("failures") + 1
@@ -77,6 +86,17 @@ def _check_usable(opening: Opening) -> None:
         raise Shut("Đề nghị này chưa có người thứ hai chấp thuận.")
     if not opening.takes_a_key:
         raise Shut("Lần mở này đã hết hạn hoặc đã kết thúc. Xin đề nghị lại.")
+
+
+def _check_key_is_of_this_case(case: Case, key_name: str) -> None:
+    """A custodian with several keys took the wrong file. Fingerprints are public; what they open is not."""
+    needed = sorted(seal.custodian_key.fingerprint for seal in case.sealed_identities.select_related("custodian_key"))
+    if key_name and needed and key_name not in needed:
+        names = " hoặc ".join(f"{name[:_SHOWN_DIGITS]}…" for name in needed)
+        raise OtherKey(
+            f"Đây không phải khóa của vụ này: tệp đã chọn là khóa {key_name[:_SHOWN_DIGITS]}…, cần khóa {names} "
+            "(xem dòng Fingerprint trong tệp). Lần này không tính là thử sai."
+        )
 
 
 def _failures_lately(viewer: Person) -> int:

@@ -153,6 +153,15 @@ def protect(private_key: bytes, pass_phrase: str) -> str:
     return "\n".join([_BEGIN, "Version: 1", f"Fingerprint: {name}", "", *lines, _END, ""])
 
 
+def key_name(text: str) -> str:
+    """The fingerprint a key text gives itself, or "" for what is no key text. Nobody has proved it: only the
+    pass-phrase does."""
+    try:
+        return _read_key_text(text)[0]
+    except CannotOpen:
+        return ""
+
+
 def unprotect(text: str, pass_phrase: str) -> bytes:
     """The private half out of the text `protect` gave; raises CannotOpen."""
     name, raw = _read_key_text(text)

@@ -32,10 +32,7 @@ _NOTICES = frozenset({
     TermName.ACCEPTANCE_NOTICE, TermName.SUSPENSION_DELIVERY, TermName.TERMINATION_DELIVERY, TermName.DECISION_DELIVERY,
 })  # fmt: skip
 EMERGENCY_ID = "id_emergency_%s"
-WRONG_KEY = (
-    "Không mở được: tệp khóa hoặc cụm mật khẩu không đúng, hoặc tố cáo này không niêm phong cho khóa ấy. "
-    "Sai năm lần thì lần mở này kết thúc."
-)
+WRONG_KEY = "Không mở được: cụm mật khẩu không đúng, hoặc tệp khóa đã hỏng. Sai năm lần thì lần mở này kết thúc."
 
 
 class SealedCaseView(OneCaseView):
