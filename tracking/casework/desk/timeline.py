@@ -19,6 +19,7 @@ from tracking.casework.sealing.keys import KeyName, keyring
 from tracking.casework.timing import clock
 from tracking.organisation.models import Role
 
+from .acting import agencies
 from .answers import answers_of
 
 
@@ -30,6 +31,7 @@ class Entry:
     ground: Ground | None
     note: str
     is_whole: bool
+    agency: str
     answers: Sequence[str] = ()
 
     @property
@@ -80,19 +82,21 @@ class Entry:
 
 
 def timeline(case: Case, access: Access) -> list[Entry]:
-    """Newest first; one query."""
+    """Newest first; one query, and one for the agencies of custodians."""
     kind, may_read = Kind(case.kind), access.write or access.read_content
     found = list(case.events.select_related("actor", "agency", "to_agency").order_by("case_seq"))
     whole = whole_links(found, keyring(KeyName.AUDIT))
+    acting = agencies(found) if case.is_denunciation else [str(event.agency or "") for event in found]
     entries = [
         Entry(
             event,
             ground_by_key(event.ground),
             _note(event, access),
             is_whole,
+            agency,
             answers_of(event, kind, case.instance) if may_read else (),
         )
-        for event, is_whole in zip(found, whole, strict=True)
+        for event, is_whole, agency in zip(found, whole, acting, strict=True)
     ]
     return entries[::-1]
 
