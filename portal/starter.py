@@ -19,6 +19,7 @@ from wagtail_localize.models import (
 )
 
 from portal.models import (
+    AgencyIndexPage,
     ArticlePage,
     GuidanceIndexPage,
     GuidancePage,
@@ -30,6 +31,7 @@ from portal.models import (
 )
 from portal.publishing.approving import ensure_workflow
 from portal.starter_pages.accessibility import accessibility
+from portal.starter_pages.agencies import agency_index
 from portal.starter_pages.four_kinds import four_kinds
 from portal.starter_pages.guides import articles, guides
 from portal.starter_pages.home import guidance_index, home, news_index
@@ -69,6 +71,7 @@ def load() -> None:
         _page(front, PlainPage, privacy)
         _page(front, PlainPage, accessibility)
         _page(front, ResultIndexPage, result_index)
+        _page(front, AgencyIndexPage, agency_index)
         ensure_workflow(front, _approvers())
 
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.desk import styleguide, views
+from portal.desk import own_parts, styleguide, views
 from portal.publishing import guards
 
 __all__ = ["guards"]  # its hooks register themselves when it is imported
@@ -31,6 +31,7 @@ def desk_addresses() -> list[URLPattern]:
         path("duyet-bai/", views.ApprovalsView.as_view(), name="approvals"),
         path("duyet-bai/<int:pk>/", views.ApprovalView.as_view(), name="approval"),
         path("duyet-bai/<int:pk>/xem/", views.ApprovalPreviewView.as_view(), name="approval_preview"),
+        path("phan-rieng/", own_parts.OwnPartsView.as_view(), name="own_parts"),
         path("styleguide/", styleguide.StyleguideView.as_view(), name="styleguide"),
     ]
 
@@ -48,6 +49,16 @@ class ApprovalItem(MenuItem):
 @hooks.register("register_help_menu_item")
 def styleguide_item() -> MenuItem:
     return MenuItem("Ngôn ngữ hình ảnh", reverse("styleguide"), icon_name="view", order=900)
+
+
+class OwnPartsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(own_parts.OPENS))
+
+
+@hooks.register("register_settings_menu_item")
+def own_parts_item() -> MenuItem:
+    return OwnPartsItem("Phần riêng của cơ quan", reverse("own_parts"), icon_name="site", order=660)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,5 +1,6 @@
 """Editorial pages and the office's own words around them."""
 
+from portal.models.agencies import AgencyIndexPage, AgencyPage
 from portal.models.approval import ApprovalTask
 from portal.models.editorial import EditorialPage
 from portal.models.education import ArticlePage, NewsIndexPage, QuizCount
@@ -10,6 +11,8 @@ from portal.models.published import ResultIndexPage, ResultPage
 from portal.models.review import LawFlag
 
 __all__ = [
+    "AgencyIndexPage",
+    "AgencyPage",
     "ApprovalTask",
     "ArticlePage",
     "EditorialPage",

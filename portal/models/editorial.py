@@ -29,6 +29,7 @@ class Alternate:
 class EditorialPage(Page):
     """Base of all page types. `summary` stands under the title, in lists, in search and in the description."""
 
+    slug: str
     summary = models.TextField("tóm tắt", max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]

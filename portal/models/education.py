@@ -19,6 +19,7 @@ from portal.blocks import law_keys_in
 from portal.education_blocks import EducationBlock
 from portal.models.editorial import EditorialPage
 from portal.reading_panel import ReadingLevelPanel
+from portal.remembering import remembered
 
 
 class Audience(models.TextChoices):
@@ -29,7 +30,7 @@ class Audience(models.TextChoices):
 class NewsIndexPage(EditorialPage):
     """All articles, newest first; `?doi-tuong=officials` for one audience."""
 
-    parent_page_types = ["portal.HomePage"]
+    parent_page_types = ["portal.HomePage", "portal.AgencyPage"]
     subpage_types = ["portal.ArticlePage"]
     max_count_per_parent = 1
 
@@ -92,7 +93,8 @@ class ArticlePage(EditorialPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chosen = request.GET.dict()
         is_answered = any(name.startswith("cau-") for name in chosen)
-        return context | {"quiz": self.quiz(chosen), "is_answered": is_answered}
+        index = remembered(f"index-of:{self.pk}", lambda: NewsIndexPage.objects.parent_of(self).first())
+        return context | {"quiz": self.quiz(chosen), "is_answered": is_answered, "index": index}
 
     def questions(self) -> list[Any]:
         return [question for block in self.body if block.block_type == "quiz" for question in block.value]

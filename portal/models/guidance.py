@@ -47,7 +47,7 @@ _SIGNS = {
 class GuidanceIndexPage(EditorialPage):
     """All guidance, by life situation."""
 
-    parent_page_types = ["portal.HomePage"]
+    parent_page_types = ["portal.HomePage", "portal.AgencyPage"]
     subpage_types = ["portal.GuidancePage"]
     max_count_per_parent = 1
 

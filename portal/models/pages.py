@@ -24,7 +24,13 @@ class HomePage(EditorialPage):
     """Three doors, the search field, the next receptions, guidance. The doors are the product and not for editing."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["portal.GuidanceIndexPage", "portal.NewsIndexPage", "portal.PlainPage", "portal.ResultIndexPage"]
+    subpage_types = [
+        "portal.AgencyIndexPage",
+        "portal.GuidanceIndexPage",
+        "portal.NewsIndexPage",
+        "portal.PlainPage",
+        "portal.ResultIndexPage",
+    ]
 
     class Meta:
         verbose_name = "trang chủ"
@@ -49,7 +55,7 @@ class PlainPage(EditorialPage):
 
     content_panels = [*EditorialPage.content_panels, FieldPanel("body"), FieldPanel("reviewed_on")]
     override_translatable_fields = [SynchronizedField("reviewed_on")]
-    parent_page_types = ["portal.HomePage"]
+    parent_page_types = ["portal.HomePage", "portal.AgencyPage"]
     subpage_types: list[str] = []
 
     class Meta:

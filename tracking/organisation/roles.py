@@ -55,13 +55,15 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
 }
 # Pictures and papers of the editorial pages only: citizens' files are never in these libraries.
 COLLECTION_PERMISSIONS: dict[Role, tuple[str, ...]] = {
-    Role.COMMUNICATIONS: (
-        "wagtailimages.add_image",
-        "wagtailimages.choose_image",
-        "wagtaildocs.add_document",
-        "wagtaildocs.choose_document",
-    ),
+    Role.COMMUNICATIONS: ("wagtailimages.choose_image", "wagtaildocs.choose_document"),
 }
+# In the collection of whoever keeps a branch: their own where they have one, else the common one.
+BRANCH_COLLECTION_PERMISSIONS = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+)
 # Who has business in the editors' admin at all: pages, pictures, texts, accounts. The others come for their cases.
 EDITORIAL_ROLES = frozenset({Role.COMMUNICATIONS, Role.LIBRARIAN, Role.ADMINISTRATOR})
 BRANCH_PERMISSIONS = ("add_page", "change_page", "publish_page")
@@ -94,7 +96,14 @@ def sync_branch_group(agency: Agency) -> Group:
             content_type__app_label="wagtailcore", content_type__model="page", codename__in=BRANCH_PERMISSIONS
         ):
             GroupPagePermission.objects.get_or_create(group=group, page=agency.branch, permission=permission)
+        if not GroupCollectionPermission.objects.filter(group=group).exists():
+            _give_collections(group, BRANCH_COLLECTION_PERMISSIONS)
     return group
+
+
+def collection_permissions() -> list[Permission]:
+    """What a branch's writers may do with pictures and documents of their collection."""
+    return list(_permissions(BRANCH_COLLECTION_PERMISSIONS))
 
 
 def apply_memberships(person: Person) -> frozenset[Role]:
