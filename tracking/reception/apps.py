@@ -8,6 +8,7 @@ class ReceptionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import published  # noqa: PLC0415 - needs the models, which are loaded by now
+        from . import news_queue, published  # noqa: PLC0415 - needs the models, which are loaded by now
 
         published.listen()
+        news_queue.listen()

@@ -16,9 +16,11 @@ from tracking.casework.citizen.citizen_pages import personal
 from tracking.casework.citizen.form.send_form import SendForm
 from tracking.casework.hygiene import clean
 
-from . import bookings
+from . import bookings, news_sending
 from .models import Subject
 from .schedule import Session, find_session
+
+FIELDS = ("name", "phone", "email", "subject", "about", "reference")
 
 
 class BookingForm(SendForm):
@@ -37,6 +39,13 @@ class BookingForm(SendForm):
             "required": gettext_lazy("Xin ghi số điện thoại để cơ quan báo khi buổi tiếp thay đổi."),
             "invalid": gettext_lazy("Số điện thoại có từ 9 đến 15 chữ số, ví dụ 0912 345 678."),
         },
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử (không bắt buộc)"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Để nhận thư khi buổi tiếp chuyển hay hủy, khi có lượt, và nhắc trước một ngày."),
+        error_messages={"invalid": gettext_lazy("Thư điện tử chưa đúng, ví dụ ten@example.com.")},
     )
     subject = forms.ChoiceField(
         label=gettext_lazy("Ông/bà muốn nói về việc gì?"),
@@ -62,6 +71,8 @@ class BookingForm(SendForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not news_sending.can_send():
+            del self.fields["email"]
         self.fields["consent"].label = gettext_lazy(
             "Tôi đồng ý để cơ quan dùng thông tin này cho buổi tiếp. Cổng xóa họ tên, điện thoại chậm nhất 90 ngày sau."
         )
@@ -89,6 +100,7 @@ class BookingForm(SendForm):
             about=clean(facts["about"], most=1_000).text,
             reference=facts["reference"],
             has_priority=facts["has_priority"],
+            email=facts.get("email", ""),
         )
 
 
@@ -120,7 +132,7 @@ def _form(request: HttpRequest, session: Session, form: BookingForm, token: str)
         "token": token,
         "is_open": bookings.is_open(session),
         "free": bookings.free_turns(session),
-        "fields": [form[name] for name in ("name", "phone", "subject", "about", "reference")],
+        "fields": [form[name] for name in FIELDS if name in form.fields],
     }
     return render(request, "reception/book.html", context)
 

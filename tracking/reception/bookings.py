@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracking.casework import codes
@@ -15,7 +16,8 @@ from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.casework.sealing.keys import KeyName, current_key, keyring
 
-from .models import Booking, BookingState, Rule, RuleKind
+from . import news_queue
+from .models import Booking, BookingNews, BookingState, Rule, RuleKind
 from .schedule import Session, SessionState, find_session
 
 KEPT_AFTER = dt.timedelta(days=90)
@@ -37,6 +39,7 @@ class Wish:
     about: str = ""
     reference: str = ""
     has_priority: bool = False
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,17 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
             state=BookingState.WAITING if turn is None else BookingState.BOOKED,
             subject=wish.subject,
             has_priority=wish.has_priority,
-            data={"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": _open_reference(wish)},
+            data=_kept(wish),
             token_mac=codes.token_mac(token, key),
             code_mac=codes.booking_mac(code, key),
         )
     return booking, code
+
+
+def _kept(wish: Wish) -> dict[str, str]:
+    kept = {"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": _open_reference(wish)}
+    # The language of the form is that of the mails.
+    return kept | ({"email": wish.email, "language": get_language() or "vi"} if wish.email else {})
 
 
 def _open_reference(wish: Wish) -> str:
@@ -135,6 +144,7 @@ def cancel(*, booking_id: int) -> Booking:
         first = waiting.order_by("-has_priority", "created_at", "pk").first()
         if turn is not None and first is not None:
             Booking.objects.filter(pk=first.pk).update(turn=turn, state=BookingState.BOOKED)
+            news_queue.queue(first, BookingNews.What.TURN, f"turn:{booking.pk}")
     return booking
 
 
