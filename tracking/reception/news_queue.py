@@ -21,7 +21,8 @@ def listen() -> None:
 def _announced(instance: Departure, raw: bool = False, **_kwargs: Any) -> None:
     if raw or instance.kind == DepartureKind.EXTRA:
         return
-    near = Booking.objects.filter(rule=instance.rule_id, due__range=(instance.day - _NEAR, instance.day + _NEAR))
+    day = Departure._meta.get_field("day").to_python(instance.day)  # as text where a program wrote it so
+    near = Booking.objects.filter(rule=instance.rule_id, due__range=(day - _NEAR, day + _NEAR))
     for booking in near.exclude(state=BookingState.CANCELLED):
         queue(booking, BookingNews.What.CHANGED, f"notice:{instance.pk}:{instance.revision}")
 
