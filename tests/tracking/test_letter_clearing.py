@@ -175,6 +175,14 @@ def test_the_head_writes_and_issues_without_asking_anybody(case, head):
     assert issue(case, head).symbol == "01/TB-UBND"
 
 
+def test_a_notice_of_acceptance_gets_its_number_from_who_settles(case, officer, head):
+    """LKN Đ.27: who has the competence to settle accepts, and says so in writing; an officer only writes it down."""
+    with pytest.raises(NotAllowed, match="thủ trưởng ký duyệt"):
+        issue(case, officer, LetterKey.NOTICE_OF_ACCEPTANCE)
+    assert not LetterCounter.objects.exists()
+    assert issue(case, head, LetterKey.NOTICE_OF_ACCEPTANCE).symbol == "01/TB-UBND"
+
+
 def test_minutes_take_no_number_and_need_no_head(case, officer):
     assert issue(case, officer, LetterKey.VERIFICATION_MINUTES).symbol == ""
 

@@ -68,7 +68,7 @@ CONDITIONS: tuple[Transition, ...] = (
         Action.ACCEPT,
         State.RECEIVED,
         State.ACCEPTED,
-        "Đơn thuộc thẩm quyền và đủ điều kiện. Thông báo thụ lý cho người gửi đơn.",
+        "Đơn thuộc thẩm quyền và đủ điều kiện. Người có thẩm quyền giải quyết ký thông báo thụ lý (Điều 27).",
         term_event="accepted",
         letter="notice_of_acceptance",
         needs=(need.SIGNED_COMPLAINT,),
