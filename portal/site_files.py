@@ -25,8 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def security(request: HttpRequest) -> HttpResponse:
     """security.txt (RFC 9116). Without a contact there is no such file: Contact is its one duty."""
-    office = PortalSettings.of(Site.find_for_request(request))
-    contact = office.security_contact or (f"mailto:{office.email}" if office.email else "")
+    contact = PortalSettings.of(Site.find_for_request(request)).reports_go_to
     if not contact:
         raise Http404
     # Whole days, so that the file stays the same all day and can be cached.

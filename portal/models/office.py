@@ -139,6 +139,11 @@ class PortalSettings(BaseSiteSetting):
                 }
             )
 
+    @property
+    def reports_go_to(self) -> str:
+        """Where a flaw may be reported, as security.txt names it; empty while the office has named nobody."""
+        return self.security_contact or (f"mailto:{self.email}" if self.email else "")
+
     def _is_announced(self) -> bool:
         """Whether this very stop has been announced before."""
         return bool(type(self).objects.filter(pk=self.pk, downtime_from=self.downtime_from).exists())

@@ -11,8 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
+from wagtail.models import Site
 
 from portal import middleware
+from portal.models import PortalSettings
 from search import indexing
 from tracking.casework.notices import sending
 
@@ -80,6 +82,16 @@ def faults() -> list[str]:
     return [f"{message.id} {message.msg}" for message in found if message.level >= ERROR]
 
 
+def warnings() -> list[str]:
+    """What an office still has to set; the portal runs without, so it stays well."""
+    silent = [site.hostname for site in Site.objects.order_by("pk") if not PortalSettings.of(site).reports_go_to]
+    return [
+        f"/.well-known/security.txt of {host} is not served: nobody can report a flaw. Set 'nơi báo lỗ hổng bảo mật' "
+        "or 'thư điện tử' in the admin, Thông tin cổng."
+        for host in silent
+    ]
+
+
 def mail() -> Facts:
     """The outbox: what waits, what failed, whether there is a way out and an encrypted one."""
     return sending.state_of_outbox()
@@ -99,4 +111,5 @@ PARTS: dict[str, Callable[[], Any]] = {
     "disk": disk,
     "maintenance": maintenance,
     "faults": faults,
+    "warnings": warnings,
 }

@@ -5,6 +5,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from portal.models import PortalSettings
+from portal.operation import doctor
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,14 @@ def test_robots_are_kept_from_personal_addresses(client: Client):
 
 def test_without_a_contact_there_is_no_security_file(client: Client):
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_the_doctor_says_that_nobody_can_report_a_flaw_until_a_contact_is_set():
+    (said,) = doctor.examine()["warnings"]
+    assert "security.txt" in said
+    assert "Thông tin cổng" in said
+    PortalSettings.objects.create(site=Site.objects.get(), security_contact="https://example.vn/bao-loi")
+    assert doctor.examine()["warnings"] == []
 
 
 def test_the_security_file_names_the_contact_and_when_it_ends(client: Client):
