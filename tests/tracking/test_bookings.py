@@ -10,6 +10,7 @@ from django.db import connection, connections
 
 from tests.tracking.petitions import agency, custodian_key, person, submit
 from tracking.casework import codes
+from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 from tracking.reception import bookings, starter
@@ -84,6 +85,69 @@ def test_the_reference_of_a_denunciation_never_stands_beside_a_name(rule):
     assert hidden.data["reference"] == ""
     shown, _code = book(rule, 2, reference=submit(Kind.COMPLAINT, agency=agency("so-mau")).case.reference)
     assert shown.data["reference"].startswith("HP26-")
+
+
+SPELLINGS = [
+    "HP26-V01CP2",
+    "HP26 V01CP2",
+    "hp26-v01cp2",
+    "HP 26 – V01 CP2",
+    "H.P.26/V01CP2",
+    "HP2026-V01CP2",
+    "ＨＰ26－V01CP2",
+    "HP26-UOLCP2",
+    "HP26\u200bV01CP2",
+    "HP26-V01CP2-QX4DT",
+]
+WITHOUT_THE_YEAR = ["V01CP2", "v01 cp2", "26-V01CP2", "26V01CP2"]
+
+
+def known_as(kind: Kind, reference: str = "HP26-V01CP2") -> Case:
+    custodian_key()
+    case = submit(kind, agency=agency("so-mau")).case
+    Case.objects.filter(pk=case.pk).update(reference=reference)
+    return case
+
+
+@pytest.mark.parametrize("typed", [*SPELLINGS, *WITHOUT_THE_YEAR])
+def test_a_denunciation_is_known_in_every_spelling_and_in_the_free_text(rule, typed):
+    known_as(Kind.DENUNCIATION)
+    kept, _code = book(rule, 1, reference=typed, about=f"Tôi hỏi về đơn {typed}, nộp tháng trước.")
+    assert kept.data["reference"] == ""
+    assert kept.data["about"] in {f"Tôi hỏi về đơn …{rest}, nộp tháng trước." for rest in ("", "-QX4DT")}
+
+
+def test_a_reference_inside_a_name_or_a_longer_word_is_found_too(rule):
+    known_as(Kind.DENUNCIATION)
+    wish = Wish("Nguyễn Mẫu HP26-V01CP2", "0912345678", "land", about="xxhp26v01cp2yy; hai lần: HP26V01CP2 HP26V01CP2")
+    kept, _code = bookings.book(uid=uid(rule), token=codes.new_token(), wish=wish)
+    assert kept.data["name"] == "Nguyễn Mẫu …"
+    assert kept.data["about"] == "xx…yy; hai lần: … …"
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_the_reference_of_any_other_case_is_kept_as_the_portal_writes_it(rule, typed):
+    known_as(Kind.COMPLAINT)
+    kept, _code = book(rule, 1, reference=typed, about=f"Về đơn {typed}")
+    assert (kept.data["reference"], kept.data["about"]) == ("HP26-V01CP2", f"Về đơn {typed}")
+
+
+@pytest.mark.parametrize("typed", ["", "HP26-999999", "HP26-V01CP", "đơn hôm qua", "V01CP2", "HP26-V01CP2X"])
+def test_what_is_no_reference_of_a_case_is_not_kept(rule, typed):
+    known_as(Kind.COMPLAINT)
+    kept, _code = book(rule, 1, reference=typed)
+    assert kept.data["reference"] == ""
+
+
+def test_a_petition_that_became_a_denunciation_after_the_booking_is_not_named_on_the_sheet(client, rule):
+    case = known_as(Kind.COMPLAINT)
+    book(rule, 7, reference="HP26-V01CP2", about="Hỏi về hp26 v01cp2")
+    client.force_login(person("officer", Role.OFFICER, agency("so-mau")))
+    assert "HP26-V01CP2" in client.get("/admin/dang-ky-tiep/", follow=True).content.decode()
+    Case.objects.filter(pk=case.pk).update(kind=Kind.DENUNCIATION.value)
+    page = client.get("/admin/dang-ky-tiep/", follow=True).content.decode()
+    assert "Nguyễn Văn Mẫu 7" in page
+    assert "V01CP2" not in page.upper()
 
 
 def test_a_turn_given_back_goes_to_the_first_in_line_those_with_priority_before_others(rule):

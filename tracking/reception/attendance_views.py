@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from tracking.organisation.models import Agency, Person, Role
 
-from . import bookings
+from . import bookings, named_cases
 from .models import Booking, BookingState, RuleKind
 from .schedule import Session, sessions_of
 
@@ -58,11 +58,14 @@ class AttendanceView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def _sheets(offices: list[Agency]) -> list[Sheet]:
-    """Sessions with at least one booking. One query for all bookings."""
+    """Sessions with at least one booking. One query for all bookings, one for the cases they name."""
     today = timezone.localdate()
     found = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + AHEAD)
     rules = {session.rule.pk for session in found}
-    held = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED).select_related("rule")
+    held = list(Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED).select_related("rule"))
+    # A petition may have become a denunciation since the booking.
+    for booking, data in zip(held, named_cases.without_denunciations([one.data for one in held]), strict=True):
+        booking.data = data
     grouped: dict[tuple[int, dt.date], list[Booking]] = {}
     for booking in held:
         grouped.setdefault((booking.rule_id, booking.due), []).append(booking)

@@ -12,11 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracking.casework import codes
-from tracking.casework.models import Case
-from tracking.casework.petition import Kind
 from tracking.casework.sealing.keys import KeyName, current_key, keyring
 
-from . import news_queue
+from . import named_cases, news_queue
 from .models import Booking, BookingNews, BookingState, Rule, RuleKind
 from .schedule import Session, SessionState, find_session
 
@@ -100,16 +98,13 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
     return booking, code
 
 
-def _kept(wish: Wish) -> dict[str, str]:
-    kept = {"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": _open_reference(wish)}
+def _kept(wish: Wish) -> named_cases.Data:
+    """Never a denunciation's reference: beside a name and a number it would say who denounced."""
+    reference = named_cases.open_reference(wish.reference)
+    written = {"name": wish.name, "phone": wish.phone, "about": wish.about, "reference": reference}
+    (kept,) = named_cases.without_denunciations([written])
     # The language of the form is that of the mails.
     return kept | ({"email": wish.email, "language": get_language() or "vi"} if wish.email else {})
-
-
-def _open_reference(wish: Wish) -> str:
-    """Never a denunciation's: beside a name and a number it would say who denounced. Left out without a word."""
-    sealed = Case.objects.filter(reference=wish.reference, kind=Kind.DENUNCIATION.value).exists()
-    return "" if sealed else wish.reference
 
 
 def _code_of(booking: Booking, token: str) -> str:
