@@ -15,7 +15,9 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from portal.publishing.guards import close_the_side_door
+from portal.publishing.choosing import hide_chosen
+from portal.publishing.copying import close_the_side_door
+from portal.publishing.translating import translation_kept_back
 
 CLOSED = frozenset({"wagtailcore_login"})
 LOOK_ONLY = frozenset({"captcha-image", "captcha-image-2x", "captcha-audio", "captcha-refresh"})
@@ -37,17 +39,21 @@ class Doors:
             raise Http404
         if name in LOOK_ONLY and request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        close_the_side_door(name, kwargs, request.user)
+        close_the_side_door(request, name)
+        hide_chosen(request, name, kwargs)
         if name.startswith("wagtail_localize:") and request.user.is_authenticated:
-            _may_translate(request, kwargs)
+            return _may_translate(request, name, kwargs)
         return None
 
 
-def _may_translate(request: HttpRequest, kwargs: dict[str, Any]) -> None:
-    """Whoever translates a page may edit it. Raises PermissionDenied, or Http404 for what is not there."""
+def _may_translate(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Whoever translates a page may edit it, and publishes none alone. Raises PermissionDenied, or Http404."""
     page = _page(kwargs)
-    if page is not None and not page.permissions_for_user(request.user).can_edit():
+    if page is None:
+        return None
+    if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    return translation_kept_back(request, name, page)
 
 
 def _page(kwargs: dict[str, Any]) -> Page | None:

@@ -9,9 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.desk import own_parts, styleguide, views
-from portal.publishing import guards
+from portal.publishing import choosing, copying, guards, translating
 
-__all__ = ["guards"]  # its hooks register themselves when it is imported
+__all__ = ["choosing", "copying", "guards", "translating"]  # their hooks register themselves when they are imported
 
 
 @hooks.register("insert_global_admin_js")

@@ -110,6 +110,9 @@ class ApprovalView(Approves, DeskView):
             item = approving.decide(request.user, pk, action, comment)
         except approving.CannotDecide:
             raise Http404 from None
+        except approving.StillPrivate as still:
+            messages.error(request, f"Chưa duyệt được: {still} Xin trả lại để người viết sửa.")
+            return redirect("approval", pk)
         done = "Đã duyệt" if action == approving.APPROVE else "Đã trả lại"
         messages.success(request, f"{done}: “{item.page.title}”.")
         return redirect("approvals")

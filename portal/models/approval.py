@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from portal.models.published import ResultPage
 from portal.publishing.whose import agency_of
 from tracking.organisation.models import Role
 
@@ -43,7 +44,9 @@ class ApprovalTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        return actions if self.may_decide(obj, user) else []
+        if not self.may_decide(obj, user):
+            return []
+        return [one for one in actions if one[0] != "approve" or not _still_private(obj)]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
         waiting = super().get_task_states_user_can_moderate(user, **kwargs)
@@ -54,6 +57,12 @@ class ApprovalTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         return "Người trong nhóm duyệt, trừ người viết; có thể chỉ trong cơ quan có trang"
+
+
+def _still_private(obj: Any) -> bool:
+    """Whether the version that waits is a decision which names private persons."""
+    latest = obj.get_latest_revision_as_object()
+    return isinstance(latest, ResultPage) and bool(latest.private_things())
 
 
 def _author_of(obj: Any) -> int | None:

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from portal.publishing.copy_form import DraftCopyForm
 from portal.remembering import remembered
 from portal.slugs import slug_input, slug_of
 
@@ -32,6 +33,8 @@ class EditorialPage(Page):
     slug: str
     summary = models.TextField("tóm tắt", max_length=300, blank=True)
 
+    slug: Any  # Wagtail's column; said here because its forms import its models and these their forms
+    copy_form_class = DraftCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(

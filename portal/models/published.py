@@ -13,8 +13,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Revision
 
 from portal.models.editorial import EditorialPage
+from portal.publishing.copy_form import ResultCopyForm
 from portal.publishing.redaction import barring
 
 SHORTEST = 15  # days online
@@ -85,6 +87,7 @@ class ResultPage(EditorialPage):
         FieldPanel("text"),
         FieldPanel("harmless"),
     ]
+    copy_form_class = ResultCopyForm
     parent_page_types = ["portal.ResultIndexPage"]
     subpage_types: list[str] = []
 
@@ -107,7 +110,14 @@ class ResultPage(EditorialPage):
         """What bars publication, in words an editor can act on."""
         known = frozenset(line.strip() for line in self.harmless.split("\n") if line.strip())
         found = []
-        for label, words in (("Tiêu đề", self.title), ("Tóm tắt", self.summary), ("Nội dung", self.text)):
+        for label, words in (
+            ("Tiêu đề", self.title),
+            ("Tóm tắt", self.summary),
+            ("Nội dung", self.text),
+            ("Cơ quan ban hành", self.issuer),
+            ("Tiêu đề cho máy tìm kiếm", self.seo_title),
+            ("Mô tả cho máy tìm kiếm", self.search_description),
+        ):
             found += [f"{label}: “{one.text}” giống {one.what}. Xin bỏ đi." for one in barring(words, known)]
         return found
 
@@ -125,6 +135,12 @@ class ResultPage(EditorialPage):
     def must_stay(self) -> bool:
         last = self.stays_until
         return bool(self.live and last and timezone.localdate() <= last)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValidationError. A copied or restored version has not been through `clean`: it is asked here."""
+        if wrong := revision.as_object().private_things():
+            raise ValidationError({"text": wrong})
+        return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         if self.must_stay():

@@ -9,9 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState, Workflow, WorkflowPage, WorkflowTask
 
-from portal.models import ApprovalTask
+from portal.models import ApprovalTask, ResultPage
 
 APPROVE, RETURN = "approve", "reject"
+
+
+class StillPrivate(Exception):
+    """The version that waits names private persons; the message says where."""
 
 
 class CannotDecide(Exception):
@@ -52,21 +56,22 @@ def find(person: Any, key: int) -> Waiting:
 
 
 def decide(person: Any, key: int, action: str, comment: str = "") -> Waiting:
-    """Approve, or return with a comment. The last approval publishes, or waits for the day the page is set to."""
+    """Approve, or return with a comment. The last approval publishes, or waits for the day the page is set to.
+
+    Raises CannotDecide; StillPrivate when a decision on a complaint is to be approved with private persons in it.
+    """
     with transaction.atomic():
         item = find(person, key)
+        if action == APPROVE and isinstance(item.page, ResultPage) and (wrong := item.page.private_things()):
+            raise StillPrivate(" ".join(wrong))
         item.state.task.specific.on_action(item.state, person, action, comment=comment)
     return item
-
-
-def must_be_approved(page: Page, person: Any) -> bool:
-    """Whether this person may not publish the page alone: a workflow stands over it."""
-    return not person.is_superuser and page.get_workflow() is not None
 
 
 def ensure_workflow(home: Page, groups: dict[str, Any]) -> bool:
     """The way of every page to publication; left alone once there is any step of ours. True when it was made."""
     if ApprovalTask.objects.exists():
+        _cover_translations(home)
         return False
     check = ApprovalTask.objects.create(name="Kiểm tra pháp lý")
     check.groups.set(groups["legal"])
@@ -76,7 +81,15 @@ def ensure_workflow(home: Page, groups: dict[str, Any]) -> bool:
     for order, task in enumerate((check, approve)):
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+    _cover_translations(home)
     return True
+
+
+def _cover_translations(home: Page) -> None:
+    """Another language has a tree of its own: without this, its pages could not be submitted at all."""
+    way = WorkflowPage.objects.filter(page=home).first()
+    for twin in home.get_translations() if way else ():
+        WorkflowPage.objects.get_or_create(page=twin, defaults={"workflow": way.workflow})
 
 
 def appears_at(page: Page) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
@@ -14,7 +13,8 @@ from wagtail.models import Page
 from portal.models import ResultPage
 from portal.models.published import MustStay
 
-from .approving import must_be_approved
+from .copying import refused_bulk_move
+from .under_workflow import must_be_approved
 
 MUST_BE_APPROVED = (
     "Đã lưu bản nháp. Trang này phải qua kiểm tra pháp lý và lãnh đạo duyệt: xin bấm “Gửi duyệt”, đừng đăng thẳng."
@@ -45,29 +45,24 @@ def no_bulk_publication(
     if action_type == "publish" and any(must_be_approved(page, request.user) for page in pages):
         messages.error(request, MUST_BE_APPROVED)
         return redirect("wagtailadmin_home")
-    return _kept(request, pages) if action_type in ("unpublish", "delete", "move") else None
+    if action_type not in ("unpublish", "delete", "move"):
+        return None
+    kept = _kept(request, pages)
+    return kept if kept is not None or action_type != "move" else refused_bulk_move(request, pages)
 
 
 @hooks.register("before_unpublish_page")
 @hooks.register("before_delete_page")
-def stays_as_long_as_the_law_says(request: HttpRequest, page: Page) -> HttpResponse | None:
-    below = page.get_descendants(inclusive=True).specific()
-    return _kept(request, list(below))
+@hooks.register("before_move_page", order=-1)
+def stays_as_long_as_the_law_says(request: HttpRequest, page: Page, *_where: Page) -> HttpResponse | None:
+    return _kept(request, [page])
 
 
 def _kept(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    """What stands below a page goes with it, so the decisions among its descendants are asked too."""
     for page in pages:
-        specific = page.specific
-        if isinstance(specific, ResultPage) and specific.must_stay():
-            messages.error(request, str(MustStay(specific)))
-            return redirect("wagtailadmin_pages:edit", page.pk)
+        for result in ResultPage.objects.descendant_of(page, inclusive=True):
+            if result.must_stay():
+                messages.error(request, str(MustStay(result)))
+                return redirect("wagtailadmin_pages:edit", result.pk)
     return None
-
-
-def close_the_side_door(name: str, kwargs: dict[str, Any], user: Any) -> None:
-    """The admin's API publishes without asking any hook. Raises PermissionDenied."""
-    if name == "wagtailadmin_api:pages:action" and kwargs.get("action_name") == "publish":
-        page = Page.objects.filter(pk=kwargs.get("pk")).first()
-        may = page is not None and page.permissions_for_user(user).can_publish()
-        if may and must_be_approved(page, user):
-            raise PermissionDenied

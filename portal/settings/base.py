@@ -148,6 +148,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A page sent to translation becomes a draft there: its English is approved like every page.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Approvers need no right to publish, and what they approved is what appears.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.publishing.finishing.publish_what_was_approved"
 # An address takes password resets, so administrators enter it; and a first sign-in asks for a new password only.
