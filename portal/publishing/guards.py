@@ -30,6 +30,16 @@ def publish_only_when_approved(request: HttpRequest, page: Page) -> HttpResponse
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+@hooks.register("before_create_page")
+def begin_as_a_draft(request: HttpRequest, parent: Page, _kind: type[Page]) -> None:
+    """Wagtail writes a new page as live before it asks whether it may publish it: a forged button saves a draft."""
+    if "action-publish" in request.POST and must_be_approved(parent, request.user):
+        given = request.POST.copy()
+        del given["action-publish"]
+        request.POST = given  # type: ignore[assignment]
+        messages.error(request, MUST_BE_APPROVED)
+
+
 @hooks.register("construct_page_action_menu")
 def no_publish_button(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     page = context.get("page") or context.get("parent_page")

@@ -61,6 +61,24 @@ def test_a_copy_is_a_draft_and_the_form_offers_nothing_else(writer: Client, live
     assert (copy.live, copy.alias_of_id, copy.approved_schedule) == (False, None, False)
 
 
+def test_a_new_page_with_a_forged_publish_button_is_a_draft(writer: Client, client: Client):
+    home = HomePage.objects.get(locale__language_code="vi")
+    fields = {
+        "title": "Trang đăng ngay",
+        "slug": "trang-dang-ngay",
+        "summary": "",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "1",
+    }
+    answer = writer.post(reverse("wagtailadmin_pages:add", args=["portal", "plainpage", home.pk]), fields)
+    assert "lãnh đạo duyệt" in said(answer)
+    page = Page.objects.get(slug="trang-dang-ngay", locale__language_code="vi")
+    assert (page.live, page.first_published_at, page.get_latest_revision().user.username) == (False, None, "writer")
+    assert client.get("/trang-dang-ngay/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("action", "data"),
     [
