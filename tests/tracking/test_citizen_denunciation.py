@@ -176,3 +176,34 @@ def test_a_denouncers_second_evidence_is_kept_and_a_second_click_is_not():
         sent = {"body": "Bằng chứng.", "files": [SimpleUploadedFile("bang-chung.txt", data, "text/plain")]}
         assert citizen.client.post("/tra-cuu/ho-so/nhan-tin/", sent).status_code == 303
     assert (Case.objects.get().messages.count(), Case.objects.get().attachments.count()) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"body": "Tôi là Trần Thị Ví Dụ, đã thấy việc này."}, "họ tên"),
+        ({"subject": "Tran thi vi du to cao"}, "họ tên"),
+        ({"body": "Xin gọi 0900.000.001 sau giờ làm."}, "số điện thoại hoặc số giấy tờ"),
+        ({"body": "Tôi ở số 2 phố Thử, nhìn thấy hết."}, "địa chỉ nhà"),
+    ],
+)
+def test_words_that_hold_the_writers_own_identity_are_warned_about_and_can_be_sent(words, told):
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    citizen.writes(**words)
+    assert "Nội dung có nhắc đến chính ông/bà" in citizen.page
+    assert told in citizen.page.split("Trong lời có:")[1].split("</p>")[0]
+    citizen.hands_in(**words)
+    assert Case.objects.count() == 1
+
+
+def test_words_that_hold_nothing_of_the_writer_bring_no_warning():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    citizen.opens_form()
+    citizen.writes(address="Số 2 phố Thử, phường Mẫu", body="Ở phường Mẫu, ông Phạm Văn Khác (0900 000 009) nhận tiền.")
+    assert "Nội dung có nhắc đến chính ông/bà" not in citizen.page
+    citizen.opens_form()
+    citizen.writes(identity="unnamed", body="Tôi là Trần Thị Ví Dụ.")
+    assert "Nội dung có nhắc đến chính ông/bà" not in citizen.page

@@ -538,3 +538,29 @@ def test_the_history_names_a_custodians_own_agency_and_an_officers_the_handling_
         (here.head.pk, "Sở Mẫu"),
     }
     assert f"{here.custodian}, Thanh tra Mẫu" in words(shown)
+
+
+class TestLooksAtTheWords:
+    """The words of a denunciation tell who wrote them often enough: a look at them leaves a trace."""
+
+    def looks(self, here):
+        return here.case.events.filter(kind=EventKind.IDENTITY_READ, details__shown_in="content")
+
+    @pytest.mark.parametrize("page", ["case", "rendition"])
+    def test_a_custodians_look_is_in_the_history_once_a_day(self, client, here, page):
+        with time_machine.travel("2026-11-26T09:00:00+07:00", tick=False) as clock:
+            signed_in(client, here.custodian)
+            for _ in range(2):
+                assert "chợ Ví Dụ" in words(client.get(at(here, page)))
+            assert self.looks(here).get().actor == here.custodian
+            clock.shift(dt.timedelta(days=1))
+            signed_in(client, here.custodian).get(at(here, page))
+            assert self.looks(here).count() == 2
+        shown = words(signed_in(client, here.officer).get(at(here, "case")))
+        assert "Người giữ danh tính đọc nội dung tố cáo" in shown
+        assert audit.faults() == []
+
+    def test_two_custodians_are_two_looks_and_an_officer_none(self, client, here):
+        for who in (here.custodian, person("giu2", Role.CUSTODIAN, agency("thanh-tra")), here.officer, here.head):
+            signed_in(client, who).get(at(here, "case"))
+        assert self.looks(here).count() == 2

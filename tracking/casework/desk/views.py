@@ -125,7 +125,7 @@ class CaseView(OneCaseView):
             "case": case,
             "access": rights,
             "field_name": case.get_field_display(),
-            "content": showing.content_for(case, rights),
+            "content": showing.content_for(case, rights, self.person),
             "identity": identity_facts(case) if self.identity_is_open else [],
             "has_petitioner": rights.read_identity and hasattr(case, "petitioner"),
             "may_ask_opening": openings.may_ask(case, self.person),

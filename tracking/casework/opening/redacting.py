@@ -65,6 +65,15 @@ def strikes(text: str, needles: Sequence[Needle]) -> list[Strike]:
     return joined(found)
 
 
+def told_in(texts: Iterable[str], facts: Mapping[str, Any]) -> list[str]:
+    """What of these facts stands in the texts (`NAME`, `ADDRESS`, …): each once. Of an address only what leads to the
+    door, because the ward is where most of what people write about happened."""
+    doors = {name: str(facts.get(name) or "").split(",")[0] for name in _ADDRESS_FIELDS}
+    needles, folded = needles_of({**facts, **doors}), [Folded(text) for text in texts]
+    found = (needle.why for needle in needles for text in folded if needle.pattern.search(text.text))
+    return list(dict.fromkeys(found))
+
+
 def pieces(text: str, found: Sequence[Strike]) -> list[Piece]:
     """The text cut at its strikes: what a page marks."""
     cut, at = [], 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..models import Event, EventKind, IdentityCheck
+from ..writing.correspondence import SHOWN_IN_CONTENT
 from .reading import LABELS
 
 _ACTS = {
@@ -21,6 +22,8 @@ def title(event: Event) -> str:
     details = event.details
     if event.kind == EventKind.OPENING:
         return _ACTS.get(details.get("step", ""), "")
+    if event.kind == EventKind.IDENTITY_READ and details.get("shown_in") == SHOWN_IN_CONTENT:
+        return "Người giữ danh tính đọc nội dung tố cáo"
     if event.kind == EventKind.OPENED:
         return f"Xem thông tin đã niêm phong: {_seen(details)}"
     if event.kind == EventKind.IDENTITY_CHECK:

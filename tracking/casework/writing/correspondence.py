@@ -24,6 +24,7 @@ from ..workflow import State
 from .moves import NotAllowed
 
 LONGEST_MESSAGE = 10_000
+SHOWN_IN_CONTENT = "content"
 
 
 def write_message(
@@ -128,6 +129,16 @@ def note_identity_read(*, case: Case, reader: Person, shown_in: str = "") -> Non
         events.record(
             kind=EventKind.IDENTITY_READ, case=case, actor=reader, agency=case.handling_agency, details=details
         )
+
+
+def note_content_read(*, case: Case, reader: Person) -> None:
+    """Write down that a custodian looked at a denunciation's own words, which may tell who wrote them: once a day a
+    person, before they are shown."""
+    with transaction.atomic():
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        looks = case.events.filter(kind=EventKind.IDENTITY_READ, actor=reader, at__gte=today)
+        if not looks.filter(details__shown_in=SHOWN_IN_CONTENT).exists():
+            note_identity_read(case=case, reader=reader, shown_in=SHOWN_IN_CONTENT)
 
 
 def mark_read(*, case_id: int, reader: Person | None) -> int:

@@ -14,19 +14,29 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ...codes import normalise
 from ...custodians.intake import IntakeMode, denunciation_intake
 from ...drafts import kept_drafts
 from ...files.file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
+from ...form_fields import Words
+from ...naming import ADDRESS, MAIL, NAME, NUMBER
 from ...offices import right_office
 from ...offices.recipients import DEFAULT_AGENCY, agency_name
+from ...opening import redacting
 from ...petition import Kind
 from ...petitioners import joint, mandate, unnamed
 from .forms import FORMS, DenunciationForm, PetitionForm
 from .resent import resent
 
 UNPROCESSABLE = 422
+_TOLD: dict[str, Words] = {
+    NAME: _("họ tên"),
+    ADDRESS: _("địa chỉ nhà"),
+    NUMBER: _("số điện thoại hoặc số giấy tờ"),
+    MAIL: _("thư điện tử"),
+}
 _CODE_SHAPED = re.compile(r"\b[0-9A-Za-z]{4}(?:[-–\s][0-9A-Za-z]{4}){3}\b")
 
 
@@ -128,8 +138,18 @@ def show_check(
         "right": right_of(form),
         "resent": resent(request, form),
         "has_code": has_code(form.cleaned_data.values()),
+        "tells": tells(form),
     }
     return render(request, "casework/citizen/check.html", context, status=UNPROCESSABLE if found else status)
+
+
+def tells(form: PetitionForm) -> list[Words]:
+    """What of a denouncer's identity, which will be sealed, stands in the words, which will not."""
+    petitioner = form.petitioner() if form.kind is Kind.DENUNCIATION else None
+    if petitioner is None:
+        return []
+    texts = [text for text in form.content().as_data().values() if isinstance(text, str)]
+    return [_TOLD[why] for why in redacting.told_in(texts, petitioner.as_data())]
 
 
 def right_of(form: PetitionForm) -> dict[str, Any] | None:

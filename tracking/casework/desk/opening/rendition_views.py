@@ -26,6 +26,7 @@ from ...opening.renditions import StillPoints
 from ...opening.ticket import Ticket
 from ...opening.unlocking import Shut, Unlocked, WrongKey, unlock
 from ...sealing import identity
+from ...writing.correspondence import note_content_read
 from .forms import (
     MOST_BOXES,
     AddedWordsForm,
@@ -106,6 +107,7 @@ class RenditionView(CustodianView):
         return redirect(self.case_address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        note_content_read(case=self.case, reader=self.person)
         facts, added = kwargs.get("facts", {}), kwargs.get("added", ())
         proposed = renditions.propose(self.case, facts, added)
         live = [row for row in self.case.openings.all() if row.takes_a_key]
