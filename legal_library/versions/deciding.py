@@ -62,6 +62,8 @@ def obstacle_to(amendment: Amendment) -> str:
     if target is None:
         if not amendment.target_symbol:
             return amendment.problem or "Máy chưa đọc chắc lời sửa đổi này; xin nhập tay."
+        if Act.objects.with_symbol(amendment.target_symbol).exists():
+            return f"Thư viện có nhiều văn bản cùng số {amendment.target_symbol}; xin chọn văn bản được sửa."
         return f"Thư viện chưa có văn bản được sửa: {amendment.target_symbol}."
     checks = (
         (target.pk == act.pk, "Văn bản tự sửa chính mình: vòng tròn."),

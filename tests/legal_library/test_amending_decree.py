@@ -1,5 +1,9 @@
 """One amending decree with every wording amending acts use, and each operation it gives, written by hand."""
 
+import pytest
+
+from legal_library.importing import import_bytes
+from legal_library.models import Amendment
 from legal_library.parsing.amendments import Instruction, read_all
 from legal_library.parsing.reader import read_text
 
@@ -158,3 +162,13 @@ def test_every_wording_of_an_amending_decree_becomes_its_operations() -> None:
 def test_only_the_opening_words_of_a_clause_are_left_to_a_person() -> None:
     read = read_all(read_text(DECREE).document)
     assert [each.location.clause for each in read.unread] == ["13"]
+
+
+@pytest.mark.django_db
+def test_of_two_acts_with_one_number_a_person_chooses_the_amended_one() -> None:
+    for day in ("01", "05"):
+        text = f"NGHỊ ĐỊNH\nSố: 31/2019/NĐ-CP\nHà Nội, ngày {day} tháng 4 năm 2019\nĐiều 1. A\nB {day}.\n"
+        import_bytes(text.encode(), "a.txt")
+    import_bytes(f"Số: 9/2026/NĐ-CP\nHà Nội, ngày 02 tháng 5 năm 2026\n{DECREE}".encode(), "b.txt")
+    problems = set(Amendment.objects.exclude(target_symbol="").values_list("problem", flat=True))
+    assert problems == {"Thư viện có nhiều văn bản cùng số 31/2019/NĐ-CP; xin chọn văn bản được sửa."}
