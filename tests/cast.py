@@ -18,6 +18,7 @@ from wagtail.models import Collection, Page, Site
 
 from portal.models import HomePage, PlainPage
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, submit
+from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework, signature
 from tracking.casework.letters import clearing, issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
@@ -134,7 +135,7 @@ def _letters(cast: Cast) -> None:
         made = []
         for name, key in ((side, LetterKey.NOTICE_OF_ACCEPTANCE), (f"{side}_denunciation", LetterKey.EXTENSION)):
             letter = issuing.issue(
-                case_id=cast.cases[name].pk,
+                case_id=step_taken(cast.cases[name], key).pk,
                 key=key,
                 actor=cast.people[worker],
                 answers={},
@@ -153,7 +154,7 @@ def _letters(cast: Cast) -> None:
 
 
 def _lay_before_the_head(case: Case, worker: Person) -> None:
-    ready = issuing.draft(case, LetterKey.TERMINATION, worker)
+    ready = issuing.draft(step_taken(case, LetterKey.TERMINATION), LetterKey.TERMINATION, worker)
     clearing.submit(
         case_id=case.pk,
         key=LetterKey.TERMINATION,

@@ -15,6 +15,7 @@ from tests.browser.conftest import Visitor, text_of
 from tests.browser.lives import Life, check
 from tests.citizen_client import paper
 from tracking.casework.desk.steps import INSIDE
+from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
 from tracking.casework.workflow import INTERNAL_ACTIONS, Action
 
 if TYPE_CHECKING:
@@ -217,9 +218,10 @@ def take(
 
 
 def issue_letter(world: World, life: Life, who: str, fact: str) -> None:
-    """The letter the last step calls for: looked at, numbered, issued, sent; only sent it ends its term."""
+    """The letter a step calls for: looked at, numbered, issued, sent; only sent it ends its term."""
     window = open_case(world, life, who)
-    window.page.locator("#van-ban-section a", has_text="Lập văn bản:").click()
+    title = LETTER_NAMES[LetterKey(fact.removesuffix("_sent"))]
+    window.page.get_by_role("link", name=f"Lập văn bản: {title}", exact=True).click()
     window.page.wait_for_load_state()
     window.press("Xem trước")
     assert window.page.locator(".desk-sheet").count() >= 1

@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.tracking.petitions import agency, content, person, received, submit
+from tests.tracking.steps_taken import step_taken
 from tracking.casework.history import audit
 from tracking.casework.letters import clearing, issuing, starter
 from tracking.casework.letters.catalogue import LetterKey
@@ -37,7 +38,8 @@ def head(office):
 
 @pytest.fixture
 def case(office, officer):
-    return received(submit(agency=office, content=content(subject="việc mẫu")).case, officer)
+    case = received(submit(agency=office, content=content(subject="việc mẫu")).case, officer)
+    return step_taken(case, KEY, LetterKey.VERIFICATION_MINUTES)
 
 
 def issue(case, actor, key=KEY):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.tracking.petitions import agency, custodian_key, paper, person, received, submit
+from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
 from tracking.casework.history import audit
 from tracking.casework.letters import issuing, starter
@@ -30,7 +31,8 @@ def officer(office):
 
 @pytest.fixture
 def case(office, officer):
-    return received(submit(agency=office, files=[paper("don.txt")]).case, officer)
+    case = received(submit(agency=office, files=[paper("don.txt")]).case, officer)
+    return step_taken(case, LetterKey.NOTICE_OF_ACCEPTANCE, LetterKey.VERIFICATION_MINUTES)
 
 
 @pytest.fixture
@@ -93,6 +95,7 @@ def test_a_denunciations_letters_show_nobody_and_are_not_counted_as_a_look(clien
     custodian_key()
     officer = person("can-bo-to-cao", Role.OFFICER, office)
     case = received(submit(Kind.DENUNCIATION, agency=office).case, officer)
+    step_taken(case, LetterKey.ACCEPTANCE_DECISION)
     client.force_login(officer)
     assert client.post(letter_page(case, LetterKey.ACCEPTANCE_DECISION), {"xem": "1"}).status_code == 200
     assert looks(case) == []

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.tracking.petitions import agency, person, submit
+from tests.tracking.steps_taken import step_taken
 from tracking.casework.files import file_store
 from tracking.casework.history import append_only, audit
 from tracking.casework.letters import issuing, printing, starter
@@ -29,7 +30,7 @@ def test_numbers_of_a_race_run_on_from_one(racers):
     starter.load()
     LetterHead.objects.filter(agency=office).update(needs_clearance=False)
     officers = [person(f"canbo{number}", Role.OFFICER, office) for number in range(racers)]
-    cases = [submit(agency=office).case for _ in officers]
+    cases = [step_taken(submit(agency=office).case, LetterKey.REFUSAL) for _ in officers]
     barrier = threading.Barrier(racers)
 
     def press(number: int) -> str:
@@ -59,7 +60,7 @@ def test_no_row_is_locked_while_a_paper_is_set(monkeypatch):
     starter.load()
     LetterHead.objects.filter(agency=office).update(needs_clearance=False)
     officer = person("canbo", Role.OFFICER, office)
-    slow, quick = (submit(agency=office).case for _ in range(2))
+    slow, quick = (step_taken(submit(agency=office).case, LetterKey.REFUSAL) for _ in range(2))
     set_sheets = []
     whole = printing.pdf
 

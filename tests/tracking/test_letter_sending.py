@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.tracking.citizen import Citizen, text
 from tests.tracking.petitions import agency, custodian_key, person, received, signed, submit
+from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
 from tracking.casework.history import audit
 from tracking.casework.letters import issuing, sending
@@ -159,7 +160,7 @@ class TestADenunciation:
 
     def test_the_custodian_alone_records_it(self, case, custodian, officer, head):
         with at("2026-08-17"):
-            letter = issue(case, LetterKey.TERMINATION, head)
+            letter = issue(step_taken(case, LetterKey.TERMINATION), LetterKey.TERMINATION, head)
             for somebody in (officer, head):
                 with pytest.raises(NotAllowed):
                     sending.record(letter_id=letter.pk, actor=somebody, sent_on=dt.date(2026, 8, 17), way=POST)
@@ -168,13 +169,13 @@ class TestADenunciation:
 
     def test_a_letter_to_the_denouncer_is_not_there_for_others(self, case, custodian, officer):
         with at("2026-08-17"):
-            letter = issue(case, LetterKey.REFUSAL, custodian)
+            letter = issue(step_taken(case, LetterKey.REFUSAL), LetterKey.REFUSAL, custodian)
             with pytest.raises(Letter.DoesNotExist):
                 sending.record(letter_id=letter.pk, actor=officer, sent_on=dt.date(2026, 8, 17), way=POST)
 
     def test_the_custodians_list_shows_it_until_then_with_its_day(self, client, case, custodian, office, officer, head):
         with at("2026-08-05"):
-            letter = issue(case, LetterKey.REFUSAL, custodian)
+            letter = issue(step_taken(case, LetterKey.REFUSAL), LetterKey.REFUSAL, custodian)
             assert [row.letter for row in sending.unsent_for(custodian, 8)] == [letter]
             assert sending.unsent_for(officer, 8) == sending.unsent_for(head, 8) == []
             client.force_login(custodian)
@@ -189,7 +190,7 @@ class TestADenunciation:
             sent = submit(Kind.DENUNCIATION, agency=office)
             case = received(sent.case, officer)
         with at("2026-08-05"):
-            letter = issue(case, LetterKey.REFUSAL, custodian)
+            letter = issue(step_taken(case, LetterKey.REFUSAL), LetterKey.REFUSAL, custodian)
             before = page_of(sent.code)
             sending.record(letter_id=letter.pk, actor=custodian, sent_on=dt.date(2026, 8, 5), way=POST)
             assert page_of(sent.code) == before
@@ -217,7 +218,7 @@ class TestAtTheDesk:
 
     def test_a_letter_no_term_waits_for_asks_nothing(self, client, office, officer, head):
         case = suspended(office, officer, head)
-        letter = issue(case, LetterKey.REFUSAL, officer)
+        letter = issue(step_taken(case, LetterKey.REFUSAL), LetterKey.REFUSAL, officer)
         client.force_login(officer)
         assert "Ghi đã gửi" not in client.get(reverse("desk:case", args=[case.reference])).content.decode()
         address = reverse("desk:letter_sent", args=[case.reference, letter.pk])

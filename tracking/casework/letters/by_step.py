@@ -1,32 +1,116 @@
-"""Which letter a step of the workflow produces, and whether it is still to be written."""
+"""Which letters the steps taken with a case call for, which they allow, and which are still to be issued."""
 
 from __future__ import annotations
 
-from ..models import Case, Event
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from ..models import Case, Event, EventKind
 from ..petition import Kind
-from ..workflow import TABLE, Transition
+from ..workflow import ACTION_NAMES, TABLE, Action, Transition, steps_of
 from .catalogue import LetterKey
-from .filling import last_step
 
-_OPINION = {Kind.PROPOSAL, Kind.FEEDBACK}
+# Letters no step of the table calls for, and the step that opens the way to them. Whoever handles the case judges
+# whether they are needed.
+AFTER = {
+    LetterKey.GUIDANCE: Action.RECEIVE,
+    LetterKey.RETURN_OF_PAPERS: Action.RECEIVE,
+    LetterKey.EVIDENCE_RECEIPT: Action.ACCEPT,
+    LetterKey.STAY_OF_DECISION: Action.ACCEPT,  # while the complaint is being settled: LKN 2011 Đ.35
+    LetterKey.STAY_LIFTED: Action.ACCEPT,
+    LetterKey.EVIDENCE_REQUEST: Action.SETTLE,
+    LetterKey.EXPERT_DECISION: Action.SETTLE,
+    LetterKey.EXPERT_REQUEST: Action.SETTLE,
+}
+_INSTANCES = {1: "lần đầu", 2: "lần hai"}
 
 
-def awaited(case: Case) -> LetterKey | None:
-    """The letter of the latest step, until it has been issued."""
-    step = last_step(case)
-    key = letter_of(case, step) if step else None
-    if step is None or key is None or case.letters.filter(key=key.value, issued_at__gte=step.at).exists():
-        return None
-    return key
+@dataclass(frozen=True)
+class Owed:
+    """A letter a step calls for that was not issued since."""
+
+    key: LetterKey
+    step: Event
+    title: str
+
+    @property
+    def on(self) -> dt.date:
+        """The day of the step."""
+        return day_of(self.step)
 
 
-def letter_of(case: Case, step: Event) -> LetterKey | None:
-    """What the table says of this step; a name that is no letter's is no letter."""
-    transition = next((row for row in TABLE if _is(row, case, step)), None)
-    named = (transition.letter_for(case.instance) if transition else "") or _usual(
-        Kind(case.kind), step.action, case.instance
-    )
-    return LetterKey(named) if named in set(LetterKey) else None
+@dataclass(frozen=True)
+class Course:
+    """The steps the office that has the case took with it, oldest first, each with its row of the table.
+
+    Steps of an office that passed the case on are not among them: their letters were that office's.
+    """
+
+    case: Case
+    steps: tuple[tuple[Event, Transition], ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Course:
+        events = case.events.filter(kind=EventKind.MOVED, agency=case.handling_agency_id).select_related("to_agency")
+        # Their words are encrypted: opened for the one step a letter is filled in from, not for each.
+        events = events.defer("public_text", "internal_note").order_by("case_seq")
+        rows = ((event, _row_of(case, event)) for event in events)
+        return cls(case, tuple((event, row) for event, row in rows if row is not None))
+
+    def step_of(self, key: LetterKey) -> Event | None:
+        """The step this letter belongs to: the latest that calls for it, or that allows it."""
+        calls = (event for event, row in reversed(self.steps) if key in row.letters_for(self.case.instance))
+        opens = None if self._rows(key) else AFTER.get(key)
+        return next(calls, None) or next((event for event, row in self.steps if row.action == opens), None)
+
+    def hindrance(self, key: LetterKey) -> str:
+        """Why this letter does not belong to the case as it stands; empty when it does."""
+        rows = self._rows(key)
+        here = [row for row in rows if key in row.letters_for(self.case.instance)]
+        if rows and not here:
+            return f"Văn bản này không dùng cho hồ sơ giải quyết {_INSTANCES[self.case.instance]}."
+        if self.step_of(key) or any(self._hands_over(row) for row in here):
+            return ""
+        if not rows:
+            before = ACTION_NAMES[AFTER.get(key, Action.RECEIVE)]
+            return f"Văn bản này chỉ lập sau bước «{before}», chưa được ghi."
+        titles = dict.fromkeys(row.title for row in here)
+        return f"Văn bản này thuộc bước {' hoặc '.join(f'«{title}»' for title in titles)}, chưa được ghi."
+
+    def owed(self) -> list[Owed]:
+        """What the steps call for and was not issued since, oldest first; one letter answers one step."""
+        waiting = [one for event, row in self.steps for one in self._called_for(event, row)]
+        for letter in self.case.letters.order_by("pk"):
+            answered = next((one for one in waiting if one.key == letter.key and one.step.at <= letter.issued_at), None)
+            if answered is not None:
+                waiting.remove(answered)
+        return waiting
+
+    def _called_for(self, event: Event, row: Transition) -> Iterator[Owed]:
+        # Inside the portal the case is no longer this office's after the step: its letter was written before.
+        if not row.names_agency:
+            for name in row.letters_for(self.case.instance):
+                yield Owed(LetterKey(name), event, row.title)
+
+    def _hands_over(self, row: Transition) -> bool:
+        """After such a step the case is another office's, so its letter is written before."""
+        return row.names_agency and row.source == self.case.state
+
+    def _rows(self, key: LetterKey) -> list[Transition]:
+        return [row for row in steps_of(Kind(self.case.kind)) if key in row.letters]
+
+
+def day_of(step: Event) -> dt.date:
+    """The day of a step's paper, else that on which it was recorded."""
+    on = step.details.get("on")
+    return dt.date.fromisoformat(on) if on else timezone.localdate(step.at)
+
+
+def _row_of(case: Case, step: Event) -> Transition | None:
+    return next((row for row in TABLE if _is(row, case, step)), None)
 
 
 def _is(row: Transition, case: Case, step: Event) -> bool:
@@ -37,22 +121,3 @@ def _is(row: Transition, case: Case, step: Event) -> bool:
         and row.target == step.to_state
         and row.names_agency == (step.to_agency_id is not None)
     )
-
-
-def _usual(kind: Kind, action: str, instance: int) -> str:
-    """For rows of the table that name no letter."""
-    if action == "accept":
-        return LetterKey.ACCEPTANCE_DECISION if kind is Kind.DENUNCIATION else LetterKey.NOTICE_OF_ACCEPTANCE
-    if action == "transfer":
-        return LetterKey.TRANSFER_DENUNCIATION if kind is Kind.DENUNCIATION else LetterKey.TRANSFER_OPINION
-    if action == "decide":
-        return _outcome(kind, instance)
-    return {"refuse": LetterKey.REFUSAL, "guide": LetterKey.GUIDANCE}.get(action, "")
-
-
-def _outcome(kind: Kind, instance: int) -> LetterKey:
-    if kind in _OPINION:
-        return LetterKey.REPLY
-    if kind is Kind.DENUNCIATION:
-        return LetterKey.CONCLUSION
-    return LetterKey.DECISION_SECOND if instance == 2 else LetterKey.DECISION_FIRST

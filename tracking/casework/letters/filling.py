@@ -11,7 +11,7 @@ from tracking.organisation.models import Agency
 from tracking.terms.rules import TermName
 
 from ..grounds import GROUNDS
-from ..models import Case, Event, EventKind, LetterHead
+from ..models import Case, Event, LetterHead
 from ..petition import Kind
 from . import facts
 from .language import Filling
@@ -34,11 +34,6 @@ def filling(case: Case, head: LetterHead, day: dt.date, law_day: dt.date, step: 
     return Filling(
         facts={name: value for name, value in known.items() if name in allowed}, true=frozenset(_true(case, known))
     )
-
-
-def last_step(case: Case) -> Event | None:
-    """The latest step of the workflow taken with this case."""
-    return case.events.filter(kind=EventKind.MOVED).select_related("to_agency").order_by("-case_seq").first()
 
 
 def in_words(day: dt.date | None) -> str:

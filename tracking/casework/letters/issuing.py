@@ -26,9 +26,10 @@ from ..sealing import encryption
 from ..timing import clock
 from ..writing.moves import NotAllowed
 from . import numbering, printing, word_file
+from .by_step import Course
 from .catalogue import LETTER_NAMES, Audience, LetterKey
 from .composing import Texts, compose
-from .filling import filling, last_step
+from .filling import filling
 from .language import Filling, Slot
 from .sheet import Head, Sheet
 from .wordings import law_day, template_for, templates_for
@@ -101,10 +102,12 @@ def may_issue(template: LetterTemplate, case: Case, person: Person) -> bool:
     return template.audience != Audience.CUSTODIAN or person.has_role(Role.CUSTODIAN)
 
 
-def offered(case: Case, person: Person, today: dt.date) -> list[LetterTemplate]:
-    """The letters somebody who writes in this case may write today."""
+def offered(course: Course, person: Person, today: dt.date) -> list[LetterTemplate]:
+    """The letters somebody who writes in this case may write today: those of the steps taken with it."""
+    case = course.case
     is_custodian = case.is_denunciation and person.has_role(Role.CUSTODIAN)
-    return [row for row in templates_for(case, today) if is_custodian or row.audience != Audience.CUSTODIAN]
+    rows = [row for row in templates_for(case, today) if not course.hindrance(LetterKey(row.key))]
+    return [row for row in rows if is_custodian or row.audience != Audience.CUSTODIAN]
 
 
 def may_read(case: Case, person: Person) -> bool:
@@ -120,10 +123,13 @@ def draft(case: Case, key: LetterKey, person: Person, today: dt.date | None = No
         raise NoTemplate(f"Chưa có mẫu «{LETTER_NAMES[key]}» cho loại đơn và ngày của hồ sơ này.")
     if not may_issue(template, case, person):
         raise NotAllowed("Văn bản này không thuộc việc của ông/bà trong hồ sơ này.")
+    course = Course.of(case)
+    if hindrance := course.hindrance(key):
+        raise NotAllowed(hindrance)
     wording = template.wordings.get(version=template.version)
     head = head_of(case.handling_agency)
     texts = Texts.read({name: getattr(wording, name) for name in WORDING_FIELDS})
-    given = filling(case, head, day, law_day(case, key, day), last_step(case))
+    given = filling(case, head, day, law_day(case, key, day), course.step_of(key))
     return Draft(case, template, wording, head, texts, given)
 
 

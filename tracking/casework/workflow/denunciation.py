@@ -89,6 +89,8 @@ CONDITIONS: tuple[Transition, ...] = (
         roles=HEAD,
         term_event="accepted",
         letter="acceptance_decision",
+        # To the denouncer, and to whom the denunciation is about: LTC 25/2018 Đ.29 k.3.
+        further_letters=("notice_of_acceptance", "content_notice"),
         asks=(NUMBER,),
         needs=(need.IDENTIFIED, need.SIGNED_DENUNCIATION),
         checks=(need.SIGNED_BY_THEN,),
@@ -152,7 +154,6 @@ SETTLEMENT: tuple[Transition, ...] = (
         "Ghi đã thông báo thụ lý cho người tố cáo (qua người giữ danh tính) và nội dung cho người bị tố cáo.",
         roles=_WITH_CUSTODIAN,
         term_event="notified",
-        letter="notice_to_denouncer",
         needs=(need.NOTIFIED_ONCE,),
     ),
     _step(Action.SETTLE, State.ACCEPTED, State.SETTLING, "Bắt đầu xác minh nội dung tố cáo."),
@@ -272,6 +273,7 @@ RESULT: tuple[Transition, ...] = (
         roles=HEAD,
         term_event="decided",
         letter="conclusion",
+        further_letters=("notice_to_denouncer",),
         asks=(NUMBER, Field("outcome", "Kết luận", Shape.CHOICE, CONCLUSIONS)),
         needs=(need.VERIFIED, need.WISH_ANSWERED),
     ),
@@ -282,7 +284,6 @@ RESULT: tuple[Transition, ...] = (
         "Ghi ngày đã gửi kết luận và thông báo cho người tố cáo qua người giữ danh tính.",
         roles=_WITH_CUSTODIAN,
         term_event="delivered",
-        letter="notice_to_denouncer",
         needs=(need.NOT_DELIVERED,),
     ),
     _step(

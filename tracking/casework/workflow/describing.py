@@ -17,9 +17,10 @@ Generated from `tracking/casework/workflow/` by `manage.py write_procedure`; a t
 
 A step that stays in its state adds a fact to the file. Handlers are officer, head, reception board and committee
 office of the handling agency. *Clock* is what the step is to the term engine, *letter* the key of the paper it produces
-(after a stroke: in the second settlement). *First* is what must be so before the step is offered, *checks* what is
-asked of its form, each with its place in the law where it has one. Grounds follow the law of the day the petition was
-received, a complaint's longer term that of its acceptance; these follow the law of their own day: {by_day}.
+(after a stroke: in the second settlement; after a comma: what else the law wants written because of it). *First* is
+what must be so before the step is offered, *checks* what is asked of its form, each with its place in the law where it
+has one. Grounds follow the law of the day the petition was received, a complaint's longer term that of its acceptance;
+these follow the law of their own day: {by_day}.
 """
 
 
@@ -51,12 +52,17 @@ def _row(step: Transition) -> str:
         target,
         _who(step),
         step.term_event,
-        " / ".join(filter(None, (step.letter, step.second_letter))),
+        _letters(step),
         ", ".join(f"`{field.name}`" for field in step.asks),
         "; ".join(_named(need.words, need.law) for need in step.needs),
         ", ".join(_named(f"`{check.name}`", check.law) for check in step.checks),
     )
     return _line(cells)
+
+
+def _letters(step: Transition) -> str:
+    own = " / ".join(filter(None, (step.letter, step.second_letter)))
+    return ", ".join((*((own,) if own else ()), *step.further_letters))
 
 
 def _who(step: Transition) -> str:

@@ -55,8 +55,8 @@ class Check:
 class Transition:
     """One step. `says_why` asks for words to the citizen; `names_agency` asks for another agency of the portal;
     `term_event` is what the step is to the law's clock, an event type of `terms.engine`, "" for none; `letter` is the
-    key of the paper it produces (`second_letter` in the second settlement); a step that is not `is_public` is left
-    out of the citizen's history."""
+    key of the paper it produces (`second_letter` in the second settlement), `further_letters` what else the law wants
+    written because of it; a step that is not `is_public` is left out of the citizen's history."""
 
     kinds: frozenset[Kind]
     source: State
@@ -69,6 +69,7 @@ class Transition:
     term_event: str = ""
     letter: str = ""
     second_letter: str = ""
+    further_letters: tuple[str, ...] = ()
     asks: tuple[Field, ...] = ()
     needs: tuple[Need, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -85,6 +86,16 @@ class Transition:
 
     def letter_for(self, instance: int) -> str:
         return self.second_letter if instance == 2 and self.second_letter else self.letter
+
+    def letters_for(self, instance: int) -> tuple[str, ...]:
+        """Every paper this step calls for, its own first."""
+        own = self.letter_for(instance)
+        return (*((own,) if own else ()), *self.further_letters)
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every paper it may call for, in either settlement."""
+        return frozenset({*self.letters_for(1), *self.letters_for(2)})
 
     def grounds(
         self, kind: Kind, day: dt.date, instance: int = 1, flags: frozenset[str] = frozenset()

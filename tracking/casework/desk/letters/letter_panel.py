@@ -1,4 +1,4 @@
-"""What the case page says of letters: the one awaited, those that may be written, those issued."""
+"""What the case page says of letters: those owed, those that may be written, those issued."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from tracking.casework.letters import issuing, sending
-from tracking.casework.letters.by_step import awaited
-from tracking.casework.models import Case, Letter, LetterProposal, LetterSending
+from tracking.casework.letters.by_step import Course, Owed
+from tracking.casework.models import Case, Letter, LetterProposal, LetterSending, LetterTemplate
 from tracking.casework.scope import Access
 from tracking.organisation.models import Person
 
@@ -53,18 +53,24 @@ def _issued_since(case: Case, row: LetterProposal) -> bool:
     return came_back is not None and case.letters.filter(key=row.key, issued_at__gt=came_back).exists()
 
 
+def _owed(course: Course, offered: list[LetterTemplate]) -> list[tuple[LetterTemplate, Owed]]:
+    """What the steps taken call for and this person may write, oldest first."""
+    writable = {row.key: row for row in offered}
+    return [(writable[one.key], one) for one in course.owed() if one.key in writable]
+
+
 def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
     """Nothing for whoever may not read letters here."""
     if not rights.write:
         return {"may_read_letters": False}
-    offered = issuing.offered(case, person, timezone.localdate())
-    wanted = awaited(case)
+    course = Course.of(case)
+    offered = issuing.offered(course, person, timezone.localdate())
     return {
         "may_read_letters": True,
         "letters": _rows(case, person),
         "sent_form": SentForm(initial={"ngay_gui": timezone.localdate()}, auto_id=False),
         "offered_letters": offered,
-        "awaited_letter": next((row for row in offered if row.key == wanted), None),
+        "owed_letters": _owed(course, offered),
         "scan_form": ScanForm(),
         "proposals": _open_proposals(case),
     }
