@@ -168,7 +168,7 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
         "opening": str((model.openings.first() or cast.cases["own_denunciation"].openings.get()).pk),
         "paper": str(model.attachments.first().pk),  # type: ignore[union-attr]
         "form": str(model.signed_forms.first().pk),  # type: ignore[union-attr]
-        "letter_key": "extension" if model.is_denunciation else "refusal",
+        "letter_key": "extension" if model.is_denunciation else "notice_of_acceptance",
         "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
         "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]
         "proposal": str(model.letter_proposals.first().pk),  # type: ignore[union-attr]
