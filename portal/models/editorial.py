@@ -30,10 +30,9 @@ class Alternate:
 class EditorialPage(Page):
     """Base of all page types. `summary` stands under the title, in lists, in search and in the description."""
 
-    slug: str
+    slug: str  # Wagtail's column; said here because its forms import its models and these their forms
     summary = models.TextField("tóm tắt", max_length=300, blank=True)
 
-    slug: Any  # Wagtail's column; said here because its forms import its models and these their forms
     copy_form_class = DraftCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
