@@ -135,7 +135,7 @@ def _letters(cast: Cast) -> None:
         made = []
         for name, key in ((side, LetterKey.NOTICE_OF_ACCEPTANCE), (f"{side}_denunciation", LetterKey.EXTENSION)):
             letter = issuing.issue(
-                case_id=step_taken(cast.cases[name], key).pk,
+                case_id=step_taken(cast.cases[name], key, stays=True).pk,
                 key=key,
                 actor=cast.people[worker],
                 answers={},
@@ -154,7 +154,7 @@ def _letters(cast: Cast) -> None:
 
 
 def _lay_before_the_head(case: Case, worker: Person) -> None:
-    ready = issuing.draft(step_taken(case, LetterKey.TERMINATION), LetterKey.TERMINATION, worker)
+    ready = issuing.draft(step_taken(case, LetterKey.TERMINATION, stays=True), LetterKey.TERMINATION, worker)
     clearing.submit(
         case_id=case.pk,
         key=LetterKey.TERMINATION,

@@ -12,21 +12,22 @@ from tracking.casework.petition import Kind
 from tracking.casework.workflow import Transition, steps_of
 
 
-def step_taken(case: Case, *keys: LetterKey, number: str = "") -> Case:
-    """The case with the step of each letter in its history, standing where the last of them led."""
+def step_taken(case: Case, *keys: LetterKey, number: str = "", stays: bool = False) -> Case:
+    """The case with the step of each letter in its history, standing where the last of them led, or where it stood."""
     for key in keys:
         row = _row(case, key)
+        source, target = row.source.value, row.target.value
         with transaction.atomic():
             events.record(
                 kind=EventKind.MOVED,
                 case=case,
                 action=row.action.value,
-                from_state=row.source.value,
-                to_state=row.target.value,
+                from_state=source,
+                to_state=target,
                 agency=case.handling_agency,
                 details={"on": timezone.localdate().isoformat(), "given": {"number": number} if number else {}},
             )
-            Case.objects.filter(pk=case.pk).update(state=row.target.value, version=F("version") + 1)
+            Case.objects.filter(pk=case.pk).update(state=case.state if stays else target, version=F("version") + 1)
     case.refresh_from_db()
     return case
 

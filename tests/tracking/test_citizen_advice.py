@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking.casework.citizen.advice.adviser import ADVICE, STEPS
+from tracking.casework.citizen.advice.adviser import ADVICE, FORKS
 
 from .citizen import SLUGS, offices, text
 
@@ -22,7 +22,7 @@ def test_the_first_page_asks_and_offers_the_direct_way(client):
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("key", [*STEPS, *ADVICE])
+@pytest.mark.parametrize("key", [*FORKS, *ADVICE])
 def test_every_step_is_a_page(client, language, key):
     response = client.get(f"{language}/gui-don/", {"buoc": key})
     assert response.status_code == 200

@@ -179,6 +179,7 @@ def test_the_head_writes_and_issues_without_asking_anybody(case, head):
 
 def test_a_notice_of_acceptance_gets_its_number_from_who_settles(case, officer, head):
     """LKN Đ.27: who has the competence to settle accepts, and says so in writing; an officer only writes it down."""
+    case = step_taken(case, LetterKey.NOTICE_OF_ACCEPTANCE)
     with pytest.raises(NotAllowed, match="thủ trưởng ký duyệt"):
         issue(case, officer, LetterKey.NOTICE_OF_ACCEPTANCE)
     assert not LetterCounter.objects.exists()
