@@ -225,6 +225,8 @@ def issue_letter(world: World, life: Life, who: str, fact: str) -> None:
     window.page.wait_for_load_state()
     window.press("Xem trước")
     assert window.page.locator(".desk-sheet").count() >= 1
+    if (by_hand := window.page.locator('[name="de_trong"]')).count():
+        by_hand.check()
     window.press("Lấy số và ban hành")
     read_page(world, life)
     assert world.window("citizen").page.locator("#van-ban a").count() >= 1

@@ -66,7 +66,7 @@ def submitted(client, officer, case, **typed):
     words = {"ban_mau": hidden(shown, "ban_mau"), "nguoi_ky": "Người Ký Mẫu", "quyen_han": "CHỦ TỊCH"}
     words |= {labels[label]: text for label, text in typed.items()}
     assert "Trình ký" in client.post(letter_page(case), {**words, "xem": "1"}).content.decode()
-    answer = client.post(letter_page(case), {**words, "trinh": "1"})
+    answer = client.post(letter_page(case), {**words, "trinh": "1", "de_trong": "1"})
     assert answer.status_code == 302, answer.content.decode()
     return LetterProposal.objects.latest("pk")
 
@@ -104,6 +104,22 @@ def test_the_head_sends_it_back_with_a_remark_and_the_officer_goes_on_from_what_
     event = case.events.filter(kind=EventKind.CLEARANCE, details__state="returned").get()
     assert event.internal_note == "Ghi rõ điều."
     assert "Ghi rõ" not in str(event.details)
+
+
+def test_a_numbered_letter_with_empty_parts_goes_on_only_when_they_are_meant_to_be_empty(client, case, officer, head):
+    client.force_login(officer)
+    shown = client.get(letter_page(case))
+    words = {"ban_mau": hidden(shown, "ban_mau"), "nguoi_ky": "Người Ký Mẫu", "quyen_han": "CHỦ TỊCH"}
+    refused = client.post(letter_page(case), {**words, "trinh": "1"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Còn để trống: " in page
+    assert "Lý do không thụ lý" in page
+    assert 'src="data:image/png' in page
+    assert not LetterProposal.objects.exists()
+    assert client.post(letter_page(case), {**words, "trinh": "1", "de_trong": "1"}).status_code == 302
+    client.force_login(head)
+    assert "Để trống để ghi tay:" in client.get(proposal_page(LetterProposal.objects.get())).content.decode()
 
 
 def test_what_came_back_is_listed_until_it_was_answered(client, case, officer, head):

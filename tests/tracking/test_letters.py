@@ -266,7 +266,13 @@ def test_a_letter_the_clock_refuses_is_told_on_the_page_with_the_words_kept_and_
     ready = issuing.draft(case, LetterKey.NOTICE_OF_ACCEPTANCE, officer)
     client.force_login(officer)
     address = reverse("desk:letter", args=[case.reference, LetterKey.NOTICE_OF_ACCEPTANCE.value])
-    sent = {"ban_hanh": "1", "ban_mau": ready.wording.pk, "nguoi_ky": "Người Ký Mẫu", "quyen_han": "CHỦ TỊCH"}
+    sent = {
+        "ban_hanh": "1",
+        "de_trong": "1",
+        "ban_mau": ready.wording.pk,
+        "nguoi_ky": "Người Ký Mẫu",
+        "quyen_han": "CHỦ TỊCH",
+    }
     response = client.post(address, sent)
     assert response.status_code == 422
     assert "Chưa ban hành, chưa lấy số. Hai quy tắc thời hạn cùng áp dụng" in str(response.context["form"].errors)

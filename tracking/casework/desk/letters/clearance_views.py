@@ -96,4 +96,6 @@ class ProposalView(OneCaseView):
         except _REFUSALS as refusal:
             return {"trouble": str(refusal)}
         looking.note_preview(draft, self.person)
-        return {"pages": pages, "seen": clearing.seal_of(sheet), "template": draft.template}
+        filled = proposal.answers["fields"]
+        blanks = [slot.label for slot in draft.questions if draft.template.is_numbered and slot.label not in filled]
+        return {"pages": pages, "seen": clearing.seal_of(sheet), "template": draft.template, "blanks": blanks}

@@ -53,6 +53,10 @@ class LetterForm(forms.Form):
     def answers(self) -> dict[str, str]:
         return {label: self.cleaned_data[name] for name, label in self.labels.items()}
 
+    def blanks(self) -> list[str]:
+        """What was left empty and will be printed as a dotted line."""
+        return [label for name, label in self.labels.items() if not self.cleaned_data[name].strip()]
+
     def signature(self) -> Signature:
         lines = self.cleaned_data["quyen_han"].splitlines()
         authority = tuple(text.strip() for text in lines if text.strip())

@@ -56,17 +56,28 @@ class LetterView(OneCaseView):
         form = LetterForm(request.POST, draft=self.draft)
         if not form.is_valid():
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        if {"ban_hanh", "trinh"} & request.POST.keys() and (blanks := self._unseen_blanks(form)):
+            form.add_error(None, f"Còn để trống: {'; '.join(blanks)}. Xin điền, hoặc đánh dấu ở dưới nếu sẽ ghi tay.")
+            return self._preview(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if "ban_hanh" in request.POST:
             return self._issue(form)
         return self._submit(form) if "trinh" in request.POST else self._preview(form)
 
-    def _preview(self, form: LetterForm) -> HttpResponse:
+    def _blanks(self, form: LetterForm) -> list[str]:
+        """Of a letter with a number alone: minutes are filled in by hand on the spot."""
+        return form.blanks() if self.draft.template.is_numbered else []
+
+    def _unseen_blanks(self, form: LetterForm) -> list[str]:
+        """A numbered letter is for good, so nobody issues one half empty without having said that it is meant so."""
+        return [] if "de_trong" in self.request.POST else self._blanks(form)
+
+    def _preview(self, form: LetterForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         sheet = self.draft.sheet(form.answers(), form.signature(), timezone.localdate())
         looking.note_preview(self.draft, self.person)
         if "tai" in self.request.POST:
             return downloads.as_download(printing.pdf(sheet), f"Xem-truoc-{self.case.reference}.pdf", issuing.PDF)
         try:
-            return self._page(form, pages=pictures_of(sheet))
+            return self._page(form, blanks=self._blanks(form), pages=pictures_of(sheet), status=status)
         except NotTypeset:
             form.add_error(None, "Văn bản không dàn trang được. Xin bỏ các ký tự lạ trong phần đã điền.")
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -127,11 +138,19 @@ class LetterView(OneCaseView):
             return redirect(f"{self.case_address}#van-ban-section")
         return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def _page(self, form: LetterForm, *, pages: list[str] | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
+    def _page(
+        self,
+        form: LetterForm,
+        *,
+        pages: list[str] | None = None,
+        blanks: list[str] | None = None,
+        status: int = HTTPStatus.OK,
+    ) -> HttpResponse:
         context = self.get_context_data(
             case=self.case,
             form=form,
             pages=pages or [],
+            blanks=blanks or [],
             draft=self.draft,
             template=self.draft.template,
             may_sign=issuing.may_sign(self.draft, self.person),
