@@ -27,7 +27,7 @@ def open_part(*, agency: Agency) -> AgencyPage:
     Raises CannotOpen when the agency keeps a branch already; nothing is changed then.
     """
     with transaction.atomic():
-        held = Agency.objects.select_for_update().select_related("branch").get(pk=agency.pk)
+        held = Agency.objects.select_for_update(of=("self",)).select_related("branch").get(pk=agency.pk)
         if held.branch is not None:
             raise CannotOpen(f"{held.name} đã có phần riêng: “{held.branch.title}”.")
         index = AgencyIndexPage.objects.filter(locale__language_code="vi").first()

@@ -48,7 +48,7 @@ def issue(case, key, actor):
 
 
 def owed(case):
-    return [one.key for one in Course.of(case).owed()]
+    return [one.key for one in Course.of(case).owed(case.letters.all())]
 
 
 def panel(client, case, who):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ..models import Case, Event, EventKind
+from ..models import Case, Event, EventKind, Letter
 from ..petition import Kind
 from ..workflow import ACTION_NAMES, TABLE, Action, Transition, steps_of
 from .catalogue import LetterKey
@@ -80,10 +80,10 @@ class Course:
         titles = dict.fromkeys(row.title for row in here)
         return f"Văn bản này thuộc bước {' hoặc '.join(f'«{title}»' for title in titles)}, chưa được ghi."
 
-    def owed(self) -> list[Owed]:
-        """What the steps call for and was not issued since, oldest first; one letter answers one step."""
+    def owed(self, issued: Iterable[Letter]) -> list[Owed]:
+        """What the steps call for and none of the letters `issued` answers, oldest first; one letter, one step."""
         waiting = [one for event, row in self.steps for one in self._called_for(event, row)]
-        for letter in self.case.letters.order_by("pk"):
+        for letter in sorted(issued, key=lambda one: one.pk):
             answered = next((one for one in waiting if one.key == letter.key and one.step.at <= letter.issued_at), None)
             if answered is not None:
                 waiting.remove(answered)

@@ -28,8 +28,12 @@ class Row:
     asks: bool
 
 
-def _rows(case: Case, person: Person) -> list[Row]:
-    letters = case.letters.select_related("case__handling_agency", "issued_by", "sending").prefetch_related("files")
+def _letters(case: Case) -> list[Letter]:
+    letters = case.letters.select_related("case__handling_agency", "issued_by", "sending")
+    return list(letters.prefetch_related("files"))
+
+
+def _rows(letters: list[Letter], person: Person) -> list[Row]:
     return [_row(letter, person) for letter in letters if issuing.may_read_letter(letter, person)]
 
 
@@ -53,24 +57,24 @@ def _issued_since(case: Case, row: LetterProposal) -> bool:
     return came_back is not None and case.letters.filter(key=row.key, issued_at__gt=came_back).exists()
 
 
-def _owed(course: Course, offered: list[LetterTemplate]) -> list[tuple[LetterTemplate, Owed]]:
+def _owed(course: Course, offered: list[LetterTemplate], letters: list[Letter]) -> list[tuple[LetterTemplate, Owed]]:
     """What the steps taken call for and this person may write, oldest first."""
     writable = {row.key: row for row in offered}
-    return [(writable[one.key], one) for one in course.owed() if one.key in writable]
+    return [(writable[one.key], one) for one in course.owed(letters) if one.key in writable]
 
 
 def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
     """Nothing for whoever may not read letters here."""
     if not rights.write:
         return {"may_read_letters": False}
-    course = Course.of(case)
+    course, letters = Course.of(case), _letters(case)
     offered = issuing.offered(course, person, timezone.localdate())
     return {
         "may_read_letters": True,
-        "letters": _rows(case, person),
+        "letters": _rows(letters, person),
         "sent_form": SentForm(initial={"ngay_gui": timezone.localdate()}, auto_id=False),
         "offered_letters": offered,
-        "owed_letters": _owed(course, offered),
+        "owed_letters": _owed(course, offered, letters),
         "scan_form": ScanForm(),
         "proposals": _open_proposals(case),
     }
