@@ -78,9 +78,14 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait at most five seconds until nothing moves: what is judged is what a person reads."""
+        from playwright.sync_api import Error
+
         for _ in range(100):
-            if self.page.evaluate(SETTLED):
-                return
+            try:
+                if self.page.evaluate(SETTLED):
+                    return
+            except Error:  # the page was just left for the next one
+                self.page.wait_for_load_state()
             self.page.wait_for_timeout(50)
 
     def answer_question(self) -> None:

@@ -16,7 +16,7 @@ from tracking.casework.timing.clock import KEPT
 from tracking.terms import engine
 from tracking.terms.engine import Answer, Term
 from tracking.terms.facts import CaseFacts, Event
-from tracking.terms.rules import CITIZENS_OWN
+from tracking.terms.rules import CITIZENS_OWN, NOT_OWED
 from tracking.terms.showing import Shown, shown
 from tracking.terms.words import WORDS
 
@@ -120,9 +120,10 @@ def _check_late(life: Life, late: str) -> None:
     """The page says what has passed exactly when the engine does, while the case is open."""
     passed = [] if life.is_over else [
         one for one in life.shown()
-        if one.late_by and not one.term.ended and not one.term.is_local and one.term.name not in CITIZENS_OWN
+        if one.late_by and not one.term.ended and not one.term.is_local and one.term.name not in NOT_OWED
     ]  # fmt: skip
-    assert set(DAY.findall(late)) == {vn(one.term.due) for one in passed}
+    told, owed = set(DAY.findall(late)), {vn(one.term.due): one.term.name.value for one in passed}
+    assert told == set(owed), f"{late!r} against {owed}"
 
 
 def _others(life: Life) -> set[dt.date]:

@@ -157,7 +157,9 @@ def _complain_again(world: World, first: Life) -> None:
     assert life.due("court") in read["offers"]
     take(world, life, "city_officer", "Công khai kết quả", "published", ways=["portal"], until=day(11, 20))
     world.on(life, day(12, 8))
-    for step in ("Kết thúc công khai", "Tổ chức thi hành", "Đã thi hành xong", "Kết thúc hồ sơ"):
+    take(world, life, "city_officer", "Kết thúc công khai")
+    take(world, life, "city_officer", "Tổ chức thi hành", "enforcing")
+    for step in ("Đã thi hành xong", "Kết thúc hồ sơ"):
         take(world, life, "city_officer", step)
 
 
