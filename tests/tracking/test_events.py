@@ -1,5 +1,6 @@
 """Nobody rewrites history: not through the ORM, not in SQL, not with the whole database in hand."""
 
+import datetime as dt
 import json
 from importlib import import_module
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from tracking.casework import casework
 from tracking.casework.history import append_only, audit, events
@@ -224,3 +226,10 @@ def test_no_event_holds_what_a_citizen_wrote():
 def test_an_office_without_a_case_changes_nothing_of_the_chain():
     agency("khac")
     assert audit.faults() == []
+
+
+@pytest.mark.parametrize(("kind", "days"), [(EventKind.MOVED, 3), (EventKind.SUBMITTED, 0)])
+def test_only_a_step_is_said_to_be_written_down_late(kind, days):
+    """A part split off carries the day its whole was sent; nobody was late with it."""
+    at = timezone.make_aware(dt.datetime(2026, 11, 26, 9))
+    assert Event(kind=kind, at=at, details={"on": "2026-11-23"}).days_late == days

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.history import events
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
@@ -48,28 +46,14 @@ class Entry:
         return f"{self.event.get_kind_display()}: {LETTER_NAMES[LetterKey(key)]} {symbol}".rstrip()
 
     @property
-    def paper_day(self) -> dt.date | None:
-        """The day on the paper of a step, which may be another than that of its record."""
-        return self._day() if self.event.kind == EventKind.MOVED else None
-
-    @property
-    def days_late(self) -> int:
-        """How long after the day on its paper the step was written down here."""
-        return (timezone.localdate(self.event.at) - self.paper_day).days if self.paper_day else 0
-
-    @property
     def sent_day(self) -> dt.date | None:
-        return self._day() if self.event.kind in (EventKind.LETTER_SENT, EventKind.FORWARDER_TOLD) else None
+        return self.event.day_told if self.event.kind in (EventKind.LETTER_SENT, EventKind.FORWARDER_TOLD) else None
 
     @property
     def sent_by(self) -> str:
         """How a letter was sent, or under which number who sent the petition on was told."""
         way, number = self.event.details.get("way"), self.event.details.get("number")
         return LetterSending.Way(way).label if way else f"văn bản số {number}" if number else ""
-
-    def _day(self) -> dt.date | None:
-        written = self.event.details.get("on")
-        return dt.date.fromisoformat(written) if written else None
 
     @property
     def moved(self) -> list[clock.Moved]:

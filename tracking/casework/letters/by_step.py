@@ -105,8 +105,7 @@ class Course:
 
 def day_of(step: Event) -> dt.date:
     """The day of a step's paper, else that on which it was recorded."""
-    on = step.details.get("on")
-    return dt.date.fromisoformat(on) if on else timezone.localdate(step.at)
+    return step.day_told or timezone.localdate(step.at)
 
 
 def _row_of(case: Case, step: Event) -> Transition | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from tracking.organisation.models import Agency
 
@@ -85,6 +88,22 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.seq} {self.get_kind_display()}"
+
+    @property
+    def day_told(self) -> dt.date | None:
+        """The day its writer gave, where one was asked for; `at` is when it was written down."""
+        written = self.details.get("on")
+        return dt.date.fromisoformat(written) if written else None
+
+    @property
+    def paper_day(self) -> dt.date | None:
+        """The day on the paper of a step, which may be another than that of its record."""
+        return self.day_told if self.kind == EventKind.MOVED else None
+
+    @property
+    def days_late(self) -> int:
+        """How long after the day on its paper a step was written down; 0 where both are one day."""
+        return (timezone.localdate(self.at) - self.paper_day).days if self.paper_day else 0
 
 
 class ChainHead(models.Model):

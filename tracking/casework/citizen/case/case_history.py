@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from ...case_words import EVENT_TITLES
 from ...grounds import GROUNDS
 from ...models import Case, Event, EventKind
@@ -43,11 +41,7 @@ class Entry:
     moved: tuple[clock.Moved, ...] = ()
     number: str = ""
     on: dt.date | None = None
-
-    @property
-    def days_late(self) -> int:
-        """How long after the day on its paper the step was written down here; 0 where both are one day."""
-        return (timezone.localdate(self.at) - self.on).days if self.on else 0
+    days_late: int = 0
 
 
 def history(case: Case, events: Sequence[Event]) -> list[Entry]:
@@ -85,5 +79,6 @@ def _full(event: Event) -> Entry:
         laws=ground.citations if ground else (),
         moved=tuple(clock.moved_in(event)),
         number=event.details.get("given", {}).get("number", ""),
-        on=dt.date.fromisoformat(event.details["on"]) if "on" in event.details else None,
+        on=event.paper_day,
+        days_late=event.days_late,
     )
