@@ -11,6 +11,7 @@ from typing import Any
 from .articles import ARTICLE, article_head, own_articles, read_body, restarts
 from .closing import begins_annex, begins_closing, read_closing, strip_end_mark
 from .codified import strip_notes
+from .collector import collector_at_rest
 from .dates import find_date, make_date
 from .document import Attached, Document, Node, Unreadable
 from .head import body_start, issuer_of, read_head, sentence_case
@@ -41,6 +42,7 @@ def read_document(data: bytes, name: str) -> Document:
     return read_text(decode(data, name)).document
 
 
+@collector_at_rest()
 def read_text(text: str) -> Reading:
     """Read a text. Raises Unreadable when there is nothing in it."""
     source = read_lines(text)

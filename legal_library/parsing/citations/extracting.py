@@ -8,6 +8,7 @@ from collections.abc import Iterator
 # The reader of amendments reads places with this package's parts; by module, so that either may be loaded first.
 from ..amendments import reading as amending
 from ..articles import article_head
+from ..collector import collector_at_rest
 from ..document import Document, Node, Unreadable
 from ..paragraphs import Paragraph, is_capitals
 from ..reader import Reading, read_text
@@ -19,6 +20,7 @@ _OWN_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|
 _QUOTED_HEAD = re.compile(r"^[“\"„«]\s?")
 
 
+@collector_at_rest()
 def extract(text: str) -> list[Citation]:
     """Every citation of a text in reading order."""
     try:
