@@ -12,13 +12,14 @@ wsgi_app = "portal.wsgi:application"
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 # Threads, so that a slow or idle connection holds one of sixteen places and not one of two.
-worker_class = "gthread"
+worker_class = "portal.web_worker.Worker"
 threads = int(os.environ.get("WEB_THREADS", "8"))
 preload_app = True
 timeout = 60
 graceful_timeout = 15
 umask = 0o077
-limit_request_line = 4094
+# The most gunicorn allows: a sentence typed with marks takes three times its letters in an address.
+limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 control_socket_disable = True
