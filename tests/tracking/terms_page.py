@@ -29,7 +29,13 @@ def page() -> str:
 
     book = starter.shipped()
     return "\n".join(
-        [HEAD, *_terms(book["terms"]), *_suspensions(book["suspensions"]), *_criteria(book["criteria"])]
+        [
+            HEAD,
+            *_terms(book["terms"]),
+            *_suspensions(book["suspensions"]),
+            *_intervals(book["intervals"]),
+            *_criteria(book["criteria"]),
+        ]
     ) + ("\n".join(["", *_calendar(starter._DATA / "calendar.csv"), ""]))
 
 
@@ -63,6 +69,19 @@ def _suspensions(rows: list[dict[str, Any]]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for row in rows:
         yield f"| {row['code']} | {', '.join(row['kinds'])} | {_basis(row)} | {_days(row)} | {row['confidence']} |"
+    yield ""
+
+
+def _intervals(rows: list[dict[str, Any]]) -> Iterator[str]:
+    from tracking.terms.intervals import INTERVAL_WORDS, IntervalName
+
+    yield "## Between one step and another\n"
+    yield "Counted from the day of the step; a first day on which something may be done does not move over a day off.\n"
+    yield "| code | what | kinds | length | basis | in force | |"
+    yield "|---|---|---|---|---|---|---|"
+    for row in rows:
+        what, length = INTERVAL_WORDS[IntervalName(row["name"])], f"{row['length']} {row['unit']}"
+        yield _line((row["code"], what, ", ".join(row["kinds"]), length, _basis(row), _days(row), row["confidence"]))
     yield ""
 
 

@@ -12,6 +12,8 @@ from tracking.casework.workflow import TABLE, Action, Check, Done, Facts, Need, 
 from tracking.casework.workflow import guards as need
 from tracking.casework.workflow.facts import Extensions, Lengths
 
+from .test_intervals import SHIPPED
+
 DAY = dt.date(2026, 8, 20)
 RECEIVED = dt.date(2026, 8, 3)
 
@@ -22,7 +24,7 @@ def done(action: Action, on: dt.date = DAY, **given: Any) -> Done:
 
 def facts(*steps: Done, **more: Any) -> Facts:
     given = {"kind": Kind.COMPLAINT, "state": State.SETTLING, "today": DAY, "received_on": RECEIVED, **more}
-    return Facts(done=tuple(steps), **given)
+    return Facts(done=tuple(steps), intervals=lambda: SHIPPED, **given)
 
 
 DENUNCIATION = Lengths(complex=Extensions(1, 30), special=Extensions(2, 30))

@@ -8,7 +8,7 @@ from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import guards as need
 from tracking.casework.writing.case_facts import facts_of
-from tracking.terms.models import TermRuleRow
+from tracking.terms.models import IntervalRow, TermRuleRow
 
 from .petitions import custodian_key
 from .test_after_the_result import accepted, decided
@@ -57,3 +57,29 @@ def test_which_flags_lengthen_a_settlement_stands_in_the_rules(office):  # noqa:
     assert need.NOT_LENGTHENED_LATE.fault(late, {"flags": ["remote"]})
     TermRuleRow.objects.filter(code="K6-vùng xa").update(length=30)
     assert need.NOT_LENGTHENED_LATE.fault(of(made.case, "2026-10-01"), {"flags": ["remote"]}) == ""
+
+
+def test_how_long_a_result_is_shown_and_a_meeting_announced_stands_in_the_rules(office):  # noqa: F811
+    shown = of(decided(office).case, "2026-09-30")
+    form = {"on": dt.date(2026, 8, 20), "ways": ["meeting", "portal"], "announced_on": dt.date(2026, 8, 17)}
+    until = {"until": dt.date(2026, 9, 4)}
+    assert (need.ANNOUNCED.fault(shown, form), need.LONG_ENOUGH.fault(shown, form | until)) == ("", "")
+    assert "ngày 04/09/2026 (15 ngày từ ngày 20/08/2026" in need.LONG_ENOUGH.fault(shown, form)
+    IntervalRow.objects.filter(code="K20-niêm yết").update(length=30)
+    IntervalRow.objects.filter(code="K20-họp").update(unit="wd")
+    assert "đến ngày 19/09/2026" in need.LONG_ENOUGH.fault(shown, form | until)
+    assert need.ANNOUNCED.fault(shown, form | {"announced_on": dt.date(2026, 8, 15)}) == ""
+    assert "họp sớm nhất ngày 20/08" in need.ANNOUNCED.fault(shown, form | {"on": dt.date(2026, 8, 19)})
+
+
+def test_a_row_that_ended_asks_nothing_of_later_steps_and_the_one_after_it_does(office):  # noqa: F811
+    case = of(accepted(office).case, "2026-12-30")
+    IntervalRow.objects.filter(code="K15").update(valid_to="2026-08-31")
+    late = {"on": dt.date(2026, 9, 1), "dialogue_on": dt.date(2026, 9, 3)}
+    assert need.SHORT_NOTICE.fault(case, late) == ""
+    early = {"on": dt.date(2026, 8, 31), "dialogue_on": dt.date(2026, 9, 3)}
+    assert "sớm nhất 05/09/2026 (05 ngày từ ngày 31/08/2026; khoản 1 Điều 28" in need.SHORT_NOTICE.fault(case, early)
+    row = IntervalRow.objects.get(code="K15")
+    row.pk, row.length, row.valid_from, row.valid_to = None, 7, dt.date(2026, 9, 1), None
+    row.save()
+    assert "07 ngày" in need.SHORT_NOTICE.fault(case, late)

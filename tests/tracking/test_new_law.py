@@ -16,9 +16,9 @@ from tracking.casework.timing import missed_terms, new_law
 from tracking.organisation import roles
 from tracking.organisation.models import Role
 from tracking.terms import carrying, starter
-from tracking.terms.desk_forms import FLAG_NAMES, TermRuleForm
+from tracking.terms.desk_forms import FLAG_NAMES, IntervalForm, TermRuleForm
 from tracking.terms.law import Law
-from tracking.terms.models import CalendarDay, CriterionRow, Recomputation, TermRuleRow, criteria_for
+from tracking.terms.models import CalendarDay, CriterionRow, IntervalRow, Recomputation, TermRuleRow, criteria_for
 
 from .petitions import agency, custodian_key, person, received, signed, submit
 
@@ -257,8 +257,46 @@ def test_nobody_else_changes_the_law_of_the_clock(role):
     assert not CalendarDay.objects.filter(day="2026-11-30").exists()
 
 
+INTERVALS = "/admin/thoi-han/khoang-thoi-gian/"
+
+
+def form_of_interval(row: IntervalRow, **change) -> dict:
+    given = IntervalForm(instance=row).initial | {"valid_to": "", **change}
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in given.items()}
+
+
+def test_an_interval_is_changed_in_the_admin_and_moves_no_term(admin):
+    row = IntervalRow.objects.get(code="K15")
+    page = admin.post(f"{INTERVALS}edit/{row.pk}/", form_of_interval(row, length=7)).content.decode()
+    assert "không làm đổi hạn" in page
+    admin.post(f"{INTERVALS}edit/{row.pk}/", form_of_interval(row, length=7, confirmed="1"))
+    row.refresh_from_db()
+    assert (row.length, Recomputation.objects.count()) == (7, 0)
+    assert "7 ngày" in admin.get(INTERVALS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"valid_from": "2026-12-01"}, "hai dòng không được cùng hiệu lực"),
+        ({"code": "X"}, "Dòng K15 đã đặt khoảng này cho cùng loại đơn"),
+        ({"code": "X", "name": "evidence", "length": "0"}, "phải từ 1 ngày trở lên"),
+        ({"code": "X", "kinds": ["denunciation"], "valid_to": "2020-01-01"}, "Ngày cuối phải từ ngày đầu trở đi"),
+        ({"code": "X", "kinds": ["denunciation"], "unit": "tuần"}, "tuần"),
+        ({"code": "X", "kinds": ["denunciation"], "basis": "luật nào đó"}, "Không đọc được “luật nào đó”"),
+    ],
+)
+def test_an_interval_that_contradicts_is_refused_with_the_reason_and_nothing_is_kept(admin, change, reason):
+    known = IntervalRow.objects.count()
+    given = form_of_interval(IntervalRow.objects.get(code="K15"), confirmed="1") | change
+    answer = admin.post(f"{INTERVALS}new/", given)
+    assert answer.status_code == 200
+    assert reason in answer.content.decode()
+    assert IntervalRow.objects.count() == known
+
+
 def test_every_list_of_the_law_opens_and_nothing_can_be_deleted(admin):
-    for part in ("quy-tac", "lich", "tam-dinh-chi", "phuc-tap", "tinh-lai"):
+    for part in ("quy-tac", "lich", "tam-dinh-chi", "khoang-thoi-gian", "phuc-tap", "tinh-lai"):
         assert admin.get(f"/admin/thoi-han/{part}/").status_code == 200
         assert admin.get(f"/admin/thoi-han/{part}/delete/1/").status_code == 404
     rule = TermRuleRow.objects.get(code="K3'")

@@ -6,7 +6,7 @@ Pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .calendar import ONE_DAY, WorkCalendar
 from .rules import Citation, Unit
@@ -27,21 +27,39 @@ def count(
     that begins on the starting day, which is not counted anyway, takes out the days after it. What stops after the
     last day stops nothing.
     """
-    spans, skipped = _after(start, stops), []
-    if unit is Unit.YEARS:
-        day = years_later(start, length)
-    else:
-        day, counted = start, 0
-        while counted < length:
-            day += ONE_DAY
-            if reason := _why_not_counted(day, unit, work, spans, why):
-                skipped.append((day, reason))
-            else:
-                counted += 1
-    while unit is not Unit.WORKING_DAYS and (reason := _stopped(day, spans, why) or work.why_off(day)):
+    spans = _after(start, stops)
+
+    def why_off(day: dt.date) -> str:
+        return _stopped(day, spans, why) or work.why_off(day)
+
+    in_working_days = unit is Unit.WORKING_DAYS
+    day, skipped = _step(start, length, unit, why_off if in_working_days else lambda day: _stopped(day, spans, why))
+    while not in_working_days and (reason := why_off(day)):
         skipped.append((day, reason))
         day += ONE_DAY
     return day, tuple(skipped)
+
+
+def step_forward(start: dt.date, length: int, unit: Unit, work: WorkCalendar) -> tuple[dt.date, Skipped]:
+    """The day `length` `unit`s after `start`, wherever it falls: no term ends there, something may be done then."""
+    day, skipped = _step(start, length, unit, work.why_off if unit is Unit.WORKING_DAYS else lambda day: "")
+    return day, tuple(skipped)
+
+
+def _step(
+    start: dt.date, length: int, unit: Unit, why_not_counted: Callable[[dt.date], str]
+) -> tuple[dt.date, list[tuple[dt.date, str]]]:
+    skipped: list[tuple[dt.date, str]] = []
+    if unit is Unit.YEARS:
+        return years_later(start, length), skipped
+    day, counted = start, 0
+    while counted < length:
+        day += ONE_DAY
+        if reason := why_not_counted(day):
+            skipped.append((day, reason))
+        else:
+            counted += 1
+    return day, skipped
 
 
 def years_later(start: dt.date, years: int) -> dt.date:
@@ -60,10 +78,6 @@ def _after(start: dt.date, stops: Iterable[Span]) -> list[Span]:
         free = begins + (until - since)
         spans.append((begins, free))
     return spans
-
-
-def _why_not_counted(day: dt.date, unit: Unit, work: WorkCalendar, spans: Sequence[Span], why: str) -> str:
-    return _stopped(day, spans, why) or (work.why_off(day) if unit is Unit.WORKING_DAYS else "")
 
 
 def _stopped(day: dt.date, spans: Sequence[Span], why: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.admin.ui.tables import Column
 
 from .desk_forms import FLAG_NAMES, KIND_NAMES
-from .models import CalendarDay, Dated, TermRuleRow, citations
+from .models import CalendarDay, Dated, IntervalRow, TermRuleRow, citations
 
 
 def day(name: str, label: str) -> Column:
@@ -19,14 +19,17 @@ def day(name: str, label: str) -> Column:
     return Column(name, label=label, sort_key=name, accessor=shown)
 
 
-def length(row: TermRuleRow) -> str:
+def length(row: TermRuleRow | IntervalRow) -> str:
     return f"{row.length} {row.get_unit_display()}"
+
+
+def kinds(row: Dated) -> str:
+    return ", ".join(KIND_NAMES[kind] for kind in row.kinds)
 
 
 def applies_to(row: TermRuleRow) -> str:
     """“Khiếu nại, lần hai; vùng sâu, vùng xa; không: phức tạp”."""
-    kinds = [KIND_NAMES[kind] for kind in row.kinds]
-    who = ", ".join([*kinds, row.get_instance_display()] if row.instance else kinds)
+    who = ", ".join([kinds(row), row.get_instance_display()] if row.instance else [kinds(row)])
     wanted = [FLAG_NAMES[flag] for flag in row.requires]
     unwanted = [f"không: {', '.join(FLAG_NAMES[flag] for flag in row.excludes)}"] if row.excludes else []
     return "; ".join([who, *wanted, *unwanted])

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 
 from .law import Law, clash
-from .models import CalendarDay, CriterionRow, Dated, SuspensionRuleRow, TermRuleRow, citations
+from .models import CalendarDay, CriterionRow, Dated, IntervalRow, SuspensionRuleRow, TermRuleRow, citations
 
 KIND_NAMES = {
     "complaint": "Khiếu nại",
@@ -180,3 +180,41 @@ class CriterionForm(DatedForm):
         model = CriterionRow
         fields = ("code", "words", "kinds", "basis", "valid_from", "valid_to", "source", "confidence")
         widgets = {"valid_from": DAY, "valid_to": DAY}
+
+
+class IntervalForm(DatedForm):
+    class Meta:
+        model = IntervalRow
+        fields = (
+            "code",
+            "name",
+            "kinds",
+            "length",
+            "unit",
+            "basis",
+            "valid_from",
+            "valid_to",
+            "note",
+            "source",
+            "confidence",
+        )
+        widgets = {"valid_from": DAY, "valid_to": DAY}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["length"].widget.attrs["min"] = 1
+        self.fields["name"].help_text = "Tính từ ngày của bước: yêu cầu, mời, báo họp, công khai. Ngày ấy không tính."
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("length") == 0:
+            self.add_error("length", "Khoảng thời gian phải từ 1 ngày trở lên.")
+        return given
+
+    def _refuse_overlap(self) -> None:
+        super()._refuse_overlap()
+        row = cast(IntervalRow, self.instance)
+        others = IntervalRow.objects.filter(name=row.name).exclude(pk=row.pk)
+        double = [other.code for other in others if set(other.kinds) & set(row.kinds) and row.overlaps(other)]
+        if double and not self.errors:
+            self.add_error(None, f"Dòng {double[0]} đã đặt khoảng này cho cùng loại đơn, cùng lúc hiệu lực.")

@@ -11,7 +11,7 @@ from django.template import Context
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .models import CalendarDay, DayKind, Recomputation, TermRuleRow
+from .models import CalendarDay, DayKind, IntervalRow, Recomputation, TermRuleRow
 
 SHOWN = 8
 
@@ -30,6 +30,7 @@ class LawPanel(Component):
             "days": days[:SHOWN],
             "days_count": days.count(),
             "rules": unread_rules(today)[:SHOWN],
+            "intervals": IntervalRow.objects.filter(_in_force(today)).exclude(confidence="V")[:SHOWN],
             "running": Recomputation.objects.exclude(state=Recomputation.State.DONE).count(),
         }
 
@@ -41,5 +42,9 @@ def unsettled_days(today: dt.date) -> QuerySet[CalendarDay]:
 
 def unread_rules(today: dt.date) -> QuerySet[TermRuleRow]:
     """Rules of law in force whose text nobody has read in full. A promise of the office's own has no text."""
-    in_force = Q(valid_to=None) | Q(valid_to__gte=today)
-    return TermRuleRow.objects.filter(in_force, is_local=False).exclude(confidence="V").order_by("code", "valid_from")
+    rows = TermRuleRow.objects.filter(_in_force(today), is_local=False)
+    return rows.exclude(confidence="V").order_by("code", "valid_from")
+
+
+def _in_force(today: dt.date) -> Q:
+    return Q(valid_to=None) | Q(valid_to__gte=today)

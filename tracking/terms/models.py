@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from .calendar import WorkCalendar
+from .intervals import INTERVAL_WORDS, IntervalName, IntervalRule, Intervals
 from .rules import Citation, Criterion, RuleBook, SuspensionRule, TermName, TermRule, Unit
 from .words import UNIT_NAMES, WORDS
 
@@ -153,6 +154,40 @@ class CriterionRow(Dated):
         )
 
 
+class IntervalRow(Dated):
+    """One `IntervalRule` as kept by the office: what a step must leave between itself and another day."""
+
+    name = models.CharField(
+        "khoảng thời gian", max_length=30, choices=[(name.value, INTERVAL_WORDS[name]) for name in IntervalName]
+    )
+    length = models.PositiveSmallIntegerField("số ngày")
+    unit = models.CharField(
+        "đơn vị", max_length=2, choices=[(unit.value, UNIT_NAMES[unit]) for unit in (Unit.DAYS, Unit.WORKING_DAYS)]
+    )
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "khoảng thời gian của một bước"
+        verbose_name_plural = "khoảng thời gian của các bước"
+        ordering = ["name", "code", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_interval_a_date")]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.length} {self.get_unit_display()}"
+
+    def rule(self) -> IntervalRule:
+        return IntervalRule(
+            code=self.code,
+            name=IntervalName(self.name),
+            kinds=frozenset(self.kinds),
+            length=self.length,
+            unit=Unit(self.unit),
+            basis=citations(self.basis),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )
+
+
 class Recomputation(models.Model):
     """A change of law or calendar to be carried into the open cases; `done_to` is the last case seen, so that any
     worker can go on where another stopped."""
@@ -193,6 +228,11 @@ def current_rules() -> RuleBook:
         terms=tuple(row.rule() for row in TermRuleRow.objects.all()),
         suspensions=tuple(row.rule() for row in SuspensionRuleRow.objects.all()),
     )
+
+
+def current_intervals() -> Intervals:
+    """What lies between one step and another, as the office keeps it today; two queries."""
+    return Intervals(tuple(row.rule() for row in IntervalRow.objects.all()), current_calendar())
 
 
 def settlement_rules() -> RuleBook:

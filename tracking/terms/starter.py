@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .models import CalendarDay, CriterionRow, Dated, SuspensionRuleRow, TermRuleRow
+from .models import CalendarDay, CriterionRow, Dated, IntervalRow, SuspensionRuleRow, TermRuleRow
 
 _DATA = Path(__file__).parent / "data"
 # Keys of the data file → the table they fill.
@@ -14,6 +14,7 @@ TABLES: dict[str, type[Dated]] = {
     "terms": TermRuleRow,
     "suspensions": SuspensionRuleRow,
     "criteria": CriterionRow,
+    "intervals": IntervalRow,
 }
 
 

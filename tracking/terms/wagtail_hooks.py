@@ -18,11 +18,11 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from tracking.organisation.models import Person
 
 from . import carrying
-from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, length
-from .desk_forms import CalendarDayForm, CriterionForm, SuspensionRuleForm, TermRuleForm
+from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, kinds, length
+from .desk_forms import CalendarDayForm, CriterionForm, IntervalForm, SuspensionRuleForm, TermRuleForm
 from .desk_panel import LawPanel
 from .law import Law
-from .models import CalendarDay, CriterionRow, Recomputation, SuspensionRuleRow, TermRuleRow
+from .models import CalendarDay, CriterionRow, IntervalRow, Recomputation, SuspensionRuleRow, TermRuleRow
 
 MOVES_A_PAGE = 50
 
@@ -70,11 +70,13 @@ class LawEditView(PreviewFirst, generic.EditView):
     pass
 
 
-class CriterionCreateView(LawCreateView):
+class QuietCreateView(LawCreateView):
+    """Of a row by which a later step is judged, and no term is counted."""
+
     moves_terms = False
 
 
-class CriterionEditView(LawEditView):
+class QuietEditView(LawEditView):
     moves_terms = False
 
 
@@ -158,11 +160,31 @@ class CriterionViewSet(LawViewSet):
     model = CriterionRow
     form_class = CriterionForm
     form_fields = CriterionForm.Meta.fields
-    add_view_class = CriterionCreateView
-    edit_view_class = CriterionEditView
+    add_view_class = QuietCreateView
+    edit_view_class = QuietEditView
     menu_label = "Tiêu chí phức tạp"
     list_display = ["words", Column("ground", label="Căn cứ", accessor=ground), *VALIDITY, "source"]
     search_fields = ["code", "words"]
+
+
+class IntervalViewSet(LawViewSet):
+    model = IntervalRow
+    form_class = IntervalForm
+    form_fields = IntervalForm.Meta.fields
+    add_view_class = QuietCreateView
+    edit_view_class = QuietEditView
+    menu_label = "Khoảng thời gian"
+    list_display = [
+        "name",
+        Column("kinds", label="Cho", accessor=kinds),
+        Column("length", label="Dài", accessor=length, sort_key="length"),
+        Column("ground", label="Căn cứ", accessor=ground),
+        *VALIDITY,
+        CONFIDENCE,
+        Column("code", label="Mã", sort_key="code"),
+    ]
+    list_filter = ["name", "confidence"]
+    search_fields = ["code", "note", "source"]
 
 
 class RecomputationViewSet(LawViewSet):
@@ -199,6 +221,7 @@ class LawOfTheClock(ModelViewSetGroup):
         TermRuleViewSet("term_rules", url_prefix="thoi-han/quy-tac"),
         CalendarDayViewSet("working_calendar", url_prefix="thoi-han/lich"),
         SuspensionRuleViewSet("suspension_rules", url_prefix="thoi-han/tam-dinh-chi"),
+        IntervalViewSet("step_intervals", url_prefix="thoi-han/khoang-thoi-gian"),
         CriterionViewSet("complexity_criteria", url_prefix="thoi-han/phuc-tap"),
         RecomputationViewSet("recomputations", url_prefix="thoi-han/tinh-lai"),
     )

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tracking.terms.calendar import WorkCalendar
-from tracking.terms.counting import count
-from tracking.terms.rules import Unit
+from tracking.terms.intervals import IntervalName, Intervals
 
 from ..kind_guides import marked
 from ..petition import Kind
 from ..workflow import Done, Facts, State
-
-EVIDENCE_DAYS = 7
 
 _EVIDENCE = marked("Cơ quan yêu cầu ông/bà cung cấp giấy tờ, chứng cứ trước hết ngày %(day)s. Gửi ngay ở trang này.")
 _DIALOGUE = marked("Ông/bà được mời đối thoại ngày %(day)s. Giờ và nơi ghi ở phần diễn biến bên dưới.")
@@ -40,27 +36,23 @@ class Duty:
         return _(self.sentence) % {"day": f"{self.day:%d/%m/%Y}"}
 
 
-def duties(kind: Kind, done: tuple[Done, ...], calendar: Callable[[], WorkCalendar]) -> list[Duty]:
-    """In the order of their days; the calendar is asked for only when a day is to be counted.
+def duties(kind: Kind, done: tuple[Done, ...], intervals: Callable[[], Intervals]) -> list[Duty]:
+    """In the order of their days; the rules are asked for only when a day is to be counted.
 
     A denouncer is asked nothing here: the page must tell nobody what goes on.
     """
     if kind is Kind.DENUNCIATION:
         return []
-    facts = Facts(kind=kind, state=State.SETTLING, today=dt.date.max, done=done)
-    found = [*_evidence(facts, calendar), *_dialogue(facts)]
+    facts = Facts(kind=kind, state=State.SETTLING, today=dt.date.max, done=done, intervals=intervals)
+    found = [*_evidence(facts), *_dialogue(facts)]
     return sorted(found, key=lambda duty: duty.day)
 
 
-def evidence_due(asked_on: dt.date, work: WorkCalendar) -> dt.date:
-    """LKN Đ.12 k.1, 14, 15: seven days from receiving the request."""
-    return count(asked_on, EVIDENCE_DAYS, Unit.DAYS, work)[0]
-
-
-def _evidence(facts: Facts, calendar: Callable[[], WorkCalendar]) -> list[Duty]:
-    asked = [step for step in facts.open_evidence if step.given.get("evidence_from") == "petitioner"]
-    work = calendar() if asked else None
-    return [Duty(_EVIDENCE, "02/2011/QH13#dieu-12", evidence_due(step.on, work)) for step in asked if work]
+def _evidence(facts: Facts) -> list[Duty]:
+    """LKN Đ.14, 15: so many days from the request, by the rule of that day."""
+    asked = [step.on for step in facts.open_evidence if step.given.get("evidence_from") == "petitioner"]
+    counted = [found for on in asked if (found := facts.interval(IntervalName.EVIDENCE, on))]
+    return [Duty(_EVIDENCE, "02/2011/QH13#dieu-12", one.day) for one in counted]
 
 
 def _dialogue(facts: Facts) -> list[Duty]:

@@ -127,8 +127,8 @@ CONCLUSIONS: Choices = (
     ("wrong", "Tố cáo sai"),
 )
 PUBLICATION_WAYS: Choices = (
-    ("portal", "Đăng trên cổng thông tin điện tử (ít nhất 15 ngày)"),
-    ("posting", "Niêm yết tại trụ sở, nơi tiếp công dân (ít nhất 15 ngày)"),
+    ("portal", "Đăng trên cổng thông tin điện tử"),
+    ("posting", "Niêm yết tại trụ sở, nơi tiếp công dân"),
     ("meeting", "Công bố tại cuộc họp"),
     ("media", "Thông báo trên phương tiện thông tin đại chúng"),
 )

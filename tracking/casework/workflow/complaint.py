@@ -116,7 +116,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         Action.ASK_EVIDENCE,
         State.SETTLING,
         State.SETTLING,
-        "Yêu cầu cung cấp thông tin, tài liệu, chứng cứ. Hạn là 07 ngày từ ngày nhận yêu cầu.",
+        "Yêu cầu cung cấp thông tin, tài liệu, chứng cứ. Người khiếu nại thấy hạn trên trang của mình.",
         says_why=True,
         letter="evidence_request",
         asks=(Field("evidence_from", "Yêu cầu ai", Shape.CHOICE, EVIDENCE_FROM),),
@@ -143,7 +143,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         Action.INVITE,
         State.SETTLING,
         State.SETTLING,
-        "Gửi thông báo đối thoại: thời gian, địa điểm, nội dung. Từ 01/7/2026 phải gửi trước ít nhất 05 ngày.",
+        "Gửi thông báo đối thoại: thời gian, địa điểm, nội dung. Cổng kiểm tra số ngày phải báo trước.",
         says_why=True,
         letter="dialogue_invitation",
         asks=(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from tracking.terms.intervals import Interval, IntervalName, Intervals
 
 from ..petition import Kind
 from .states import Action, State
@@ -56,7 +58,8 @@ class Facts:
     chair of the city settles; `is_appealed` that a second complaint or a denunciation again has come in; `wish_waits`
     that the citizen's wish to withdraw has no answer yet; `signed_on` is the day the signed form came, None while
     none is confirmed; `checked_as` what the custodian recorded of the denouncer; `criteria` are the statutory cases
-    of complexity for this kind under the law of an extension."""
+    of complexity for this kind under the law of an extension; `intervals` gives the days the law wants between steps,
+    asked for only by the few guards that count them."""
 
     kind: Kind
     state: State
@@ -75,6 +78,11 @@ class Facts:
     signed_on: dt.date | None = None
     checked_as: str = ""
     criteria: tuple[tuple[str, str], ...] = ()
+    intervals: Callable[[], Intervals] = Intervals
+
+    def interval(self, name: IntervalName, start: dt.date) -> Interval | None:
+        """From the day of an act, under the law of that day; None where it sets nothing."""
+        return self.intervals().after(name, self.kind.value, start)
 
     def all(self, action: Action) -> Iterator[Done]:
         return (step for step in self.done if step.action is action)

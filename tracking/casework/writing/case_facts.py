@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.utils import timezone
 
 from tracking.terms.facts import CaseFacts
-from tracking.terms.models import criteria_for, settlement_rules
+from tracking.terms.models import criteria_for, current_intervals, settlement_rules
 from tracking.terms.rules import AmbiguousRules, TermName, TermRule
 
 from ..models import Case, CaseLink, Event, EventKind, IdentityCheck
@@ -49,6 +49,7 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         signed_on=signed_on(case),
         checked_as=_checked_as(case),
         criteria=_criteria(case, done),
+        intervals=current_intervals,
     )
 
 

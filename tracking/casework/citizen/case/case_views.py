@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tracking.terms.models import current_calendar
+from tracking.terms.models import current_intervals
 
 from ... import casework, downloads, signature
 from ...case_words import words
@@ -116,7 +116,7 @@ def show(
     context = {
         "case": case,
         "words": words(Kind(case.kind), State(case.state), case.instance),
-        "duties": duties(Kind(case.kind), steps_in(events), current_calendar),
+        "duties": duties(Kind(case.kind), steps_in(events), current_intervals),
         "parts": opened_together(case),
         "office": agency_name(case.handling_agency),
         "entries": entries,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..facts import Facts, Given
+from tracking.terms.intervals import IntervalName
+
+from ..facts import Done, Facts, Given
 from ..states import Action, State
 from ..transition import Check, Need, vn
 
-SHOWN_AT_LEAST = 15
-ANNOUNCED_BEFORE = 3
 # Ways of publication that last: NĐ 31/2019 Đ.6 k.2 and NĐ 124/2020 Đ.29.
 LASTING = frozenset({"portal", "posting"})
 
@@ -54,8 +54,13 @@ ENFORCED_IF_STARTED = Need(
 def publication_ends(facts: Facts) -> dt.date | None:
     """The first day on which the law lets a publication end; None where it sets no duration."""
     shown = [done for done in facts.all(Action.PUBLISH) if LASTING & set(done.given.get("ways", ()))]
-    ends = [max(done.on + dt.timedelta(days=SHOWN_AT_LEAST), done.day("until") or done.on) for done in shown]
-    return max(ends, default=None)
+    return max((day for done in shown for day in _shown_until(facts, done)), default=None)
+
+
+def _shown_until(facts: Facts, done: Done) -> list[dt.date]:
+    """What the law of its day asks, and what the office itself promised."""
+    least = facts.interval(IntervalName.PUBLICATION_SHOWN, done.on)
+    return [day for day in (least.day if least else None, done.day("until")) if day]
 
 
 def _not_yet_binding(facts: Facts, given: Given) -> str:
@@ -64,23 +69,29 @@ def _not_yet_binding(facts: Facts, given: Given) -> str:
     return f"Quyết định chỉ có hiệu lực sau ngày {vn(effect)}." if effect and given["on"] <= effect else ""
 
 
-def _shown_too_short(_facts: Facts, given: Given) -> str:
-    if not LASTING & set(given["ways"]):
+def _shown_too_short(facts: Facts, given: Given) -> str:
+    least = facts.interval(IntervalName.PUBLICATION_SHOWN, given["on"]) if LASTING & set(given["ways"]) else None
+    until = given.get("until")
+    if least is None or (until and until >= least.day):
         return ""
-    earliest, until = given["on"] + dt.timedelta(days=SHOWN_AT_LEAST), given.get("until")
-    return "" if until and until >= earliest else f"Phải công khai ít nhất đến ngày {vn(earliest)}."
+    return f"Phải công khai ít nhất đến ngày {vn(least.day)} ({least.sum_words})."
 
 
 def _not_on_the_portal(_facts: Facts, given: Given) -> str:
     return "" if "portal" in given["ways"] else "Cơ quan có cổng thông tin điện tử phải đăng trên cổng."
 
 
-def _not_announced(_facts: Facts, given: Given) -> str:
+def _not_announced(facts: Facts, given: Given) -> str:
+    """Counted from the day of the announcement on: the meeting may be held from its last day."""
     if "meeting" not in given["ways"]:
         return ""
     announced = given.get("announced_on")
-    latest = given["on"] - dt.timedelta(days=ANNOUNCED_BEFORE)
-    return "" if announced and announced <= latest else f"Cuộc họp phải được báo trước, chậm nhất ngày {vn(latest)}."
+    least = facts.interval(IntervalName.MEETING_NOTICE, announced or given["on"])
+    if least is None or (announced and least.day <= given["on"]):
+        return ""
+    if not announced:
+        return f"Cuộc họp phải được báo trước ít nhất {least.length_words}: xin ghi ngày đã báo."
+    return f"Báo ngày {vn(announced)} thì họp sớm nhất ngày {vn(least.day)} ({least.sum_words})."
 
 
 def _ended_early(facts: Facts, given: Given) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from tracking.terms.intervals import IntervalName
 
-from ...grounds import LAW_136
 from ..facts import Facts, Given
 from ..states import Action
 from ..transition import Check, Need, vn
-
-INVITED_BEFORE = 5
 
 NOTIFIED_ONCE = Need("notified_once", lambda facts: not facts.has(Action.NOTIFY), "Việc thụ lý đã được thông báo.")
 CHECK_ORDERED = Need(
@@ -75,11 +72,11 @@ def _not_found_out(facts: Facts, given: Given) -> str:
 FOUND_OUT = Check("found_out", "outcome", _not_found_out, "02/2011/QH13#dieu-29.khoan-1 02/2011/QH13#dieu-30.khoan-1")
 
 
-def _too_short_notice(_facts: Facts, given: Given) -> str:
-    earliest = given["on"] + dt.timedelta(days=INVITED_BEFORE)
-    if given["dialogue_on"] >= earliest:
+def _too_short_notice(facts: Facts, given: Given) -> str:
+    least = facts.interval(IntervalName.DIALOGUE_NOTICE, given["on"])
+    if least is None or given["dialogue_on"] >= least.day:
         return ""
-    return f"Phải mời trước ít nhất {INVITED_BEFORE:02} ngày: sớm nhất {vn(earliest)}."
+    return f"Phải mời trước ít nhất {least.length_words}: sớm nhất {vn(least.day)} ({least.sum_words})."
 
 
 def _dialogue_in_the_past(_facts: Facts, given: Given) -> str:
@@ -107,9 +104,7 @@ def _parties_missing(_facts: Facts, given: Given) -> str:
     return "Phải mời người khiếu nại và người bị khiếu nại." if missing else ""
 
 
-SHORT_NOTICE = Check(
-    "five_days", "dialogue_on", _too_short_notice, "124/2020/NĐ-CP#dieu-28.khoan-1", valid_from=LAW_136
-)
+SHORT_NOTICE = Check("short_notice", "dialogue_on", _too_short_notice, "124/2020/NĐ-CP#dieu-28.khoan-1")
 DIALOGUE_LATER = Check("dialogue_later", "dialogue_on", _dialogue_in_the_past, "02/2011/QH13#dieu-30.khoan-2")
 RIGHT_CHAIR = Check("right_chair", "chair", _wrong_chair, "124/2020/NĐ-CP#dieu-28.khoan-2")
 PARTIES = Check("parties", "participants", _parties_missing, "02/2011/QH13#dieu-30.khoan-1")
