@@ -10,7 +10,7 @@ from django.urls import reverse
 from tracking.casework.models import CaseTerm, EventKind
 from tracking.casework.petition import Follows, Kind
 from tracking.casework.timing import missed_terms
-from tracking.casework.writing import forwarders
+from tracking.casework.writing import forwarders, moves
 from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Person
 from tracking.terms.rules import TermName
@@ -94,6 +94,18 @@ class TestWhoSentItOn:
         assert "Báo nơi chuyển đơn: đã báo ngày 24/08/2026" in right
         assert "văn bản số 7/UBND" in right
 
+    def test_who_sent_it_on_tells_the_citizen_and_the_desk_can_write_that_down(self, office):  # noqa: F811
+        """LTCD Đ.28 k.2: owed by who sent it on, so nobody here is late with it."""
+        made = decided(office, receipt=BOARD)
+        assert term(made.case, "forwarder_relay") is None
+        tell(made.case, officer(), TermName.FORWARDER_NOTICE, "2026-08-24")
+        owed = term(made.case, "forwarder_relay")
+        # 31/08 to 02/09 are days off.
+        assert (owed.start, owed.due, owed.is_owed) == (dt.date(2026, 8, 24), dt.date(2026, 9, 3), False)
+        assert "Nơi chuyển đơn báo lại kết quả" in page_of(made.code, "2026-08-25")
+        tell(made.case, officer(), TermName.FORWARDER_RELAY, "2026-08-27")
+        assert term(made.case, "forwarder_relay").ended == dt.date(2026, 8, 27)
+
     def test_the_denouncers_page_does_not_tell_of_a_newspaper(self, office):  # noqa: F811
         custodian_key()
         plain, sent_on = sent_in(Kind.DENUNCIATION, "2026-08-03"), sent_in(Kind.DENUNCIATION, "2026-08-03")
@@ -137,3 +149,41 @@ class TestEnforcement:
         assert term(made.case, "conclusion_action").due == dt.date(2026, 9, 11)
         taken(office, made.case, "officer", "enforce", "2026-09-10")
         assert term(made.case, "conclusion_action").ended == dt.date(2026, 9, 10)
+
+    def test_who_was_asked_to_act_reports_within_five_working_days_of_the_result(self, office):  # noqa: F811
+        """LTC Đ.36 k.3."""
+        made = concluded(office)
+        taken(office, made.case, "officer", "enforce", "2026-09-10", recommended="on")
+        assert term(made.case, "conclusion_report") is None
+        refused_yet = offers_of(made.case, "2026-09-11")["result_reported"]
+        assert refused_yet == ("Chưa ghi kết quả xử lý.",)
+        taken(office, made.case, "officer", "enforced", "2026-09-14", on="2026-09-11")
+        owed = term(made.case, "conclusion_report")
+        assert (owed.start, owed.due, owed.is_owed) == (dt.date(2026, 9, 11), dt.date(2026, 9, 18), False)
+        refused(
+            office,
+            made.case,
+            "officer",
+            "result_reported",
+            "2026-09-21",
+            "on",
+            "ở trước",
+            on="2026-09-10",
+            number="3/BC",
+        )
+        taken(office, made.case, "officer", "result_reported", "2026-09-21", number="3/BC-SM")
+        assert term(made.case, "conclusion_report").ended == dt.date(2026, 9, 21)
+        assert "Báo kết quả xử lý kiến nghị" in page_of(made.code, "2026-09-22")
+
+    def test_who_acts_by_its_own_right_reports_to_nobody(self, office):  # noqa: F811
+        made = concluded(office)
+        taken(office, made.case, "officer", "enforce", "2026-09-10")
+        taken(office, made.case, "officer", "enforced", "2026-09-11")
+        assert term(made.case, "conclusion_report") is None
+        assert "result_reported" not in offers_of(made.case, "2026-09-12")
+
+
+def offers_of(case, day) -> dict[str, tuple[str, ...]]:
+    with on(day):
+        case.refresh_from_db()
+        return {offer.step.action.value: offer.hindrances for offer in moves.offers(case, officer())}

@@ -72,6 +72,8 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.NO_APPEAL: (facts(is_appealed=True), facts()),
     need.ENFORCING: (facts(), facts(done(Action.ENFORCE))),
     need.NOT_ENFORCING: (facts(done(Action.ENFORCE)), facts()),
+    need.HANDLED: (facts(), facts(done(Action.ENFORCED))),
+    need.NOT_REPORTED: (facts(done(Action.RESULT_REPORTED)), facts()),
     need.NOT_ENFORCED: (facts(done(Action.ENFORCED)), facts()),
     need.ENFORCED_IF_STARTED: (facts(done(Action.ENFORCE)), facts(done(Action.ENFORCE), done(Action.ENFORCED))),
 }

@@ -27,6 +27,9 @@ PREDECESSORS: dict[str, tuple[str, ...]] = {
     "report_asked": ("received",),
     "forwarder_answered": ("received",),
     "forwarder_notified": ("decided",),
+    "citizen_told": ("decided", "forwarder_notified"),
+    "handled": ("decided",),
+    "result_reported": ("decided", "handled"),
     "freed": ("known",),
     "hindered": ("known",),
 }
@@ -34,6 +37,8 @@ NAMES = {
     "received": marked("nhận đơn"),
     "accepted": marked("thụ lý"),
     "decided": marked("ban hành quyết định, kết luận"),
+    "handled": marked("có kết quả xử lý"),
+    "forwarder_notified": marked("báo nơi chuyển đơn"),
     "known": marked("nhận hoặc biết được quyết định"),
 }
 

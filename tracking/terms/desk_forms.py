@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
-from .law import Law, clash
+from .law import Law, clash, double_interval
 from .models import CalendarDay, CriterionRow, Dated, IntervalRow, SuspensionRuleRow, TermRuleRow, citations
 
 KIND_NAMES = {
@@ -26,6 +26,7 @@ FLAG_NAMES = {
     "forwarded": "nơi khác chuyển đến",
     "overdue": "quá thời hạn mà chưa giải quyết",
     "forwarded_elsewhere": "do báo chí, cơ quan ngoài khoản 2 Điều 27 Luật Tiếp công dân chuyển",
+    "recommended": "kiến nghị nơi khác xử lý kết luận",
     "appealed": "đã có khiếu nại lần hai",
 }
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -214,7 +215,5 @@ class IntervalForm(DatedForm):
     def _refuse_overlap(self) -> None:
         super()._refuse_overlap()
         row = cast(IntervalRow, self.instance)
-        others = IntervalRow.objects.filter(name=row.name).exclude(pk=row.pk)
-        double = [other.code for other in others if set(other.kinds) & set(row.kinds) and row.overlaps(other)]
-        if double and not self.errors:
-            self.add_error(None, f"Dòng {double[0]} đã đặt khoảng này cho cùng loại đơn, cùng lúc hiệu lực.")
+        if not self.errors and (code := double_interval(row)):
+            self.add_error(None, f"Dòng {code} đã đặt khoảng này cho cùng loại đơn, cùng lúc hiệu lực.")

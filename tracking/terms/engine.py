@@ -77,7 +77,9 @@ RUNS: dict[TermName, tuple[str, tuple[str, ...]]] = {
     TermName.DECISION_DELIVERY: ("decided", ("delivered",)),
     TermName.PUBLICATION: ("decided", ("published",)),
     TermName.FORWARDER_NOTICE: ("decided", ("forwarder_notified",)),
+    TermName.FORWARDER_RELAY: ("forwarder_notified", ("citizen_told",)),
     TermName.CONCLUSION_ACTION: ("decided", ("enforcing",)),
+    TermName.CONCLUSION_REPORT: ("handled", ("result_reported",)),
     TermName.LEGAL_EFFECT: ("decided", ()),
     TermName.ENFORCEMENT: ("in_force", ("enforcing",)),
 }

@@ -11,16 +11,19 @@ KINDS = frozenset({"complaint", "denunciation", "proposal", "feedback"})
 FLAGS = frozenset({"complex", "specially_complex", "remote", "disciplinary", "dismissal", "several_places"})
 # `overdue`: denounced again because the office below let its term pass (LTC Đ.38).
 # `forwarded_elsewhere`: not by the deputies or the reception board of LTCD Đ.27 k.2, to whom alone a result is owed.
+# `recommended`: others were asked to act on the conclusion (LTC Đ.36 k.1), so that they owe the settler a report.
 # `appealed`: complained of again, so the first decision takes no effect (LKN Đ.44 k.1).
-MORE_FLAGS = frozenset({"forwarded", "forwarded_elsewhere", "overdue", "appealed"})
+MORE_FLAGS = frozenset({"forwarded", "forwarded_elsewhere", "overdue", "recommended", "appealed"})
 EVENT_TYPES = frozenset({
     "received", "accepted", "refused", "guided", "returned", "filed", "transferred", "notified", "extended",
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",
 })  # fmt: skip
 SENT_EVENT_TYPES = frozenset({"suspension_sent", "resumption_sent", "termination_sent"})
-# `enforcing`: the decision or the conclusion is being carried out; the last two tell who sent the petition on.
+# `enforcing`: the decision or the conclusion is being carried out; `handled`: with a result, `result_reported` to the
+# settler. The last three tell who sent the petition on, and by them the citizen.
 MORE_EVENT_TYPES = SENT_EVENT_TYPES | {
-    "submitted", "known", "hindered", "freed", "report_asked", "enforcing", "forwarder_answered", "forwarder_notified",
+    "submitted", "known", "hindered", "freed", "report_asked", "enforcing", "handled", "result_reported",
+    "forwarder_answered", "forwarder_notified", "citizen_told",
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from .calendar import WorkCalendar
 from .facts import FLAGS, MORE_FLAGS
-from .models import CalendarDay, DayKind, SuspensionRuleRow, TermRuleRow, calendar_of
+from .models import CalendarDay, DayKind, IntervalRow, SuspensionRuleRow, TermRuleRow, calendar_of
 from .rules import AmbiguousRules, RuleBook
 
 
@@ -53,6 +53,12 @@ def clash(book: RuleBook, row: TermRuleRow) -> str:
         except AmbiguousRules as double:
             return str(double)
     return ""
+
+
+def double_interval(row: IntervalRow) -> str:
+    """The code of another row that sets the same interval for a same kind on a same day; "" when none does."""
+    others = IntervalRow.objects.filter(name=row.name).exclude(pk=row.pk)
+    return next((one.code for one in others if set(one.kinds) & set(row.kinds) and row.overlaps(one)), "")
 
 
 def _flag_sets(rules: Iterable[Any]) -> list[frozenset[str]]:

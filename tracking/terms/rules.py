@@ -38,7 +38,9 @@ class TermName(StrEnum):
     DECISION_DELIVERY = "decision_delivery"
     PUBLICATION = "publication"
     FORWARDER_NOTICE = "forwarder_notice"
+    FORWARDER_RELAY = "forwarder_relay"
     CONCLUSION_ACTION = "conclusion_action"
+    CONCLUSION_REPORT = "conclusion_report"
     LEGAL_EFFECT = "legal_effect"
     ENFORCEMENT = "enforcement"
     SECOND_COMPLAINT = "second_complaint"
@@ -60,7 +62,9 @@ CONTRACT = (
 ONCE_BEGUN = frozenset({
     TermName.TRANSFER,
     TermName.FORWARDER_NOTICE,
+    TermName.FORWARDER_RELAY,
     TermName.CONCLUSION_ACTION,
+    TermName.CONCLUSION_REPORT,
     TermName.LEGAL_EFFECT,
     TermName.SUSPENSION_DELIVERY,
     TermName.RESUMPTION_DELIVERY,
@@ -68,8 +72,10 @@ ONCE_BEGUN = frozenset({
 })  # fmt: skip
 # The citizen's own: nobody in the office is late with them.
 CITIZENS_OWN = frozenset({TermName.FIRST_COMPLAINT, TermName.SECOND_COMPLAINT, TermName.COURT})
-# Owed by no office: the citizen's own, and a day on which something comes about by itself.
-NOT_OWED = CITIZENS_OWN | {TermName.LEGAL_EFFECT}
+# Owed by others than the office that has the case: by who sent it on, by who was asked to act on a conclusion.
+OWED_ELSEWHERE = frozenset({TermName.FORWARDER_RELAY, TermName.CONCLUSION_REPORT})
+# Not owed by the office: the citizen's own, what others owe, and a day on which something comes about by itself.
+NOT_OWED = CITIZENS_OWN | OWED_ELSEWHERE | {TermName.LEGAL_EFFECT}
 
 
 @dataclass(frozen=True)

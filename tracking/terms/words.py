@@ -118,6 +118,16 @@ WORDS: dict[TermName, TermWords] = {
         "Xử lý kết luận",
         marked("Người giải quyết tố cáo xử lý hoặc kiến nghị xử lý theo kết luận."),
     ),
+    TermName.FORWARDER_RELAY: TermWords(
+        marked("Nơi chuyển đơn báo lại kết quả"),
+        "Nơi chuyển báo lại",
+        marked("Nơi đã chuyển đơn báo kết quả giải quyết cho ông/bà, nếu ông/bà đã yêu cầu."),
+    ),
+    TermName.CONCLUSION_REPORT: TermWords(
+        marked("Báo kết quả xử lý kiến nghị"),
+        "Báo kết quả xử lý",
+        marked("Cơ quan được kiến nghị xử lý báo kết quả bằng văn bản cho người giải quyết tố cáo."),
+    ),
     TermName.LEGAL_EFFECT: TermWords(
         marked("Quyết định có hiệu lực pháp luật"),
         "Có hiệu lực",

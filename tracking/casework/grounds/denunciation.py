@@ -332,6 +332,13 @@ _RESULT: tuple[Ground, ...] = (
         "Kết luận đã được xử lý xong.",
     ),
     _g(
+        "result_reported.denunciation",
+        f"{LTC}#dieu-36.khoan-3",
+        "Nơi được kiến nghị báo kết quả xử lý (05 ngày làm việc)",
+        "",
+        requires=frozenset({"recommended"}),
+    ),
+    _g(
         "close.denunciation",
         f"{LTC}#dieu-39",
         "Lập hồ sơ giải quyết vụ việc tố cáo",

@@ -9,7 +9,7 @@ from django.db import models
 
 from tracking.terms.engine import Term, TermState, state_on
 from tracking.terms.facts import Event
-from tracking.terms.rules import NOT_OWED, Citation, TermName, Unit
+from tracking.terms.rules import NOT_OWED, OWED_ELSEWHERE, Citation, TermName, Unit
 from tracking.terms.words import UNIT_NAMES, WORDS
 
 from .case import Case
@@ -88,6 +88,11 @@ class CaseTerm(models.Model):
             basis=[[cited.document, cited.article, cited.clause, cited.point] for cited in term.basis],
             note=term.note,
         )
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Owed by others than the office that has the case."""
+        return self.name in OWED_ELSEWHERE
 
     def facts(self) -> dict[str, Any]:
         """Everything computed, to tell two computations apart."""

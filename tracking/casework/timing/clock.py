@@ -36,14 +36,16 @@ _MORE = {
     TermName.TERMINATION_DELIVERY,
     TermName.FORWARDER_ANSWER,
     TermName.FORWARDER_NOTICE,
+    TermName.FORWARDER_RELAY,
     TermName.CONCLUSION_ACTION,
+    TermName.CONCLUSION_REPORT,
     TermName.LEGAL_EFFECT,
     TermName.ENFORCEMENT,
     TermName.COURT,
 }
 KEPT = tuple(name for name in TermName if name in CONTRACT or name in _MORE)
 
-_OF_THE_FORWARDER = frozenset({TermName.FORWARDER_ANSWER, TermName.FORWARDER_NOTICE})
+_OF_THE_FORWARDER = frozenset({TermName.FORWARDER_ANSWER, TermName.FORWARDER_NOTICE, TermName.FORWARDER_RELAY})
 
 
 class AgainstTheClock(ValueError):

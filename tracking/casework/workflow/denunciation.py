@@ -31,6 +31,13 @@ _BEFORE = (State.IDENTITY_CHECK, State.RECEIVED)
 _UNDER_WAY = (State.ACCEPTED, State.SETTLING, State.SUSPENDED)
 _WITH_CUSTODIAN = HANDLERS | CUSTODIAN
 _SIGNED = Field("signed_as", "Rút bằng", Shape.CHOICE, SIGNED_AS)
+_RECOMMENDED = Field(
+    "recommended",
+    "Đã kiến nghị cơ quan, tổ chức, cá nhân khác có thẩm quyền xử lý",
+    Shape.TICK,
+    required=False,
+    hint="Nơi ấy phải báo kết quả bằng văn bản trong thời hạn luật định kể từ ngày có kết quả xử lý.",
+)
 _EXCEPTION = Field("still_settled", "Trường hợp vẫn phải giải quyết", Shape.CHOICE, STILL_SETTLED)
 
 CONDITIONS: tuple[Transition, ...] = (
@@ -314,6 +321,7 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         "Ghi việc xử lý kết luận, trong 07 ngày làm việc.",
         term_event="enforcing",
+        asks=(_RECOMMENDED,),
         needs=(need.NOT_ENFORCING,),
     ),
     _step(
@@ -321,7 +329,18 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         State.DECIDED,
         "Ghi kết quả xử lý đã có.",
+        term_event="handled",
         needs=(need.ENFORCING, need.NOT_ENFORCED),
+    ),
+    _step(
+        Action.RESULT_REPORTED,
+        State.DECIDED,
+        State.DECIDED,
+        "Ghi ngày nhận văn bản của nơi được kiến nghị báo kết quả xử lý cho người giải quyết tố cáo.",
+        term_event="result_reported",
+        asks=(NUMBER,),
+        needs=(need.HANDLED, need.NOT_REPORTED),
+        is_public=False,
     ),
     _step(
         Action.CLOSE,

@@ -22,6 +22,7 @@ _RESTS_ON: dict[Action, frozenset[Action]] = {
     Action.DECIDE: frozenset({Action.ORDER_CHECK, Action.VERIFIED, Action.INVITE, Action.DIALOGUE, Action.EXTEND}),
     Action.UNPUBLISH: frozenset({Action.PUBLISH}),
     Action.ENFORCED: frozenset({Action.ENFORCE}),
+    Action.RESULT_REPORTED: frozenset({Action.ENFORCED}),
     Action.CLOSE: frozenset({
         Action.DELIVER, Action.PUBLISH, Action.UNPUBLISH, Action.ENFORCE, Action.ENFORCED
     }),

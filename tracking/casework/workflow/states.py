@@ -103,6 +103,7 @@ class Action(StrEnum):
     UNPUBLISH = "unpublish"
     ENFORCE = "enforce"
     ENFORCED = "enforced"
+    RESULT_REPORTED = "result_reported"
     CLOSE = "close"
 
 
@@ -143,5 +144,6 @@ ACTION_NAMES = {
     Action.UNPUBLISH: "Kết thúc công khai",
     Action.ENFORCE: "Tổ chức thi hành",
     Action.ENFORCED: "Đã thi hành xong",
+    Action.RESULT_REPORTED: "Nhận báo kết quả xử lý",
     Action.CLOSE: "Kết thúc hồ sơ",
 }

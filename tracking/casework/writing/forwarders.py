@@ -27,6 +27,8 @@ from ..workflow.asking import FORWARDERS
 TOLD: Mapping[TermName, str] = {
     TermName.FORWARDER_ANSWER: "forwarder_answered",
     TermName.FORWARDER_NOTICE: "forwarder_notified",
+    # Told to the office by who sent it on: they then told the citizen (LTCD Đ.28 k.2).
+    TermName.FORWARDER_RELAY: "citizen_told",
 }
 LONGEST_NUMBER = 60
 

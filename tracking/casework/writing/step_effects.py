@@ -26,6 +26,8 @@ def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
         case.kind = given["to_kind"]
     elif action is Action.CLASSIFY:
         case.flags = sorted((set(case.flags) - _SETTABLE) | set(given.get("flags") or ()))
+    elif action is Action.ENFORCE and given.get("recommended"):
+        case.flags = sorted(set(case.flags) | {"recommended"})
     elif action is Action.EXTEND:
         case.flags = sorted(set(case.flags) | {_complexity(case, given)})
 

@@ -43,6 +43,10 @@ NO_APPEAL = Need(
 ENFORCING = Need("enforcing", lambda facts: facts.has(Action.ENFORCE), "Chưa ghi việc tổ chức thi hành.")
 NOT_ENFORCING = Need("not_enforcing", lambda facts: not facts.has(Action.ENFORCE), "Đã ghi việc tổ chức thi hành.")
 NOT_ENFORCED = Need("not_enforced", lambda facts: not facts.has(Action.ENFORCED), "Đã thi hành xong.")
+HANDLED = Need("handled", lambda facts: facts.has(Action.ENFORCED), "Chưa ghi kết quả xử lý.")
+NOT_REPORTED = Need(
+    "not_reported", lambda facts: not facts.has(Action.RESULT_REPORTED), "Nơi được kiến nghị đã báo kết quả xử lý."
+)
 ENFORCED_IF_STARTED = Need(
     "enforced_if_started",
     lambda facts: not facts.has(Action.ENFORCE) or facts.has(Action.ENFORCED),
