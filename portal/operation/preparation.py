@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -62,12 +64,13 @@ def collect_static() -> bool:
     return True
 
 
-def load_starter() -> bool:
-    """Load starter content when the code or data of a room changed; True when it did."""
+def load_starter(out: TextIO | OutputWrapper | None = None) -> bool:
+    """Load starter content when the code or data of a room changed; True when it did. What a room tells of it goes
+    to `out`."""
     mark = digest(starter_sources())
     if DoneStep.objects.filter(name="starter", mark=mark).exists():
         return False
-    call_command("load_starter", verbosity=0)
+    call_command("load_starter", verbosity=0, stdout=out or io.StringIO())
     DoneStep.objects.update_or_create(name="starter", defaults={"mark": mark})
     return True
 

@@ -57,6 +57,6 @@ def cases_in(moves: Iterable[Move]) -> int:
     return len({move.case for move in moves})
 
 
-def ask(change: str, by: Person) -> Recomputation:
-    """Queue the recomputation; inside the transaction that changes the law."""
+def ask(change: str, by: Person | None) -> Recomputation:
+    """Queue the recomputation; inside the transaction that changes the law. By nobody: a release brought it."""
     return Recomputation.objects.create(change=change[:300], by=by)

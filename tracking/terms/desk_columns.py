@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.admin.ui.tables import Column
 
-from .desk_forms import FLAG_NAMES, KIND_NAMES
+from .desk_forms import FLAG_NAMES, KIND_NAMES, basis_lines
 from .models import CalendarDay, Dated, IntervalRow, TermRuleRow, citations
 
 
@@ -47,6 +47,22 @@ def ground_of_day(row: CalendarDay) -> str:
     parts = [part.split("-", 1) for part in place.split(".")]
     names = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}
     return " ".join(f"{names.get(kind, kind)} {number}" for kind, number in reversed(parts)) + f" {symbol}"
+
+
+def in_words(row: Any, name: str) -> str:
+    """One value of a row as its form shows it."""
+    value = getattr(row, name)
+    if name == "basis":
+        return basis_lines(value)
+    if name in ("kinds", "requires", "excludes"):
+        names = KIND_NAMES if name == "kinds" else FLAG_NAMES
+        return ", ".join(names[one] for one in value)
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    chosen = getattr(row, f"get_{name}_display", None)
+    return str(chosen() if chosen else "" if value is None else value)
 
 
 CONFIDENCE = Column("get_confidence_display", label="Độ tin cậy", sort_key="confidence")

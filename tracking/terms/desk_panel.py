@@ -11,7 +11,7 @@ from django.template import Context
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .models import CalendarDay, DayKind, IntervalRow, Recomputation, TermRuleRow
+from .models import CalendarDay, DayKind, IntervalRow, Recomputation, ReleaseRow, TermRuleRow
 
 SHOWN = 8
 
@@ -31,6 +31,7 @@ class LawPanel(Component):
             "days_count": days.count(),
             "rules": unread_rules(today)[:SHOWN],
             "intervals": IntervalRow.objects.filter(_in_force(today)).exclude(confidence="V")[:SHOWN],
+            "release": ReleaseRow.objects.filter(state=ReleaseRow.State.WAITING).count(),
             "running": Recomputation.objects.exclude(state=Recomputation.State.DONE).count(),
         }
 

@@ -218,6 +218,41 @@ class Recomputation(models.Model):
         return self.change
 
 
+class ReleaseRow(models.Model):
+    """A row of law as the latest release shipped it, so that the next one can tell its own changes from the office's.
+
+    Where the two differ the row waits: an administrator takes it over or keeps what the office has. `before` is what
+    was replaced.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "chờ quyết định"
+        SAME = "same", "như bản phát hành"
+        APPLIED = "applied", "đã áp dụng"
+        KEPT = "kept", "giữ dòng của cơ quan"
+
+    table = models.CharField("bảng", max_length=12)
+    key = models.CharField("mã", max_length=60)
+    row = models.JSONField("dòng")
+    before = models.JSONField("dòng cũ", null=True, blank=True)
+    state = models.CharField("tình trạng", max_length=8, choices=State.choices, default=State.SAME)
+    shipped_at = models.DateTimeField("bản phát hành đưa vào lúc", auto_now=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người quyết định"
+    )
+    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đề xuất của bản phát hành"
+        verbose_name_plural = "đề xuất của bản phát hành"
+        ordering = ["-state", "table", "key"]
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="one_release_row")]
+        indexes = [models.Index(fields=["id"], name="release_row_waiting", condition=models.Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 def citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:
     return tuple(Citation(row["document"], row["article"], row.get("clause", ""), row.get("point", "")) for row in rows)
 

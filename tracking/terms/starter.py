@@ -3,27 +3,27 @@
 import csv
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .models import CalendarDay, CriterionRow, Dated, IntervalRow, SuspensionRuleRow, TermRuleRow
+from django.db import models
+
+from . import release
+from .models import CalendarDay
 
 _DATA = Path(__file__).parent / "data"
-# Keys of the data file → the table they fill.
-TABLES: dict[str, type[Dated]] = {
-    "terms": TermRuleRow,
-    "suspensions": SuspensionRuleRow,
-    "criteria": CriterionRow,
-    "intervals": IntervalRow,
-}
 
 
-def load() -> None:
-    """Adds what the office does not have yet; a row an administrator corrected stays as corrected."""
-    _load_calendar()
+def load() -> list[str]:
+    """Adds what the office does not have yet, proposes what this release changed, and says so; a row an administrator
+    corrected stays as corrected."""
     book = shipped()
-    for name, table in TABLES.items():
-        _load_rows(table, book[name])
+    rows: dict[str, list[models.Model]] = {
+        name: [table(**row) for row in book[name]] for name, table in release.DATED.items()
+    }
+    rows[release.CALENDAR] = list(_calendar())
+    return release.load(rows).sentences()
 
 
 def shipped() -> dict[str, list[dict[str, Any]]]:
@@ -36,18 +36,7 @@ def shipped() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _load_calendar() -> None:
-    known = {day.isoformat() for day in CalendarDay.objects.values_list("day", flat=True)}
+def _calendar() -> Iterator[CalendarDay]:
     with (_DATA / "calendar.csv").open(encoding="utf-8", newline="") as rows:
-        CalendarDay.objects.bulk_create(CalendarDay(**row) for row in csv.DictReader(rows) if row["day"] not in known)
-
-
-def _load_rows(table: type[Dated], rows: list[dict[str, Any]]) -> None:
-    """Only what the office has nothing of the same code for on those days: two rules of one day would contradict."""
-    own: dict[str, list[Dated]] = {}
-    for kept in table._default_manager.all():
-        own.setdefault(kept.code, []).append(kept)
-    new = [table(**row) for row in rows]
-    table._default_manager.bulk_create(
-        row for row in new if not any(row.overlaps(kept) for kept in own.get(row.code, []))
-    )
+        for row in csv.DictReader(rows):
+            yield CalendarDay(**{**row, "day": dt.date.fromisoformat(row["day"])})

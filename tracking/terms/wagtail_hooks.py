@@ -21,8 +21,10 @@ from . import carrying
 from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, kinds, length
 from .desk_forms import CalendarDayForm, CriterionForm, IntervalForm, SuspensionRuleForm, TermRuleForm
 from .desk_panel import LawPanel
+from .desk_release import ReleaseRowView
 from .law import Law
-from .models import CalendarDay, CriterionRow, IntervalRow, Recomputation, SuspensionRuleRow, TermRuleRow
+from .models import CalendarDay, CriterionRow, IntervalRow, Recomputation, ReleaseRow, SuspensionRuleRow, TermRuleRow
+from .release import TABLES
 
 MOVES_A_PAGE = 50
 
@@ -213,6 +215,33 @@ class RecomputationViewSet(LawViewSet):
         ]
 
 
+class ReleaseRowViewSet(LawViewSet):
+    """What waits for a decision, and what was decided; made by the starter alone."""
+
+    model = ReleaseRow
+    form_fields = ["state"]
+    icon = "download"
+    menu_label = "Đề xuất của bản phát hành"
+    edit_view_class = ReleaseRowView
+    list_display = [
+        "key",
+        Column("table", label="Bảng", accessor=lambda row: TABLES[row.table]._meta.verbose_name),
+        Column("get_state_display", label="Tình trạng", sort_key="state"),
+        Column("decided_by", label="Người quyết định"),
+    ]
+    list_filter = ["state"]
+    search_fields = ["key"]
+
+    def get_form_class(self, for_update: bool = False) -> type:
+        return super(LawViewSet, self).get_form_class(for_update)  # type: ignore[no-any-return]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(add_url_name="", **kwargs)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [one for one in super().get_urlpatterns() if one.name != "add"]
+
+
 class LawOfTheClock(ModelViewSetGroup):
     menu_label = "Thời hạn"
     menu_icon = "time"
@@ -223,6 +252,7 @@ class LawOfTheClock(ModelViewSetGroup):
         SuspensionRuleViewSet("suspension_rules", url_prefix="thoi-han/tam-dinh-chi"),
         IntervalViewSet("step_intervals", url_prefix="thoi-han/khoang-thoi-gian"),
         CriterionViewSet("complexity_criteria", url_prefix="thoi-han/phuc-tap"),
+        ReleaseRowViewSet("release_rows", url_prefix="thoi-han/ban-phat-hanh"),
         RecomputationViewSet("recomputations", url_prefix="thoi-han/tinh-lai"),
     )
 

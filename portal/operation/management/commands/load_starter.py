@@ -10,6 +10,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         for starter in rooms.modules("starter"):
-            starter.load()
+            for told in starter.load() or ():
+                self.stdout.write(f"  {told}")
             if options["verbosity"] > 1:
                 self.stdout.write(f"loaded {starter.__name__}")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         self.report("keys made", preparation.make_keys())
         self.report("database up to date", preparation.migrate())
         self.report("static files collected", preparation.collect_static())
-        self.report("starter content loaded", preparation.load_starter())
+        self.report("starter content loaded", preparation.load_starter(self.stdout))
         preparation.index()
         self.print_accounts(ensure_starter_accounts())
 
