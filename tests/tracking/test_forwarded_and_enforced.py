@@ -106,6 +106,56 @@ class TestWhoSentItOn:
         tell(made.case, officer(), TermName.FORWARDER_RELAY, "2026-08-27")
         assert term(made.case, "forwarder_relay").ended == dt.date(2026, 8, 27)
 
+    def test_left_empty_at_the_receipt_it_is_written_down_later_and_counted_from_the_receipt(self, office):  # noqa: F811
+        custodian_key()
+        made = sent_in(Kind.DENUNCIATION, "2026-08-03")
+        taken(office, made.case, "officer", "receive", "2026-08-03")
+        assert term(made.case, "forwarder_answer") is None
+        given = {"ai_chuyen": "press", "noi_chuyen": "Báo Mẫu, 5/CV", "ngay_chuyen": "2026-07-31"}
+        with on("2026-08-12"):
+            address = reverse("desk:forwarder_named", args=[made.case.reference])
+            assert address in office["officer"].get(reverse("desk:case", args=[made.case.reference])).content.decode()
+            half = office["officer"].post(address, {**given, "noi_chuyen": ""}, follow=True).content.decode()
+            assert "Xin ghi tên nơi chuyển" in half
+            late = office["officer"].post(address, {**given, "ngay_chuyen": "2026-08-04"}, follow=True).content.decode()
+            assert "Đơn đến đây ngày 03/08/2026" in late
+            assert term(made.case, "forwarder_answer") is None
+            page = office["officer"].post(address, given, follow=True).content.decode()
+            assert "Cơ quan báo chí, văn bản chuyển ngày 31/07/2026" in page
+            assert "Báo Mẫu, 5/CV" in page
+            again = office["officer"].post(address, given, follow=True).content.decode()
+            assert "đã có người ghi" in again
+        owed = term(made.case, "forwarder_answer")
+        assert (owed.start, owed.due, owed.is_owed) == (dt.date(2026, 8, 3), dt.date(2026, 8, 24), True)
+        event = made.case.events.get(kind=EventKind.FORWARDER_NAMED)
+        assert event.details["given"] == {"forwarded_by": "press", "forwarded_on": "2026-07-31"}
+        tell(made.case, officer(), TermName.FORWARDER_ANSWER, "2026-08-13")
+        assert term(made.case, "forwarder_answer").ended == dt.date(2026, 8, 13)
+
+    def test_of_a_decided_complaint_the_result_is_owed_once_the_sender_is_known(self, office):  # noqa: F811
+        made = decided(office)
+        assert term(made.case, "forwarder_notice") is None
+        with on("2026-08-24"):
+            forwarders.name(
+                case_id=made.case.pk,
+                actor=officer(),
+                by="reception_board",
+                forwarder="Ban Tiếp công dân Mẫu, 12/PC",
+                on=dt.date(2026, 7, 31),
+            )
+        assert term(made.case, "forwarder_notice").due == dt.date(2026, 8, 28)
+
+    def test_only_who_handles_a_received_case_says_who_sent_it_on(self, office):  # noqa: F811
+        custodian_key()
+        made = sent_in(Kind.DENUNCIATION, "2026-08-03")
+        given = {"by": "press", "forwarder": "Báo Mẫu", "on": dt.date(2026, 7, 31)}
+        with on("2026-08-04"), pytest.raises(NotAllowed):
+            forwarders.name(case_id=made.case.pk, actor=officer(), **given)
+        taken(office, made.case, "officer", "receive", "2026-08-04")
+        with on("2026-08-05"), pytest.raises(NotAllowed):
+            forwarders.name(case_id=made.case.pk, actor=Person.objects.get(username="custodian"), **given)
+        assert term(made.case, "forwarder_answer") is None
+
     def test_the_denouncers_page_does_not_tell_of_a_newspaper(self, office):  # noqa: F811
         custodian_key()
         plain, sent_on = sent_in(Kind.DENUNCIATION, "2026-08-03"), sent_in(Kind.DENUNCIATION, "2026-08-03")

@@ -1,37 +1,48 @@
-"""At the desk: the day on which who sent the petition on was told."""
+"""At the desk: who sent the petition on, where the receipt did not say, and the day on which they were told."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from tracking.casework.form_fields import line
 from tracking.casework.writing import forwarders, moves
 from tracking.terms.rules import TermName
 
+from .forwarder_forms import NamedForm, ToldForm
 from .views import OneCaseView
 
 
-class ToldForm(forms.Form):
-    """Which term, on which day, under which number."""
+class NamedView(OneCaseView):
+    """POST writes down who sent the petition on."""
 
-    viec = forms.ChoiceField(
-        choices=[(name.value, name.value) for name in forwarders.TOLD],
-        error_messages={"required": "Xin chọn việc đã báo.", "invalid_choice": "Không có việc này."},
-    )
-    ngay_bao = forms.DateField(
-        label="Ngày báo",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        error_messages={
-            "required": "Xin ghi ngày đã báo nơi chuyển đơn.",
-            "invalid": "Ngày báo chưa đúng. Xin ghi ngày, tháng, năm, ví dụ 26/11/2026.",
-        },
-    )
-    so = line("Số văn bản", most=forwarders.LONGEST_NUMBER, ask="Xin ghi số văn bản đã gửi nơi chuyển.")
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.access.write:
+            raise Http404
+        form = NamedForm(request.POST)
+        if form.is_valid():
+            self._write(form.cleaned_data)
+        for errors in form.errors.values():
+            messages.error(request, f"Chưa ghi. {' '.join(map(str, errors))}")
+        return redirect(f"{self.case_address}#noi-chuyen-section")
+
+    def _write(self, given: dict[str, Any]) -> None:
+        try:
+            forwarders.name(
+                case_id=self.case.pk,
+                actor=self.person,
+                by=given["ai_chuyen"],
+                forwarder=given["noi_chuyen"],
+                on=given["ngay_chuyen"],
+            )
+        except (moves.NotAllowed, forwarders.NotToldThen) as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, "Đã ghi nơi chuyển đơn. Thời hạn báo nơi ấy được tính từ ngày tiếp nhận.")
 
 
 class ForwarderView(OneCaseView):

@@ -20,6 +20,8 @@ from tracking.organisation.models import Role
 from .acting import agencies
 from .answers import answers_of
 
+_SENT = frozenset({EventKind.LETTER_SENT, EventKind.SENT_CORRECTED, EventKind.FORWARDER_TOLD})
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -40,14 +42,20 @@ class Entry:
 
     def _letter(self) -> str:
         """Which letter was issued or sent; "" for every other event."""
-        if self.event.kind not in (EventKind.LETTER, EventKind.LETTER_SENT):
+        if self.event.kind not in (EventKind.LETTER, EventKind.LETTER_SENT, EventKind.SENT_CORRECTED):
             return ""
         key, symbol = self.event.details["key"], self.event.details.get("symbol", "")
         return f"{self.event.get_kind_display()}: {LETTER_NAMES[LetterKey(key)]} {symbol}".rstrip()
 
     @property
     def sent_day(self) -> dt.date | None:
-        return self.event.day_told if self.event.kind in (EventKind.LETTER_SENT, EventKind.FORWARDER_TOLD) else None
+        return self.event.day_told if self.event.kind in _SENT else None
+
+    @property
+    def was_sent_day(self) -> dt.date | None:
+        """The day that stood before a correction."""
+        was = self.event.details.get("was_on") if self.event.kind == EventKind.SENT_CORRECTED else None
+        return dt.date.fromisoformat(was) if was else None
 
     @property
     def sent_by(self) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<case_reference:reference>/xem-lai/", citizen_views.ReviewView.as_view(), name="review"),
     path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
     path("<case_reference:reference>/noi-chuyen/", forwarder_views.ForwarderView.as_view(), name="forwarder"),
+    path("<case_reference:reference>/ghi-noi-chuyen/", forwarder_views.NamedView.as_view(), name="forwarder_named"),
     path("<case_reference:reference>/chu-ky/", signature_views.CounterView.as_view(), name="signature"),
     path("<case_reference:reference>/chu-ky/<int:form>/", signature_views.JudgeView.as_view(), name="signature_judge"),
     path(
@@ -59,6 +60,11 @@ urlpatterns = [
         "<case_reference:reference>/van-ban/<int:letter>/ban-ky/", letter_views.ScanView.as_view(), name="letter_scan"
     ),
     path("<case_reference:reference>/van-ban/<int:letter>/da-gui/", sent_views.SentView.as_view(), name="letter_sent"),
+    path(
+        "<case_reference:reference>/van-ban/<int:letter>/sua-ngay-gui/",
+        sent_views.SentAgainView.as_view(),
+        name="letter_sent_again",
+    ),
     path(
         "<case_reference:reference>/trinh-ky/<int:proposal>/",
         clearance_views.ProposalView.as_view(),

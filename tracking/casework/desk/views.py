@@ -32,6 +32,7 @@ from .case_page import identity_facts
 from .citizen_side import citizen_side
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
+from .forwarder_forms import NamedForm
 from .letters.letter_panel import letters_context
 from .signature_panel import signature_context
 from .steps import DeskStep, choice_of, step_named, steps_for, why_not
@@ -142,6 +143,7 @@ class CaseView(OneCaseView):
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
             "forwarded": forwarders.of(case),
+            "named_form": NamedForm(auto_id="chuyen-%s") if forwarders.may_name(case, self.person) else None,
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
             **signature_context(case, self.person, rights),

@@ -70,7 +70,7 @@ def may_record(letter: Letter, person: Person) -> bool:
 
 
 def record(*, letter_id: int, actor: Person, sent_on: dt.date, way: LetterSending.Way) -> LetterSending:
-    """Write down that the letter was sent, and tell the law's clock. Once, for good.
+    """Write down that the letter was sent, and tell the law's clock. Once; `sent_corrections` puts a wrong day right.
 
     Raises Letter.DoesNotExist, NotAllowed (not this person's, recorded already), NotSentThen.
     """
@@ -105,6 +105,11 @@ def _check(letter: Letter, actor: Person, sent_on: dt.date) -> None:
     earlier = LetterSending.objects.filter(letter=letter).first()
     if earlier is not None:
         raise NotAllowed(f"Đã ghi văn bản này gửi ngày {earlier.sent_on:%d/%m/%Y}.")
+    check_day(letter, sent_on)
+
+
+def check_day(letter: Letter, sent_on: dt.date) -> None:
+    """Raises NotSentThen for a day before the letter's own, or to come."""
     if sent_on < letter.issued_on:
         raise NotSentThen(f"Văn bản ghi ngày {letter.issued_on:%d/%m/%Y}; không thể gửi trước ngày ấy.")
     if sent_on > timezone.localdate():

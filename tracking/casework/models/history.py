@@ -41,6 +41,8 @@ class EventKind(models.TextChoices):
     IDENTITY_CHECK = "identity_check", "Kiểm tra thông tin người tố cáo"
     RENDITION = "rendition", "Phát hành bản đã lược bỏ"
     LETTER_SENT = "letter_sent", "Gửi văn bản"
+    SENT_CORRECTED = "sent_corrected", "Sửa ngày gửi văn bản"
+    FORWARDER_NAMED = "forwarder_named", "Ghi nơi chuyển đơn"
     FORWARDER_TOLD = "forwarder_told", "Báo nơi chuyển đơn"
     RESEALED = "resealed", "Niêm phong lại cho khóa mới"
 

@@ -210,7 +210,8 @@ class LetterFile(models.Model):
 
 
 class LetterSending(models.Model):
-    """That an issued letter was sent, on which day and how: once, never changed. Its event tells the clock."""
+    """That an issued letter was sent, on which day and how: once. Its event tells the clock; a correction is another
+    event, which keeps the day that stood before."""
 
     class Way(models.TextChoices):
         HAND = "hand", "Giao trực tiếp, có ký nhận"

@@ -24,7 +24,7 @@ from tracking.terms.words import WORDS
 
 from ..models import Case, CaseLink, CaseTerm, Event, EventKind
 from ..petition import Kind
-from .sent_letters import LettersToSend
+from .sent_letters import LettersToSend, corrected_days
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
 _MORE = {
@@ -158,11 +158,13 @@ def _appealed(case: Case, heard: Iterable[facts.Event]) -> frozenset[str]:
 
 def told(events: Iterable[Event]) -> list[facts.Event]:
     """What the present office hears. A transfer inside the portal starts the clock anew: that office receives anew."""
+    events = list(events)
     heard: list[facts.Event] = []
-    letters = LettersToSend()
+    corrected = corrected_days(events)
+    letters = LettersToSend(corrected)
     for event in events:
         if event.kind == EventKind.SUBMITTED or event.to_agency_id is not None:
-            heard, letters = [facts.Event("submitted", _waiting_since(event))], LettersToSend()
+            heard, letters = [facts.Event("submitted", _waiting_since(event))], LettersToSend(corrected)
             continue
         steps = [_read(row) for row in event.details.get("terms", ())]
         heard += [*steps, *letters.sent(event)]

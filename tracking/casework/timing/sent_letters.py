@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from tracking.terms import facts
 
 from ..models import Event, EventKind
+
+
+def corrected_days(told: Iterable[Event]) -> dict[int, dt.date]:
+    """The day each letter was really sent, where the first one written down was wrong: the last word counts."""
+    corrections = (event.details for event in told if event.kind == EventKind.SENT_CORRECTED)
+    return {details["letter"]: dt.date.fromisoformat(details["on"]) for details in corrections}
 
 
 class LettersToSend:
@@ -17,7 +24,8 @@ class LettersToSend:
     _BETWEEN = {"suspended": "resumption_sent", "resumed": "suspension_sent"}
     _ANEW = {"suspended": "suspension_sent", "resumed": "resumption_sent"}
 
-    def __init__(self) -> None:
+    def __init__(self, corrected: Mapping[int, dt.date] | None = None) -> None:
+        self._corrected = corrected or {}
         self._newest: dict[str, set[int]] = {}
         self._older: dict[str, set[int]] = {}
 
@@ -31,7 +39,8 @@ class LettersToSend:
         known = self._newest.get(type_, set()) | self._older.get(type_, set())
         if event.kind != EventKind.LETTER_SENT or letter not in known:
             return []
-        return [facts.Event(type_, dt.date.fromisoformat(event.details["on"]))]
+        written = dt.date.fromisoformat(event.details["on"])
+        return [facts.Event(type_, self._corrected.get(letter, written))]
 
     def turned(self, step: str) -> None:
         if between := self._BETWEEN.get(step):

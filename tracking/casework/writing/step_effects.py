@@ -21,7 +21,7 @@ _FORWARDED = {"forwarded", "forwarded_elsewhere"}
 def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
     """Set the columns of the row, before it is written."""
     if action is Action.RECEIVE:
-        case.flags = sorted((set(case.flags) - _FORWARDED) | _forwarded(given.get("forwarded_by")))
+        case.flags = flags_sent_on_by(case, given.get("forwarded_by"))
     elif action is Action.RECLASSIFY:
         case.kind = given["to_kind"]
     elif action is Action.CLASSIFY:
@@ -51,8 +51,7 @@ def _complexity(case: Case, given: Mapping[str, Any]) -> str:
     return "specially_complex" if special else "complex"
 
 
-def _forwarded(by: Any) -> set[str]:
+def flags_sent_on_by(case: Case, by: Any) -> list[str]:
     """Each office that receives a petition hears anew who sent it there."""
-    if not by:
-        return set()
-    return {"forwarded"} if by in TOLD_THE_RESULT else _FORWARDED
+    said = set() if not by else {"forwarded"} if by in TOLD_THE_RESULT else _FORWARDED
+    return sorted((set(case.flags) - _FORWARDED) | said)

@@ -11,6 +11,7 @@ from tracking.casework.form_fields import line, paragraph
 from tracking.casework.letters.clearing import LONGEST_REMARK
 from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
 from tracking.casework.letters.numbering import LARGEST
+from tracking.casework.letters.sent_corrections import LONGEST_REASON
 from tracking.casework.models import LetterSending
 
 _SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
@@ -108,3 +109,9 @@ class SentForm(forms.Form):
         choices=LetterSending.Way.choices,
         error_messages={"required": "Xin chọn cách gửi.", "invalid_choice": "Xin chọn một cách gửi trong danh sách."},
     )
+
+
+class SentAgainForm(SentForm):
+    """The day as it really was, and why the first one was wrong."""
+
+    ly_do = line("Lý do sửa", most=LONGEST_REASON, ask="Xin ghi lý do sửa ngày gửi.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.casework.letters import issuing, sending
+from tracking.casework.letters import issuing, sending, sent_corrections
 from tracking.casework.letters.by_step import Course, Owed
 from tracking.casework.models import Case, Letter, LetterProposal, LetterSending, LetterTemplate
 from tracking.casework.scope import Access
@@ -26,10 +26,11 @@ class Row:
     sent: LetterSending | None
     is_to_be_sent: bool
     asks: bool
+    may_correct: bool
 
 
 def _letters(case: Case) -> list[Letter]:
-    letters = case.letters.select_related("case__handling_agency", "issued_by", "sending")
+    letters = case.letters.select_related("case__handling_agency", "issued_by", "sending__recorded_by")
     return list(letters.prefetch_related("files"))
 
 
@@ -39,7 +40,13 @@ def _rows(letters: list[Letter], person: Person) -> list[Row]:
 
 def _row(letter: Letter, person: Person) -> Row:
     sent, waits = getattr(letter, "sending", None), sending.is_to_be_sent(letter)
-    return Row(letter, sent, waits, asks=waits and sent is None and sending.may_record(letter, person))
+    return Row(
+        letter,
+        sent,
+        waits,
+        asks=waits and sent is None and sending.may_record(letter, person),
+        may_correct=sent is not None and sent_corrections.may_correct(sent, person),
+    )
 
 
 def _open_proposals(case: Case) -> list[LetterProposal]:
@@ -73,6 +80,7 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         "may_read_letters": True,
         "letters": _rows(letters, person),
         "sent_form": SentForm(initial={"ngay_gui": timezone.localdate()}, auto_id=False),
+        "reason_length": sent_corrections.LONGEST_REASON,
         "offered_letters": offered,
         "owed_letters": _owed(course, offered, letters),
         "scan_form": ScanForm(),
