@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.views import generic
@@ -48,6 +48,7 @@ class ReleaseRowView(generic.EditView):
     object: ReleaseRow
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
         form = self._form()
         moves = self._moves(form) if form.is_valid() else []
         context = {
@@ -64,7 +65,7 @@ class ReleaseRowView(generic.EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            self.object = ReleaseRow.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
+            self.object = get_object_or_404(ReleaseRow.objects.select_for_update(of=("self",)), pk=self.kwargs["pk"])
             if self.object.state != ReleaseRow.State.WAITING:
                 messages.error(request, "Đề xuất này đã được quyết định.")
             elif "keep" in request.POST:

@@ -335,7 +335,7 @@ _RESULT: tuple[Ground, ...] = (
         "result_reported.denunciation",
         f"{LTC}#dieu-36.khoan-3",
         "Nơi được kiến nghị báo kết quả xử lý (05 ngày làm việc)",
-        "",
+        "Nơi được kiến nghị đã báo kết quả xử lý.",
         requires=frozenset({"recommended"}),
     ),
     _g(
