@@ -300,6 +300,7 @@ EVENT_TITLES: dict[str, str] = {
     Action.UNPUBLISH: marked("Đã hết thời gian công khai."),
     Action.ENFORCE: marked("Kết quả đang được thi hành."),
     Action.ENFORCED: marked("Kết quả đã được thi hành xong."),
+    Action.RESULT_REPORTED: marked("Nơi được kiến nghị đã báo kết quả xử lý."),
     Action.CLOSE: marked("Hồ sơ đã kết thúc."),
     # By the ground of an opening: the denouncer learns that, and what for, to the day.
     "opening.check": marked("Niêm phong được mở để kiểm tra người tố cáo và điều kiện thụ lý."),

@@ -143,7 +143,7 @@ class CaseView(OneCaseView):
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
             "forwarded": forwarders.of(case),
-            "named_form": NamedForm(auto_id="chuyen-%s") if forwarders.may_name(case, self.person) else None,
+            "named_form": NamedForm(auto_id="chuyen-%s") if forwarders.may_name(case, rights) else None,
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
             **signature_context(case, self.person, rights),

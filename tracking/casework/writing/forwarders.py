@@ -23,7 +23,7 @@ from ..history import events
 from ..hygiene import clean
 from ..models import Case, CaseTerm, EventKind
 from ..petition import Kind
-from ..scope import HANDLING_ROLES, access
+from ..scope import HANDLING_ROLES, Access, access
 from ..timing import clock
 from ..workflow import Action
 from ..workflow.asking import FORWARDERS
@@ -77,9 +77,8 @@ def _given(case: Case) -> dict[str, Any]:
     return given
 
 
-def may_name(case: Case, person: Person) -> bool:
+def may_name(case: Case, rights: Access) -> bool:
     """A petition of a kind that is settled, received here, of which nobody said that it was sent on."""
-    rights = access(case, person)
     is_settled = case.kind in (Kind.COMPLAINT, Kind.DENUNCIATION)
     handles = rights.write and bool(rights.roles & HANDLING_ROLES)
     return handles and is_settled and case.received_at is not None and "forwarded" not in case.flags
@@ -93,7 +92,7 @@ def name(*, case_id: int, actor: Person, by: str, forwarder: str, on: dt.date) -
     with transaction.atomic():
         Case.objects.lock(case_id)
         case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
-        if not may_name(case, actor) or case.received_at is None or by not in dict(FORWARDERS):
+        if not may_name(case, access(case, actor)) or case.received_at is None or by not in dict(FORWARDERS):
             raise NotAllowed("Không ghi được nơi chuyển của hồ sơ này: chưa tiếp nhận, hoặc đã có người ghi.")
         who = clean(forwarder, most=LONGEST_FORWARDER)
         if not who.text or who.too_long:
