@@ -120,7 +120,8 @@ def test_every_step_has_a_ground_in_the_law_of_its_day_or_is_not_offered(day):
         offered = allowed(kind, state, ROLES, day)
         assert all(step.grounds(kind, day) for step in offered)
         left_out = [step for step in allowed(kind, state, ROLES) if step not in offered]
-        some = {step.action for step in left_out if step.grounds(kind, day, flags=frozenset({"overdue", "recommended"}))}
+        flags = frozenset({"overdue", "recommended"})
+        some = {step.action for step in left_out if step.grounds(kind, day, flags=flags)}
         assert some <= {Action.ASK_REPORT, Action.RESULT_REPORTED}
         assert {step.action for step in left_out} - some <= NEW_IN_2026
 
