@@ -67,7 +67,10 @@ def _answer(text: str, found: Results) -> dict[str, Any]:
         "stand_in": page.stand_in,
         "unmet": found.unmet,
         "definition": _definition(found),
-        "places": [{**_entry(place.entry), "url": address(place.entry, place.url)} for place in found.places],
+        "places": [
+            {**_entry(place.entry), "url": address(place.entry, place.url), "absent_article": place.absent}
+            for place in found.places
+        ],
         "results": [_hit(hit) for hit in page.hits],
         "nearest": [_hit(hit) for hit in found.nearest],
         "nearest_by": found.nearest_by,

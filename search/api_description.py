@@ -59,7 +59,24 @@ SCHEMAS: dict[str, Any] = {
             "stand_in": {"type": "boolean"},
             "unmet": {"type": "string", "description": "Số ký hiệu được hỏi mà thư viện chưa có"},
             "definition": {"oneOf": [{"type": "null"}, {"$ref": f"{_REF}SearchEntry"}]},
-            "places": {"type": "array", "items": {"$ref": f"{_REF}SearchEntry"}},
+            "places": {
+                "type": "array",
+                "description": "Văn bản hoặc điều mà câu hỏi gọi tên",
+                "items": {
+                    "allOf": [
+                        {"$ref": f"{_REF}SearchEntry"},
+                        {
+                            "type": "object",
+                            "properties": {
+                                "absent_article": {
+                                    "type": "string",
+                                    "description": "Số điều được hỏi mà văn bản ở đây không có; rỗng nếu có",
+                                }
+                            },
+                        },
+                    ]
+                },
+            },
             "results": {"type": "array", "items": {"$ref": f"{_REF}SearchHit"}},
             "nearest": {
                 "type": "array",

@@ -84,11 +84,15 @@ def order(asked: Asked, answer: Answer, catalogue: Catalogue, statistics: Statis
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the law the query names, ready to be opened; `url` carries the anchor."""
+    """A place of the law the query names, ready to be opened; `url` carries the anchor.
+
+    `absent` is the article asked for where the document has none of that number.
+    """
 
     entry: Entry
     url: str
     exact: bool
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,7 @@ def _places(query: Query, catalogue: Catalogue) -> tuple[Place, ...]:
     named = jumps(query.text[:MOST_CHARACTERS], catalogue)
     entries = entries_of(jump.uid for jump in named)
     return tuple(
-        Place(entries[jump.uid], with_anchor(entries[jump.uid].url, jump.anchor), jump.exact)
+        Place(entries[jump.uid], with_anchor(entries[jump.uid].url, jump.anchor), jump.exact, jump.absent)
         for jump in named
         if jump.uid in entries
     )

@@ -8,7 +8,8 @@ from .catalogue import Catalogue, Place
 from .symbols import find_symbols, fold_symbol, read_clue
 from .text import fold, tokens
 
-MOST = 8
+# All documents of one number and year go into the list to pick from: up to 13 in a library of 3,600.
+MOST = 40
 _LONGEST_NAME = 24
 _ARTICLE = re.compile(r"\bdieu (?:so )?(\d{1,4}[a-z]?)\b")
 _CLAUSE = re.compile(r"\bkhoan (?:so )?(\d{1,3}[a-z]?)\b")
@@ -41,11 +42,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A place the query names: the entry's uid and the anchor inside its page. `exact` when nothing else fits."""
+    """A place the query names: the entry's uid and the anchor inside its page. `exact` when nothing else fits.
+
+    `absent` is the number of the article asked for where the document, as held here, has none such.
+    """
 
     uid: str
     anchor: str
     exact: bool
+    absent: str = ""
 
 
 def read_named(text: str) -> Named:
@@ -69,11 +74,13 @@ def jumps(text: str, catalogue: Catalogue) -> list[Jump]:
     if not named.article:
         return [Jump(place.uid, "", len(documents) == 1) for place in documents[:MOST]]
     places = [
-        (article, named.anchor)
-        for document in documents[: MOST * 3]
+        article
+        for document in documents[:MOST]
         for article in catalogue.articles(fold_symbol(document.symbol), named.article)
     ]
-    return [Jump(place.uid, anchor, len(places) == 1) for place, anchor in places[:MOST]]
+    if not places:
+        return [Jump(place.uid, "", exact=False, absent=named.article) for place in documents[:MOST]]
+    return [Jump(place.uid, named.anchor, len(places) == 1) for place in places[:MOST]]
 
 
 def unmet_symbol(text: str, catalogue: Catalogue) -> str:
@@ -91,9 +98,10 @@ def _symbol_of(typed: str) -> str:
 
 
 def _by_symbol(text: str, catalogue: Catalogue) -> list[Place]:
-    exact = list(catalogue.documents_with_symbol(fold_symbol(text)))
-    if exact:
-        return exact
+    for spelling in filter(None, (text, _symbol_of(text))):
+        exact = list(catalogue.documents_with_symbol(fold_symbol(spelling)))
+        if exact and not _NUMBER_AND_YEAR.fullmatch(spelling):
+            return exact
     clue = read_clue(" ".join(_drop_around(text)))
     if clue is None:
         return []

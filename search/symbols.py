@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 Family = Literal["law", "normative", "admin", "letter", "party", "merged", "old"]
@@ -184,9 +185,12 @@ def _same_number(number: str, groups: list[str]) -> bool:
 
 
 def _part_fits(part: str, groups: list[str]) -> bool:
+    """The part is a group, begins one, or is several in a row written without hyphens ("QĐBGDĐT")."""
     if part in _LAW_PARTS:
         return any(group.startswith(_LAW_PARTS[part]) for group in groups)
-    return any(group == part or (len(part) >= 2 and group.startswith(part)) for group in groups)
+    if any(group == part or (len(part) >= 2 and group.startswith(part)) for group in groups):
+        return True
+    return any(part == "".join(groups[first:last]) for first, last in combinations(range(len(groups) + 1), 2))
 
 
 # "Luật" and "pháp lệnh" stand in no modern symbol; the body that passes them does.
@@ -199,6 +203,8 @@ _KIND_WORDS = {
     "phap lenh": "phaplenh", "cong van": "",
 }  # fmt: skip
 _KIND_PATTERN = re.compile(r"\b(" + "|".join(sorted(_KIND_WORDS, key=len, reverse=True)) + r")\b")
+# Number, year, kind and the up to eight bodies of a joint circular.
+_MOST_PIECES = 12
 _FILLERS = frozenset({"so", "nam", "ngay", "van", "ban", "vb", "cua", "cv"})
 _PIECE = re.compile(r"\d+\.\d{1,2}(?![\w.])|[a-z]+\d*|\d+[a-z]?(?![a-z])|\d+")
 
@@ -212,7 +218,7 @@ def read_clue(text: str) -> SymbolClue | None:
     folded = _KIND_PATTERN.sub(lambda match: f" {_KIND_WORDS[match[1]]} ", _fold(" ".join(text.split())))
     pieces = [piece for piece in _pieces(folded) if piece not in _FILLERS]
     digits = [piece for piece in pieces if piece[0].isdigit()]
-    if not 1 <= len(digits) <= 3 or len(pieces) > 8:
+    if not 1 <= len(digits) <= 3 or len(pieces) > _MOST_PIECES:
         return None
     number, year = _number_and_year(digits)
     if not number:

@@ -152,6 +152,9 @@ def test_reading_is_linear_in_the_length() -> None:
         ("02/2011/qh13", "02/2011/QH13"),
         ("66.2/2025/nq-cp", "66.2/2025/NQ-CP"),
         ("chỉ thị 35", "35-CT/TW"),
+        ("01/2003/QĐBGDĐT", "01/2003/QĐ-BGDĐT"),
+        ("nđcp 124 2020", "124/2020/NĐ-CP"),
+        ("bcabqp 02/2018", "02/2018/TTLT-VKSTC-BCA-BQP-BTC"),
     ],
 )
 def test_every_way_of_typing_a_symbol_fits_it(typed: str, symbol: str) -> None:
@@ -169,6 +172,7 @@ def test_every_way_of_typing_a_symbol_fits_it(typed: str, symbol: str) -> None:
         ("12/2020", "120/2020/NĐ-CP"),
         ("16 tuổi", "16/CT-UBND"),
         ("66.2/2025", "66/2025/NQ-CP"),
+        ("124/2020/CPNĐ", "124/2020/NĐ-CP"),
     ],
 )
 def test_what_contradicts_a_symbol_does_not_fit_it(typed: str, symbol: str) -> None:
