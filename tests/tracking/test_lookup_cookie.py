@@ -50,3 +50,9 @@ def test_it_ends_after_a_day_at_the_office_however_much_it_is_used():
 
 def test_a_ticket_from_the_future_is_over():
     assert Ticket(1, 5000, 5000).is_over(1000)
+
+
+def test_each_visit_has_a_mark_of_its_own_that_lasts_as_long_as_it():
+    one, other = Ticket.begun(1, 5, 5), Ticket.begun(1, 5, 5)
+    assert one.visit != other.visit
+    assert lookup_cookie.read(lookup_cookie.write(one)) == one

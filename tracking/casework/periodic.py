@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .captcha import challenges as captcha
+from .citizen import ended_visits
 from .drafts import drafts
 from .files import file_store, scanner
 from .history import audit
@@ -30,6 +31,7 @@ def prune_drafts() -> None:
 JOBS: list[tuple[str, int, Callable[[], object]]] = [
     ("casework.prune_drafts", _HOUR, prune_drafts),
     ("casework.prune_questions", _HOUR, captcha.prune),
+    ("casework.prune_ended_visits", _HOUR, ended_visits.prune),
     ("casework.prune_papers", _DAY, prune_papers),
     ("casework.export_audit_head", _DAY, audit.export_head),
     ("casework.carry_new_law", _MINUTE, new_law.carry_all),

@@ -6,7 +6,7 @@ One module for each matter; everybody imports from here.
 """
 
 from .case import FIELD_CHOICES, KIND_CHOICES, STATE_CHOICES, Case, Petitioner
-from .citizen import CaseLink, Fingerprint, Rating, WithdrawalRequest
+from .citizen import CaseLink, EndedVisit, Fingerprint, Rating, WithdrawalRequest
 from .correspondence import Attachment, Message, ScanState
 from .custody import (
     CustodianKey,
@@ -47,6 +47,7 @@ __all__ = [
     "CustodianKey",
     "CustodianKeyQuerySet",
     "Draft",
+    "EndedVisit",
     "Event",
     "EventKind",
     "Fingerprint",

@@ -58,6 +58,20 @@ class Fingerprint(models.Model):
         return f"{self.get_aspect_display()} – {self.case.reference}"
 
 
+class EndedVisit(models.Model):
+    """A visit to a case page that its citizen ended: the mark inside the ticket, never case, code or address."""
+
+    mark = models.CharField(max_length=24, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "lần xem hồ sơ đã kết thúc"
+        verbose_name_plural = "lần xem hồ sơ đã kết thúc"
+
+    def __str__(self) -> str:
+        return self.mark
+
+
 class WithdrawalRequest(models.Model):
     """The citizen wishes to withdraw; the letter with a signature and the officer's step make it so."""
 

@@ -215,7 +215,8 @@ def letter(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 @personal
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget the ticket; the next page holds nothing of the case."""
+    """End the ticket and every copy of it; the next page holds nothing of the case."""
+    lookup_cookie.end(request)
     response = see_other("casework:lookup")
     lookup_cookie.take_away(response)
     return response

@@ -25,7 +25,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     found = joint_codes.bearer_of(request.POST.get("code", "")[: LONGEST_INPUT + 1])
     now = int(time.time())
     case_id, place = (found.case_id, found.place) if found else (lookup_cookie.NOBODY, joint_codes.FIRST)
-    ticket = lookup_cookie.Ticket(case_id, now, now, _keep(request), place)
+    ticket = lookup_cookie.Ticket.begun(case_id, now, now, kept=_keep(request), place=place)
+    lookup_cookie.end(request)  # one browser, one case: the ticket before this one opens nothing any more
     response = see_other("casework:case")
     lookup_cookie.give(response, ticket)
     return response

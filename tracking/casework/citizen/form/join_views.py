@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Iterator
 
@@ -60,13 +61,15 @@ def _again_or_gone(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _to_case(request: HttpRequest, bearer: joint_codes.Bearer) -> HttpResponse:
-    """A code typed begins a ticket; the one open already keeps its beginning, and so its end."""
+    """A code typed begins a visit, and ends the one before; the one open already goes on, to its own end."""
     response = see_other("casework:case")
     response["Location"] += "#tin-nhan"
     now = int(time.time())
-    open_ticket = lookup_cookie.of(request) if "open" in request.POST else None
-    opened_at = open_ticket.opened_at if open_ticket else now
-    lookup_cookie.give(response, lookup_cookie.Ticket(bearer.case_id, opened_at, now, "", bearer.place))
+    ticket = lookup_cookie.of(request) if "open" in request.POST else None
+    if ticket is None:
+        lookup_cookie.end(request)
+        ticket = lookup_cookie.Ticket.begun(bearer.case_id, now, now, place=bearer.place)
+    lookup_cookie.give(response, dataclasses.replace(ticket, seen_at=now, kept=""))
     return response
 
 
