@@ -2,14 +2,20 @@
 
 import datetime as dt
 import io
+import json
 import re
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from tests.tracking.petitions import agency, person
+from tracking.casework.files import isolation, package_checks, sheet_cells
+from tracking.casework.files.file_checks import Refused
+from tracking.casework.files.refusals import Limits
 from tracking.organisation.models import Role
 from tracking.reception import sheet
 from tracking.reception.models import Rule
@@ -19,6 +25,9 @@ from tracking.terms.calendar import WorkCalendar
 HEADINGS = ["Ngày", "Từ giờ", "Đến giờ", "Người tiếp", "Địa điểm", "Thành phần"]
 GOOD = ["22/12/2026", "8:00", "11:30", "Chủ tịch Mẫu", "Phòng tiếp", "Công an"]
 ADDRESS = "/admin/lich-tiep/nhap/"
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**40), 2**40), st.text(max_size=20), st.dates(), st.datetimes(), st.times()
+)
 
 
 def workbook(*lines, headings=HEADINGS) -> bytes:
@@ -197,3 +206,42 @@ def test_the_board_of_days_says_what_a_month_lacks(desk):
     assert "22/12" in page
     assert "Lịch của mọi cơ quan đều đủ" in page
     assert desk.get("/admin/lich-tiep/so-ngay/?thang=9999-99").status_code == 200
+
+
+def test_the_workbook_is_opened_in_the_child_and_never_in_the_worker(monkeypatch):
+    """A decoder in the web worker would be within reach of whoever can hand in a file."""
+
+    def opened(*_args, **_kwargs):
+        raise AssertionError("opened in the worker")
+
+    monkeypatch.setattr(sheet_cells, "load_workbook", opened)
+    monkeypatch.setattr(package_checks, "check", opened)
+    (row,) = read(GOOD)
+    assert row.day == dt.date(2026, 12, 22)
+
+
+@pytest.mark.parametrize("made", [b"", b"not a package", b"PK\x03\x04" + bytes(200)])
+def test_a_file_that_is_no_workbook_is_refused_in_words(made):
+    with pytest.raises(sheet.NotATimetable) as refused:
+        sheet.read(made, WorkCalendar())
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("wickedness", ["loop", "eat", "crash", "fault"])
+def test_a_child_that_misbehaves_costs_a_refusal(wickedness):
+    bench = isolation.Bench("tests.tracking.wicked_bench")
+    found = isolation.cells_apart(wickedness.encode(), Limits(), bench)
+    assert isinstance(found, Refused)
+    assert found.reason
+
+
+@given(st.lists(st.lists(st.lists(CELLS, max_size=5), max_size=5), max_size=3))
+def test_cells_come_back_as_they_went(sheets):
+    plain = json.dumps([[[sheet_cells._plain(cell) for cell in row] for row in one] for one in sheets]).encode()
+    assert sheet_cells.unpacked(plain) == [[tuple(row) for row in one] for one in sheets]
+
+
+@pytest.mark.parametrize("answer", [b"{}", b"[1]", b'[[{"a": 1}]]', b'[[[{"day": "mai"}]]]', b'[[[["x"]]]]', b"\xff"])
+def test_an_answer_of_another_shape_is_none(answer):
+    with pytest.raises((ValueError, TypeError)):
+        sheet_cells.unpacked(answer)

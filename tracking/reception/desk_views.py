@@ -17,8 +17,6 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tracking.casework.files import package_checks
-from tracking.casework.files.refusals import Limits, Refusal
 from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
@@ -68,10 +66,6 @@ class SheetForm(forms.Form):
         if given.size > 2 * 1024 * 1024:
             raise forms.ValidationError("Tệp lớn hơn 2 MB. Xin tách thành nhiều tệp.")
         data: bytes = given.read()
-        try:
-            package_checks.check(data, "xlsx", Limits())
-        except Refusal as refused:
-            raise forms.ValidationError(f"Không nhận tệp “{given.name}”: {refused.sentence % refused.values}") from None
         return data
 
 

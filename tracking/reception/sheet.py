@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from search.text import fold
+from tracking.casework.files import isolation
+from tracking.casework.files.file_checks import Refused
+from tracking.casework.files.refusals import Limits
 from tracking.terms.calendar import WorkCalendar
 
 LONGEST = 2_000
@@ -61,13 +64,12 @@ class Row:
 
 
 def read(data: bytes, work: WorkCalendar) -> list[Row]:
-    """All rows of the first sheet that has the headings. Raises NotATimetable."""
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except Exception as broken:  # openpyxl raises many kinds for a file that is no workbook
-        raise NotATimetable("Không mở được tệp này như một bảng tính xlsx.") from broken
-    for sheet in book.worksheets:
-        lines = sheet.iter_rows(values_only=True)
+    """All rows of the first sheet that has the headings; the file itself is opened in a child. Raises NotATimetable."""
+    sheets = isolation.cells_apart(data, Limits())
+    if isinstance(sheets, Refused):
+        raise NotATimetable(sheets.reason)
+    for sheet in sheets:
+        lines = iter(sheet)
         columns = next(filter(None, map(_columns, _first(lines, 20))), None)
         if columns:
             rows = list(_rows(lines, columns))

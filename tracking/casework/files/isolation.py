@@ -24,7 +24,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from . import images, pdf_integrity
+from . import images, pdf_integrity, sheet_cells
 from .file_checks import CONTENT_TYPES, Refused, StagedFile, inspect
 from .images import Box
 from .refusals import TOO_SLOW, Limits, Refusal
@@ -130,6 +130,19 @@ def integrity_apart(data: bytes, bench: Bench = _BENCH) -> str:
     return found if found in pdf_integrity.ANSWERS else pdf_integrity.UNCHECKED
 
 
+def cells_apart(data: bytes, limits: Limits, bench: Bench = _BENCH) -> list[sheet_cells.Sheet] | Refused:
+    """The cells of a workbook, read in a child. No answer is a refusal, never an exception."""
+    if not 0 < len(data) <= limits.file_bytes:
+        return Refused.because("xlsx", Refusal(sheet_cells.NOT_A_WORKBOOK))
+    try:
+        head, answer = bench.ask({"cells": True, "limits": asdict(limits)}, data)
+        if "sentence" in head:
+            return Refused.because("xlsx", Refusal(head["sentence"], head["values"]))
+        return sheet_cells.unpacked(answer)
+    except (Failed, KeyError, TypeError, ValueError):
+        return Refused.because("xlsx", Refusal(TOO_SLOW))
+
+
 def _answer(head: dict[str, Any], kept: bytes) -> StagedFile | Refused:
     if "sentence" in head:
         return Refused.because(head["name"], Refusal(head["sentence"], head["values"]))
@@ -195,6 +208,11 @@ def _child(wire: socket.socket) -> None:
 def _found(head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     if "integrity" in head:
         return {"integrity": pdf_integrity.check(data)}, b""
+    if "cells" in head:
+        try:
+            return {}, sheet_cells.packed(data, Limits(**head["limits"]))
+        except Refusal as refusal:
+            return {"sentence": refusal.sentence, "values": refusal.values}, b""
     found = _work(head, data)
     if isinstance(found, Refused):
         return {"name": found.shown_name, "sentence": found.sentence, "values": found.values}, b""
