@@ -371,6 +371,18 @@ class TestTheRendition:
         assert not here.case.renditions.exists()
         assert "còn chỗ có thể chỉ đến người tố cáo" in words(refused)
         assert self.release(client, here, opening, texts, let_stand="on").status_code == 302
+        marked = "Giữ lại chỗ giống thông tin đã niêm phong (Hành vi bị tố cáo: "
+        assert here.case.events.get(kind=EventKind.RENDITION).internal_note.startswith(marked)
+        assert marked in words(client.get(at(here, "case")))
+        # Whoever handles the case would know by it where to look.
+        for who in (here.officer, here.head):
+            assert "Giữ lại chỗ" not in words(signed_in(client, who).get(at(here, "case")))
+        assert audit.faults() == []
+
+    def test_a_release_in_which_nothing_was_found_bears_no_mark(self, client, here):
+        opening, response = self.propose(client, here)
+        assert self.release(client, here, opening, response.context["rendition_form"].initial).status_code == 302
+        assert here.case.events.get(kind=EventKind.RENDITION).internal_note == ""
 
     def test_without_the_key_nothing_is_released(self, client, here):
         opening, response = self.propose(client, here)

@@ -115,10 +115,14 @@ def names(text: str) -> list[Strike]:
     return joined(_names(plain, Folded(plain)))
 
 
+def stretch(text: str, strike: Strike) -> str:
+    """The words found."""
+    return unicodedata.normalize("NFC", text)[strike.start : strike.end].strip()
+
+
 def in_words(text: str, found: Iterable[Strike]) -> str:
     """What was found, for whoever wrote it: «ông Phạm Văn Khác» (họ tên)."""
-    plain = unicodedata.normalize("NFC", text)
-    told = dict.fromkeys(f"«{plain[one.start : one.end].strip()}» ({one.why})" for one in found)
+    told = dict.fromkeys(f"«{stretch(text, one)}» ({one.why})" for one in found)
     return ", ".join(told)
 
 

@@ -23,6 +23,9 @@ from .answers import answers_of
 _SENT = frozenset({EventKind.LETTER_SENT, EventKind.SENT_CORRECTED, EventKind.FORWARDER_TOLD})
 
 
+_OF_THE_SEAL = frozenset({EventKind.OPENING, EventKind.RENDITION})
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line: `is_whole` says that the event is unaltered and follows the one before it."""
@@ -95,8 +98,8 @@ def timeline(case: Case, access: Access) -> list[Entry]:
 
 def _note(event: Event, access: Access) -> str:
     """Internal notes are for those who handle the case; why a seal is to be opened only for the custodian (who asked
-    and who answers read it beside the seal)."""
-    is_open = Role.CUSTODIAN in access.roles if event.kind == EventKind.OPENING else access.write
+    and who answers read it beside the seal), and so what a release let stand."""
+    is_open = Role.CUSTODIAN in access.roles if event.kind in _OF_THE_SEAL else access.write
     return event.internal_note if is_open else ""
 
 

@@ -25,6 +25,7 @@ from ..writing.moves import NotAllowed
 from . import issuing
 from .catalogue import LetterKey
 from .issuing import Changed, Draft, Signature
+from .nameless import refuse_names_in_letter, refuse_names_in_remark
 from .sheet import Sheet
 
 LONGEST_REMARK = 2_000
@@ -45,6 +46,7 @@ def submit(
                 raise Changed("Mẫu văn bản vừa được sửa. Xin xem lại bản xem trước.")
             if issuing.may_sign(ready, actor):
                 raise NotAllowed("Văn bản này không cần trình ký: ông/bà ban hành được ngay.")
+            refuse_names_in_letter(case, key, actor, dict(answers))
             made = LetterProposal.objects.create(
                 case=case,
                 key=key.value,
@@ -127,6 +129,7 @@ def send_back(*, proposal: LetterProposal, actor: Person, remark: str) -> None:
     words = clean(remark, most=LONGEST_REMARK)
     if not words.text or words.too_long:
         raise ValueError(f"a remark has 1 to {LONGEST_REMARK} characters")
+    refuse_names_in_remark(proposal.case, words.text)
     with transaction.atomic():
         _decide(proposal, actor, _State.RETURNED, remark=words.text)
 

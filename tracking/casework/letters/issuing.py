@@ -31,6 +31,7 @@ from .catalogue import LETTER_NAMES, Audience, LetterKey
 from .composing import Texts, compose
 from .filling import filling
 from .language import Filling, Slot
+from .nameless import refuse_names_in_letter
 from .sheet import Head, Sheet
 from .wordings import law_day, template_for, templates_for
 
@@ -165,6 +166,7 @@ def issue(
         ready = _ready(case_id, key, actor, expected_wording)
         if not may_sign(ready, actor):
             raise NotAllowed("Văn bản lấy số phải được thủ trưởng ký duyệt. Xin bấm «Trình ký».")
+        refuse_names_in_letter(ready.case, key, actor, order.answers)
         with suppress(numbering.Overtaken):
             return _issue(ready, order, expected_wording)
     raise numbering.NumberTaken("Nhiều văn bản đang lấy số cùng lúc. Chưa lấy số; xin bấm lại.")

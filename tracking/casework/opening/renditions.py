@@ -114,7 +114,7 @@ def release_text(
             released_at=timezone.now(),
         )
         made = events.rendition_mac(rendition, current_key(KeyName.AUDIT))
-        _record(case, custodian, rendition=number, rendition_mac=made)
+        _record(case, custodian, _let_stand(found), rendition=number, rendition_mac=made)
     return rendition
 
 
@@ -130,8 +130,11 @@ def leftovers(content: Content, facts: Mapping[str, Any]) -> dict[str, list[str]
     return found
 
 
-def release_paper(*, case_id: int, custodian: Person, source_id: int, staged: StagedFile) -> Attachment:
+def release_paper(
+    *, case_id: int, custodian: Person, source_id: int, staged: StagedFile, let_stand: int = 0
+) -> Attachment:
     """Give the verifiers a paper without names in place of a sealed one; an earlier one of it is taken away.
+    `let_stand` places of its copied words were like the identity, and the custodian answers for them.
 
     Raises Case.DoesNotExist, Attachment.DoesNotExist, NotAllowed.
     """
@@ -149,6 +152,7 @@ def release_paper(*, case_id: int, custodian: Person, source_id: int, staged: St
             _record(
                 case,
                 custodian,
+                _let_stand({"transcript": [""] * let_stand} if let_stand else {}),
                 paper=source.pk,
                 papers=papers.manifest(kept),
                 papers_gone=[paper.stored_name for paper in earlier],
@@ -179,5 +183,20 @@ def _case(case_id: int, custodian: Person) -> Case:
     return case
 
 
-def _record(case: Case, custodian: Person, **details: Any) -> None:
-    events.record(kind=EventKind.RENDITION, case=case, actor=custodian, agency=case.handling_agency, details=details)
+def _let_stand(found: Mapping[str, Sequence[str]]) -> str:
+    """Where and how often, never what: for the custodians alone, as a handler would know where to look."""
+    if not found:
+        return ""
+    places = "; ".join(f"{TEXT_LABELS.get(name, 'bản chép lại')}: {len(hits)}" for name, hits in found.items())
+    return f"Giữ lại chỗ giống thông tin đã niêm phong ({places}); người phát hành xác nhận không chỉ đến người tố cáo."
+
+
+def _record(case: Case, custodian: Person, note: str, **details: Any) -> None:
+    events.record(
+        kind=EventKind.RENDITION,
+        case=case,
+        actor=custodian,
+        agency=case.handling_agency,
+        internal_note=note,
+        details=details,
+    )

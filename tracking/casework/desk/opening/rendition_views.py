@@ -239,10 +239,12 @@ class PaperView(CustodianView):
                 opened, slip, transcript_form=form, leftovers=left, status=HTTPStatus.UNPROCESSABLE_ENTITY
             )
         name = f"ban-chep-{opened.attachment.pk}.txt"
-        return self._release(opened.attachment, StagedFile.of(name, "text/plain", text.encode()))
+        return self._release(opened.attachment, StagedFile.of(name, "text/plain", text.encode()), let_stand=len(found))
 
-    def _release(self, source: Attachment, staged: StagedFile) -> HttpResponse:
-        renditions.release_paper(case_id=self.case.pk, custodian=self.person, source_id=source.pk, staged=staged)
+    def _release(self, source: Attachment, staged: StagedFile, *, let_stand: int = 0) -> HttpResponse:
+        renditions.release_paper(
+            case_id=self.case.pk, custodian=self.person, source_id=source.pk, staged=staged, let_stand=let_stand
+        )
         messages.success(self.request, "Đã phát hành giấy tờ đã lược bỏ cho người xử lý.")
         return redirect(self.seal_address)
 
