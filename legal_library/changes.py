@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from search.symbols import fold_symbol
 from search.text import fold
 
 from .models import Act, LawChange, Subject
@@ -15,6 +16,18 @@ def subjects_of(act: Act, subjects: Iterable[Subject] | None = None) -> list[Sub
     name = fold(f"{act.short_title} {act.title}")
     known = Subject.objects.all() if subjects is None else subjects
     return [subject for subject in known if any(fold(word) in name for word in subject.words)]
+
+
+def fields_of_acts(symbols: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of the fields each of these acts belongs to, by its symbol as given; acts not held are left out."""
+    wanted = {fold_symbol(symbol): symbol for symbol in symbols}
+    subjects = list(Subject.objects.all())
+    found: dict[str, tuple[str, ...]] = {}
+    for act in Act.objects.filter(symbol_key__in=wanted):
+        names = (subject.name for subject in subjects_of(act, subjects))
+        symbol = wanted[act.symbol_key]
+        found[symbol] = tuple(dict.fromkeys((*found.get(symbol, ()), *names)))
+    return found
 
 
 def record(changes: list[LawChange]) -> list[LawChange]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wagtail.models import PageQuerySet
 
+from legal_library.changes import fields_of_acts
 from portal.models import ArticlePage, GuidancePage, PlainPage
 from portal.models.editorial import public_path
 from search.interface import Entry, announce_change, register_source
@@ -14,6 +16,7 @@ from search.interface import Entry, announce_change, register_source
 NAME = "guidance"
 FOUND_TYPES = (GuidancePage, PlainPage, ArticlePage)
 Found = GuidancePage | PlainPage | ArticlePage
+RESTING_ON_LAW = (GuidancePage, PlainPage, ArticlePage)
 
 
 class GuidanceSource:
@@ -28,8 +31,10 @@ class GuidanceSource:
     def entries(self, keys: Sequence[str]) -> Iterator[Entry]:
         wanted = [int(key) for key in keys if key.isdecimal()]
         for kind in FOUND_TYPES:
-            for page in _findable(kind).filter(pk__in=wanted).select_related("locale").order_by("pk"):
-                yield _entry(page)
+            pages = list(_findable(kind).filter(pk__in=wanted).select_related("locale").order_by("pk"))
+            fields = _fields(pages)
+            for page in pages:
+                yield replace(_entry(page), topics=fields.get(page.pk, ()))
 
 
 def register() -> None:
@@ -50,6 +55,20 @@ def announce_below(instance: Any, **_kwargs: Any) -> None:
 
 def _findable(kind: type[Found]) -> PageQuerySet:
     return kind.objects.live().public().filter(alias_of__isnull=True)
+
+
+def _fields(pages: Iterable[Found]) -> dict[int, tuple[str, ...]]:
+    """The fields of the law each page is about: those of the acts it rests on."""
+    acts = {
+        page.pk: sorted({key.partition("#")[0] for key in page.rests_on()})
+        for page in pages
+        if isinstance(page, RESTING_ON_LAW)
+    }
+    fields = fields_of_acts({symbol for symbols in acts.values() for symbol in symbols})
+    return {
+        pk: tuple(dict.fromkeys(name for symbol in symbols for name in fields.get(symbol, ())))
+        for pk, symbols in acts.items()
+    }
 
 
 def _entry(page: Found) -> Entry:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from wagtail.models import Page
 
+from legal_library import starter as library
+from legal_library.models import Act
 from portal.models import GuidancePage
 from portal.search_sources import GuidanceSource
 from search.interface import entries_changed, sources
@@ -72,3 +74,17 @@ def test_a_new_address_of_the_section_is_announced_for_all_below(
 
 def test_what_is_no_key_finds_nothing():
     assert list(GuidanceSource().entries(["x", "999999", ""])) == []
+
+
+def test_guidance_is_found_under_the_fields_of_the_acts_it_rests_on():
+    library.load()
+    land = GuidancePage.objects.get(slug="dat-bi-thu-hoi", locale__language_code="vi")
+    (entry,) = GuidanceSource().entries([str(land.pk)])
+    assert "Khiếu nại" in entry.topics
+    assert len(set(entry.topics)) == len(entry.topics)
+
+
+def test_guidance_on_acts_the_library_does_not_hold_has_no_field():
+    Act.objects.all().delete()
+    (entry,) = GuidanceSource().entries([str(guide().pk)])
+    assert entry.topics == ()
