@@ -1,6 +1,7 @@
 """The librarian's view of the search: what people look for, how good the answers are, why one stands where it does."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,19 +10,23 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from . import everyday, indexing, starter, trying, tuning
 from .chart import line_chart
+from .desk_words import PARTS, engine_name, group_name, typing_name
 from .finding import Results, search
-from .interface import EngineAway, Query
+from .interface import EngineAway, Entry, Query
 from .models import Measurement, Missed, Opened, Searched, Wording
 from .parameters import text_of
 from .ranking import WEIGHTS
+from .templatetags.hits import document_name, place_name
 
 _DAYS = 30
+_POINTS = 60
 _ROWS = 30
 _MOST_LINES = 30
 allowed = permission_required("search.change_wording")
@@ -39,10 +44,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "often": asked.filter(most__gt=0).order_by("-sum", "text")[:_ROWS],
         "opened": opened.order_by("-sum", "text")[:_ROWS],
         "missed": Missed.objects.filter(settled=False)[:_ROWS],
-        "lags": indexing.lag(),
-        "charts": _charts(),
+        "lags": [(engine_name(lag.index), lag) for lag in indexing.lag()],
+        "lines": _lines(),
     }
-    return render(request, "search/desk/overview.html", context)
+    return _page(request, "overview", "Người dân tìm gì", "view", context)
 
 
 @allowed
@@ -55,12 +60,41 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("search_desk:overview")
 
 
-def _charts() -> list[tuple[str, str, Measurement]]:
-    """One line for each judged set and way of typing: name, drawing, last measurement."""
-    lines: dict[str, list[Measurement]] = {}
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One judged set typed one way on one engine, over time."""
+
+    group: str
+    typing: str
+    engine: str
+    drawing: str
+    last: Measurement
+
+
+def _lines() -> list[Line]:
+    rows: dict[tuple[str, str, str], list[Measurement]] = {}
     for row in Measurement.objects.order_by("at"):
-        lines.setdefault(f"{row.group}, {row.engine}, {row.typing}", []).append(row)
-    return [(name, line_chart([row.ndcg_at_10 for row in rows[-60:]]), rows[-1]) for name, rows in lines.items()]
+        rows.setdefault((row.group, row.engine, row.typing), []).append(row)
+    return [
+        Line(
+            group_name(group),
+            typing_name(typing),
+            engine_name(engine),
+            line_chart([row.ndcg_at_10 for row in kept[-_POINTS:]]),
+            kept[-1],
+        )
+        for (group, engine, typing), kept in sorted(rows.items())
+    ]
+
+
+def _page(request: HttpRequest, name: str, title: str, icon: str, context: dict[str, Any]) -> HttpResponse:
+    """One of the librarian's pages, under Wagtail's own head."""
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": "Trang đầu"},
+        {"url": "", "label": title},
+    ]
+    head = {"header_title": title, "page_title": title, "header_icon": icon, "breadcrumbs_items": crumbs}
+    return render(request, f"search/desk/{name}.html", head | context)
 
 
 class TrialForm(forms.Form):
@@ -97,12 +131,12 @@ def trial(request: HttpRequest) -> HttpResponse:
             context["trial"] = trying.attempt(trying.judged_in(starter.GROUP), trying.with_rows(rows))
         except EngineAway:
             messages.error(request, "Chỉ mục chưa sẵn sàng; xin thử lại sau ít phút.")
-    return render(request, "search/desk/trial.html", context)
+    return _page(request, "trial", "Thử lời mới", "edit", context)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One hit with the parts of its score: name, value, weight, product."""
+    """One hit with the parts of its score, the weightiest first: name, value, weight, product."""
 
     name: str
     score: float
@@ -122,15 +156,19 @@ def why(request: HttpRequest) -> HttpResponse:
             messages.error(request, "Chỉ mục chưa sẵn sàng; xin thử lại sau ít phút.")
         else:
             context |= {"sums": _sums(found), "mended": found.mended, "more": found.more}
-    return render(request, "search/desk/why.html", context)
+    return _page(request, "why", "Vì sao mục này đứng đây", "help", context)
 
 
 def _sums(found: Results) -> list[Score]:
-    return [
-        Score(
-            f"{hit.entry.number}. {hit.entry.heading} – {hit.entry.title}".strip(". "),
-            hit.score,
-            [(name, value, WEIGHTS[name], value * WEIGHTS[name]) for name, value in hit.parts.items() if value],
-        )
-        for hit in found.page.hits
-    ]
+    return [Score(_name(hit.entry), hit.score, _parts(hit.parts)) for hit in found.page.hits]
+
+
+def _name(entry: Entry) -> str:
+    """ "Điều 25. Tiếp nhận thông tin – Luật Tố cáo (25/2018/QH14)"."""
+    place = ". ".join(filter(None, (place_name(entry), entry.heading)))
+    return " – ".join(filter(None, (place, document_name(entry))))
+
+
+def _parts(parts: Mapping[str, float]) -> list[tuple[str, float, float, float]]:
+    rows = [(PARTS[name], value, WEIGHTS[name], value * WEIGHTS[name]) for name, value in parts.items() if value]
+    return sorted(rows, key=lambda row: -abs(row[3]))

@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import desk, tuning
+from .desk_words import group_name
 from .interface import announce_change
 from .models import AskedOf, JudgedQuestion, Wording
 
@@ -89,7 +91,12 @@ class WordingViewSet(SearchViewSet):
     menu_label = "Lời thường – lời luật"
     icon = "openquote"
     form_fields = ["said", "legal", "active"]
-    list_display = ("said", "legal", "active", "changed_at")
+    list_display = (
+        "said",
+        "legal",
+        BooleanColumn("active", label="Đang dùng", sort_key="active"),
+        DateColumn("changed_at", label="Sửa lúc", sort_key="changed_at"),
+    )
     list_filter = ("active",)
     search_fields = ("said", "legal")
     add_view_class = WordingCreateView
@@ -117,7 +124,14 @@ class JudgedViewSet(SearchViewSet):
     menu_label = "Câu hỏi đã chấm"
     icon = "tick-inverse"
     form_fields = ["group", "question", "day", "relevant", "held_out"]
-    list_display = ("question", "group", "day", "held_out")
+    list_display = (
+        "question",
+        Column("group", label="Bộ câu hỏi", accessor=lambda row: group_name(row.group), sort_key="group"),
+        Column(
+            "day", label="Theo luật ngày", accessor=lambda row: f"{row.day:%d/%m/%Y}" if row.day else "", sort_key="day"
+        ),
+        BooleanColumn("held_out", label="Để kiểm chứng", sort_key="held_out"),
+    )
     list_filter = ("group", "held_out")
     search_fields = ("question",)
 

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from search import engines, indexing, periodic, starter, tuning
 from search.chart import line_chart
+from search.desk_words import PARTS, engine_name, group_name, typing_name
+from search.evaluate import TYPINGS
 from search.models import AskedOf, Change, JudgedQuestion, Measurement, Searched, Wording
+from search.ranking import WEIGHTS
 from tests.cast import agency, person
 from tracking.organisation import roles
 from tracking.organisation.models import Role
@@ -54,7 +57,7 @@ def test_lines_that_are_none_are_refused_in_a_sentence(librarian: Client, judged
 
 def test_the_sum_of_a_score_is_shown_part_by_part(librarian: Client, judged: None) -> None:
     body = librarian.get(reverse("search_desk:why"), {"q": "thời hạn giải quyết tố cáo"}).content.decode()
-    assert "passage" in body
+    assert all(words in body for words in ("đứng gần nhau trong một đoạn", "Điều 30. Thời hạn giải quyết tố cáo"))
     assert "Thời hạn giải quyết tố cáo" in body
 
 
@@ -96,3 +99,10 @@ def test_a_measurement_can_be_kept_for_the_chart(judged: None, tmp_path: object)
 def test_a_chart_says_what_it_draws() -> None:
     assert line_chart([]) == ""
     assert "từ 0.500 đến 0.750" in line_chart([0.5, 0.75])
+
+
+def test_every_part_of_a_score_and_every_way_of_typing_has_words() -> None:
+    assert set(PARTS) == set(WEIGHTS)
+    assert [name for name in TYPINGS if typing_name(name) == name] == []
+    assert "tiep-dan" not in group_name(starter.GROUP) + group_name(starter.UNSEEN)
+    assert engine_name("embedded@may-1") == "chỉ mục tại chỗ, máy may-1"
