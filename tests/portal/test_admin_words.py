@@ -1,5 +1,6 @@
 """The admin speaks Vietnamese: our catalogue fits Wagtail's and leaves nothing our staff meet in English."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,8 @@ import polib
 import pytest
 import wagtail
 from django.conf import settings
+from django.utils import translation
+from django.utils.timesince import timesince
 
 PACKAGES = Path(wagtail.__file__).parent.parent
 OURS = Path(settings.BASE_DIR) / "locale" / "admin" / "vi" / "LC_MESSAGES"
@@ -74,3 +77,10 @@ def test_the_sign_in_page_speaks_vietnamese(client):
     page = client.get("/admin/login/").content.decode()
     assert "Đăng nhập" in page
     assert "Sign in" not in page
+
+
+def test_how_long_ago_is_said_in_vietnamese() -> None:
+    now = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
+    with translation.override("vi"):
+        said = [timesince(now - dt.timedelta(minutes=minutes), now) for minutes in (36, 60, 60 * 24, 60 * 24 * 7)]
+    assert [words.replace("\xa0", " ") for words in said] == ["36 phút", "1 giờ", "1 ngày", "1 tuần"]
