@@ -94,7 +94,7 @@ def test_a_number_ends_no_term_of_sending_the_day_of_sending_does(office, office
     assert audit.faults() == []
 
 
-@pytest.mark.parametrize(("day", "said"), [("2026-08-16", "ngày 17/08/2026"), ("2026-08-20", "sau hôm nay")])
+@pytest.mark.parametrize(("day", "said"), [("2026-08-13", "ngày 14/08/2026"), ("2026-08-20", "sau hôm nay")])
 def test_a_day_before_the_letter_or_after_today_is_refused_and_nothing_is_kept(office, officer, head, day, said):
     case = suspended(office, officer, head)
     with at("2026-08-17"):
@@ -206,8 +206,8 @@ class TestAtTheDesk:
             assert "Chưa ghi ngày gửi" in page
             assert "Ghi đã gửi" in page
             address = reverse("desk:letter_sent", args=[case.reference, letter.pk])
-            wrong = client.post(address, {"ngay_gui": "2026-08-17", "cach_gui": "post"}, follow=True).content.decode()
-            assert "Văn bản ghi ngày 18/08/2026; không thể gửi trước ngày ấy." in wrong
+            wrong = client.post(address, {"ngay_gui": "2026-08-13", "cach_gui": "post"}, follow=True).content.decode()
+            assert "Văn bản ghi ngày 14/08/2026; không thể gửi trước ngày ấy." in wrong
             nothing = client.post(address, {"ngay_gui": "hôm qua", "cach_gui": "bồ câu"}, follow=True).content.decode()
             assert "Ngày gửi chưa đúng" in nothing
             assert "Xin chọn một cách gửi" in nothing

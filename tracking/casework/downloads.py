@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 from .files import file_store, papers
 from .files.file_checks import CONTENT_TYPES
-from .letters import issuing
+from .letters import keeping
 from .models import Attachment, LetterFile, ScanState
 from .sealing import encryption
 
@@ -38,7 +38,7 @@ def serve_letter(file: LetterFile | None) -> HttpResponse:
     if file is None:
         raise Http404
     try:
-        data = issuing.read(file)
+        data = keeping.read(file)
     except (file_store.Damaged, encryption.Unreadable) as lost:
         log.error("letter file %s cannot be served: %s", file.pk, type(lost).__name__)
         raise Http404 from lost

@@ -48,7 +48,13 @@ class Entry:
         if self.event.kind not in (EventKind.LETTER, EventKind.LETTER_SENT, EventKind.SENT_CORRECTED):
             return ""
         key, symbol = self.event.details["key"], self.event.details.get("symbol", "")
-        return f"{self.event.get_kind_display()}: {LETTER_NAMES[LetterKey(key)]} {symbol}".rstrip()
+        done = "Đã phát hành ngoài cổng" if self.event.details.get("outside") else self.event.get_kind_display()
+        return f"{done}: {LETTER_NAMES[LetterKey(key)]} {symbol}".rstrip()
+
+    @property
+    def letter_day(self) -> dt.date | None:
+        """The day on a paper issued outside the portal."""
+        return self.event.day_told if self.event.kind == EventKind.LETTER else None
 
     @property
     def sent_day(self) -> dt.date | None:

@@ -9,7 +9,7 @@ from tracking.casework.desk.opening.review_views import ReviewView
 from tracking.casework.letters.catalogue import LetterKey
 
 from . import citizen_views, forwarder_views, signature_views, views
-from .letters import clearance_views, letter_views, sent_views
+from .letters import clearance_views, letter_views, outside_views, sent_views
 from .steps import all_slugs
 
 
@@ -50,6 +50,11 @@ urlpatterns = [
     path("<case_reference:reference>/chu-ky/<int:form>/", signature_views.JudgeView.as_view(), name="signature_judge"),
     path(
         "<case_reference:reference>/van-ban/<case_letter:letter_key>/", letter_views.LetterView.as_view(), name="letter"
+    ),
+    path(
+        "<case_reference:reference>/van-ban/<case_letter:letter_key>/ngoai-cong/",
+        outside_views.OutsideView.as_view(),
+        name="letter_outside",
     ),
     path(
         "<case_reference:reference>/van-ban/<int:letter>/tep/<int:file>/",

@@ -43,6 +43,16 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Told:
+    """The number and the day of its paper that a step told, for the letter which is that paper."""
+
+    step: Event
+    title: str
+    number: str
+    on: dt.date
+
+
+@dataclass(frozen=True)
 class Course:
     """The steps the office that has the case took with it, oldest first, each with its row of the table.
 
@@ -65,6 +75,17 @@ class Course:
         calls = (event for event, row in reversed(self.steps) if key in row.letters_for(self.case.instance))
         opens = None if self._rows(key) else AFTER.get(key)
         return next(calls, None) or next((event for event, row in self.steps if row.action == opens), None)
+
+    def told(self, key: LetterKey) -> Told | None:
+        """What the step said of this very letter, which is not issued yet. One further letter of the same step is
+        another paper, with a number of its own."""
+        calling = ((event, row) for event, row in reversed(self.steps) if key == row.letter_for(self.case.instance))
+        event, row = next(calling, (None, None))
+        if event is None or row is None or not (number := event.details.get("given", {}).get("number")):
+            return None
+        if self.case.letters.filter(key=key, issued_at__gte=event.at).exists():
+            return None
+        return Told(event, row.title, number, day_of(event))
 
     def hindrance(self, key: LetterKey) -> str:
         """Why this letter does not belong to the case as it stands; empty when it does."""

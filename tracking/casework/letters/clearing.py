@@ -6,7 +6,6 @@ signs exactly what was seen.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -22,7 +21,7 @@ from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterProposal
 from ..scope import access
 from ..writing.moves import NotAllowed
-from . import issuing
+from . import issuing, one_number
 from .catalogue import LetterKey
 from .issuing import Changed, Draft, Signature
 from .nameless import refuse_names_in_letter, refuse_names_in_remark
@@ -82,8 +81,8 @@ def ready(proposal: LetterProposal, reader: Person) -> Draft:
     return issuing.draft(proposal.case, LetterKey(proposal.key), reader)
 
 
-def sheet(proposal: LetterProposal, draft: Draft, day: dt.date) -> Sheet:
-    return draft.sheet(proposal.answers["fields"], signature_of(proposal), day)
+def sheet(proposal: LetterProposal, draft: Draft) -> Sheet:
+    return draft.sheet(proposal.answers["fields"], signature_of(proposal))
 
 
 def signature_of(proposal: LetterProposal) -> Signature:
@@ -99,13 +98,20 @@ def may_decide(case: Case, person: Person) -> bool:
     return Role.HEAD in access(case, person).roles
 
 
-def sign(*, proposal: LetterProposal, actor: Person, seen: str, given_number: int | None = None) -> Letter:
+def sign(
+    *,
+    proposal: LetterProposal,
+    actor: Person,
+    seen: str,
+    given_number: one_number.Given = None,
+    number_is_sure: bool = False,
+) -> Letter:
     """The head signs what was `seen`; the letter gets its number. Raises like `issuing.issue`."""
     _check_head(proposal, actor)
     draft = ready(proposal, actor)
     if draft.wording.pk != proposal.wording_id:
         raise Changed("Mẫu văn bản đã được sửa sau khi trình. Xin trả lại để lập theo mẫu mới.")
-    if seal_of(sheet(proposal, draft, timezone.localdate())) != seen:
+    if seal_of(sheet(proposal, draft)) != seen:
         raise Changed("Hồ sơ vừa thay đổi nên văn bản không còn như bản ông/bà đã xem. Xin xem lại.")
 
     def signed(letter: Letter) -> None:
@@ -118,6 +124,7 @@ def sign(*, proposal: LetterProposal, actor: Person, seen: str, given_number: in
         answers=proposal.answers["fields"],
         signature=signature_of(proposal),
         given_number=given_number,
+        number_is_sure=number_is_sure,
         expected_wording=proposal.wording_id,
         within=signed,
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
@@ -15,18 +13,16 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person, Role
 
-from ..files import file_store
 from ..files.file_checks import StagedFile
-from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterFile, LetterHead, LetterTemplate, LetterWording
 from ..models.letters import WORDING_FIELDS
+from ..paper_numbers import NumberTaken
 from ..scope import access
-from ..sealing import encryption
 from ..timing import clock
 from ..writing.moves import NotAllowed
-from . import numbering, printing, word_file
-from .by_step import Course
+from . import keeping, numbering, one_number, printing, word_file
+from .by_step import Course, Told
 from .catalogue import LETTER_NAMES, Audience, LetterKey
 from .composing import Texts, compose
 from .filling import filling
@@ -59,7 +55,8 @@ class Signature:
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter before it is issued: what it is made from and what the officer is asked."""
+    """A letter before it is issued: what it is made from, what the officer is asked, the day it will carry, and what
+    its step told of its number."""
 
     case: Case
     template: LetterTemplate
@@ -67,6 +64,8 @@ class Draft:
     head: LetterHead
     texts: Texts
     given: Filling
+    day: dt.date
+    told: Told | None = None
 
     @property
     def questions(self) -> list[Slot]:
@@ -75,14 +74,14 @@ class Draft:
     def proposal(self, slot: Slot) -> str:
         return self.given.facts.get(slot.name, "")
 
-    def sheet(self, answers: Mapping[str, str], signature: Signature, day: dt.date, number: str = "") -> Sheet:
+    def sheet(self, answers: Mapping[str, str], signature: Signature, number: str = "") -> Sheet:
         """Without a number it is a draft and says so across the page."""
         head = Head(
             parent=self.head.parent_line,
             agency=self.head.agency.name,
             number=self._number_line(number),
             place=self.head.place,
-            day=day,
+            day=self.day,
         )
         filled = Filling(facts=self.given.facts, answers=_tidy(answers), true=self.given.true)
         is_draft = self.template.is_numbered and not number
@@ -93,14 +92,19 @@ class Draft:
     def _number_line(self, number: str) -> str:
         if not self.template.is_numbered:
             return ""
+        number = number or (self.told.number if self.told else "")
         return f"Số: {number or numbering.symbol(0, self.head, self.template.abbreviation).replace('00', '……', 1)}"
 
 
 def may_issue(template: LetterTemplate, case: Case, person: Person) -> bool:
     """Whoever writes in the case; a letter that goes to a denouncer or to the denounced, the custodian alone."""
+    return _may_write(template.audience, case, person)
+
+
+def _may_write(audience: str, case: Case, person: Person) -> bool:
     if not access(case, person).write:
         return False
-    return template.audience != Audience.CUSTODIAN or person.has_role(Role.CUSTODIAN)
+    return audience != Audience.CUSTODIAN or person.has_role(Role.CUSTODIAN)
 
 
 def offered(course: Course, person: Person, today: dt.date) -> list[LetterTemplate]:
@@ -117,21 +121,25 @@ def may_read(case: Case, person: Person) -> bool:
 
 
 def draft(case: Case, key: LetterKey, person: Person, today: dt.date | None = None) -> Draft:
-    """Everything a letter needs before the officer fills it in. Raises NoTemplate, NoHead, NotAllowed."""
-    day = today or timezone.localdate()
+    """Everything a letter needs before the officer fills it in. Raises NoTemplate, NoHead, NotAllowed.
+
+    The paper a step spoke of carries the number and the day told there; any other the day of issue.
+    """
+    course = Course.of(case)
+    told = course.told(key)
+    day = told.on if told else today or timezone.localdate()
     template = template_for(case, key, day)
     if template is None:
         raise NoTemplate(f"Chưa có mẫu «{LETTER_NAMES[key]}» cho loại đơn và ngày của hồ sơ này.")
     if not may_issue(template, case, person):
         raise NotAllowed("Văn bản này không thuộc việc của ông/bà trong hồ sơ này.")
-    course = Course.of(case)
     if hindrance := course.hindrance(key):
         raise NotAllowed(hindrance)
     wording = template.wordings.get(version=template.version)
     head = head_of(case.handling_agency)
     texts = Texts.read({name: getattr(wording, name) for name in WORDING_FIELDS})
     given = filling(case, head, day, law_day(case, key, day), course.step_of(key))
-    return Draft(case, template, wording, head, texts, given)
+    return Draft(case, template, wording, head, texts, given, day, told if template.is_numbered else None)
 
 
 def head_of(agency: Agency) -> LetterHead:
@@ -149,19 +157,21 @@ def issue(
     actor: Person,
     answers: Mapping[str, str],
     signature: Signature,
-    given_number: int | None = None,
+    given_number: one_number.Given = None,
+    number_is_sure: bool = False,
     expected_wording: int | None = None,
     within: Callable[[Letter], None] | None = None,
 ) -> Letter:
     """Number the letter, keep it as PDF and DOCX, and write it into the history.
 
     The paper is set with the number foreseen while no row is locked; whoever was overtaken meanwhile sets it anew. What
-    else must come true with the letter is done by `within`, in the same transaction.
+    else must come true with the letter is done by `within`, in the same transaction. `given_number` is one of the
+    series, or of a paper its step spoke of, the whole line; `number_is_sure` says that it was looked at again.
 
-    Raises Case.DoesNotExist, NotAllowed, NoTemplate, NoHead, numbering.NumberTaken, Changed (the wording is no longer
-    the one looked at), ValueError (an answer longer than LONGEST_ANSWER).
+    Raises Case.DoesNotExist, NotAllowed, NoTemplate, NoHead, numbering.NumberTaken or Unsure, Changed (the wording is
+    no longer the one looked at), ValueError (an answer longer than LONGEST_ANSWER).
     """
-    order = _Order(actor, _tidy(answers), signature, given_number, within)
+    order = _Order(actor, _tidy(answers), signature, given_number, number_is_sure, within)
     for _ in range(_ATTEMPTS):
         ready = _ready(case_id, key, actor, expected_wording)
         if not may_sign(ready, actor):
@@ -177,9 +187,13 @@ def may_sign(ready: Draft, person: Person) -> bool:
 
     What goes to a denouncer is the custodian's: no head may see whom it names.
     """
-    if not (ready.template.is_numbered and ready.head.needs_clearance) or ready.template.audience == Audience.CUSTODIAN:
+    return may_number(ready.template, ready.head, ready.case, person)
+
+
+def may_number(template: LetterTemplate, head: LetterHead, case: Case, person: Person) -> bool:
+    if not (template.is_numbered and head.needs_clearance) or template.audience == Audience.CUSTODIAN:
         return True
-    return Role.HEAD in access(ready.case, person).roles
+    return Role.HEAD in access(case, person).roles
 
 
 class Changed(RuntimeError):
@@ -193,7 +207,8 @@ class _Order:
     actor: Person
     answers: dict[str, str]
     signature: Signature
-    given_number: int | None
+    given_number: one_number.Given
+    number_is_sure: bool
     within: Callable[[Letter], None] | None
 
 
@@ -207,11 +222,13 @@ def _ready(case_id: int, key: LetterKey, actor: Person, expected_wording: int | 
 
 def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
     """One attempt. Raises numbering.Overtaken: the number, or what the letter tells, is not the same any more."""
-    today, template = timezone.localdate(), ready.template
-    number = None
+    template, number = ready.template, None
+    wanted = one_number.wanted(
+        ready.told, order.given_number, ready.head, template.abbreviation, is_sure=order.number_is_sure
+    )
     if template.is_numbered:
-        number = numbering.foresee(ready.head, template.abbreviation, today.year, order.given_number)
-    letter = _letter(ready, order, today, number)
+        number = numbering.foresee(ready.head, template.abbreviation, ready.day.year, wanted)
+    letter = _letter(ready, order, number)
     kept: list[LetterFile] = []
     try:
         _set(ready, order, letter, kept)
@@ -219,37 +236,46 @@ def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
             # The case first, as every writer does: then the counter, then the head of the history.
             Case.objects.lock(ready.case.pk)
             again = _ready(ready.case.pk, LetterKey(template.key), order.actor, expected_wording)
-            if (again.wording, again.given) != (ready.wording, ready.given):
+            if (again.wording, again.given, again.told) != (ready.wording, ready.given, ready.told):
                 raise numbering.Overtaken
             if number is not None:
-                numbering.take(again.head, template.abbreviation, number, order.given_number)
+                numbering.take(again.head, template.abbreviation, number, wanted)
             letter.save(force_insert=True)
-            _attach(letter, kept)
-            _record(EventKind.LETTER, letter, kept, order.actor)
+            if number is not None:
+                _claim(letter, ready)
+            keeping.attach(letter, kept)
+            keeping.record(EventKind.LETTER, letter, kept, order.actor)
             clock.refresh(letter.case)
             if order.within is not None:
                 order.within(letter)
     except clock.AgainstTheClock as refusal:
-        _discard(kept)
+        keeping.discard(kept)
         raise NotAllowed(f"Chưa ban hành, chưa lấy số. {refusal}") from refusal
     except BaseException:
-        _discard(kept)
+        keeping.discard(kept)
         raise
     return letter
 
 
-def _letter(ready: Draft, order: _Order, today: dt.date, number: numbering.Number | None) -> Letter:
+def _claim(letter: Letter, ready: Draft) -> None:
+    try:
+        one_number.claim(letter, ready.told)
+    except NumberTaken as taken:  # by a step, this very moment
+        raise numbering.Overtaken from taken
+
+
+def _letter(ready: Draft, order: _Order, number: numbering.Number | None) -> Letter:
     return Letter(
         case=ready.case,
         key=ready.template.key,
         wording=ready.wording,
         agency=ready.head.agency,
         audience=ready.template.audience,
-        year=today.year,
+        year=ready.day.year,
         series=number.series if number else "",
         number=number.number if number else None,
         symbol=number.symbol if number else "",
-        issued_on=today,
+        issued_on=ready.day,
         issued_by=order.actor,
         answers=as_kept(order.answers, order.signature),
     )
@@ -262,28 +288,27 @@ def as_kept(answers: Mapping[str, str], signature: Signature) -> dict[str, Any]:
 
 def _set(ready: Draft, order: _Order, letter: Letter, kept: list[LetterFile]) -> None:
     """Both files on the disk, while no row is locked; named in `kept` as soon as they are there."""
-    sheet = ready.sheet(order.answers, order.signature, letter.issued_on, letter.symbol)
-    name = _file_name(letter)
-    kept.append(_kept(ready.case, LetterFile.Role.PDF, f"{name}.pdf", PDF, printing.pdf(sheet)))
-    kept.append(_kept(ready.case, LetterFile.Role.DOCX, f"{name}.docx", DOCX, word_file.make(sheet)))
+    sheet = ready.sheet(order.answers, order.signature, letter.symbol)
+    name = keeping.file_name(letter)
+    kept.append(keeping.keep(ready.case, LetterFile.Role.PDF, f"{name}.pdf", PDF, printing.pdf(sheet)))
+    kept.append(keeping.keep(ready.case, LetterFile.Role.DOCX, f"{name}.docx", DOCX, word_file.make(sheet)))
 
 
 def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:
     """The signed and sealed paper as a scan, beside what was issued. Raises Letter.DoesNotExist, NotAllowed."""
     letter = readable(actor, letter_id)
-    if not may_issue(letter.wording.template, letter.case, actor):
+    if not _may_write(letter.audience, letter.case, actor):
         raise NotAllowed("Chỉ cơ quan đang xử lý hồ sơ mới lưu bản đã ký.")
     if letter.case.is_denunciation and letter.audience == Audience.CUSTODIAN:
         # Signed by hand it shows the denouncer's name, and a scan would lie here under the portal's ordinary key.
         raise NotAllowed("Văn bản gửi người tố cáo có tên người ấy: chỉ giữ bản giấy, không lưu bản quét trên cổng.")
-    name = f"{_file_name(letter)}-ban-ky{PurePath(file.shown_name).suffix.lower()}"
-    kept = [_kept(letter.case, LetterFile.Role.SCAN, name, file.content_type, file.data)]
+    kept = [keeping.scan(letter, file)]
     try:
         with transaction.atomic():
-            _attach(letter, kept)
-            _record(EventKind.LETTER_SCAN, letter, kept, actor)
+            keeping.attach(letter, kept)
+            keeping.record(EventKind.LETTER_SCAN, letter, kept, actor)
     except BaseException:
-        _discard(kept)
+        keeping.discard(kept)
         raise
     return kept[0]
 
@@ -297,7 +322,7 @@ def may_read_letter(letter: Letter, person: Person) -> bool:
 
 def readable(person: Person, letter_id: int) -> Letter:
     """A letter of a case this person writes in; Letter.DoesNotExist for every other."""
-    letter = Letter.objects.select_related("case", "wording__template", "agency").get(pk=letter_id)
+    letter = Letter.objects.select_related("case", "agency").get(pk=letter_id)
     if not Case.objects.visible_to(person).filter(pk=letter.case_id).exists() or not may_read_letter(letter, person):
         raise Letter.DoesNotExist
     return letter
@@ -308,71 +333,6 @@ def for_citizen(case: Case) -> list[Letter]:
     if case.is_denunciation:
         return []
     return list(case.letters.filter(audience=Audience.CITIZEN).select_related("agency").prefetch_related("files"))
-
-
-def read(file: LetterFile) -> bytes:
-    """The plain bytes, exactly as issued. Raises file_store.Damaged or encryption.Unreadable."""
-    stored = file_store.read(file_store.folder(), file.stored_name, file.sha256)
-    return encryption.decrypt(stored, _context(file.letter.case))
-
-
-def _kept(case: Case, role: LetterFile.Role, name: str, content_type: str, data: bytes) -> LetterFile:
-    sealed = encryption.encrypt(data, _context(case))
-    return LetterFile(
-        role=role,
-        stored_name=file_store.write_durably(file_store.folder(), sealed),
-        shown_name=name,
-        content_type=content_type,
-        size=len(data),
-        sha256=hashlib.sha256(sealed).hexdigest(),
-        issued_sha256=hashlib.sha256(data).hexdigest(),
-    )
-
-
-def _attach(letter: Letter, kept: list[LetterFile]) -> None:
-    for file in kept:
-        file.letter = letter
-        file.save(force_insert=True)
-
-
-def _record(kind: EventKind, letter: Letter, kept: list[LetterFile], actor: Person) -> None:
-    events.record(
-        kind=kind,
-        case=letter.case,
-        actor=actor,
-        agency=letter.agency,
-        details={
-            "letter": letter.pk,
-            "key": letter.key,
-            "symbol": letter.symbol,
-            "wording": letter.wording_id,
-            "files": [
-                {
-                    "role": file.role,
-                    "stored_name": file.stored_name,
-                    "sha256": file.sha256,
-                    "issued": file.issued_sha256,
-                }
-                for file in kept
-            ],
-        },
-    )
-
-
-def _discard(kept: list[LetterFile]) -> None:
-    for file in kept:
-        with suppress(OSError):
-            file_store.delete(file_store.folder(), file.stored_name)
-
-
-def _context(case: Case) -> str:
-    return f"letter of {case.reference}"
-
-
-def _file_name(letter: Letter) -> str:
-    """No name of a person: a file's name travels further than the file."""
-    number = letter.symbol.replace("/", "-") if letter.symbol else letter.key.replace("_", "-")
-    return f"{letter.case.reference}-{number}"
 
 
 def _tidy(answers: Mapping[str, str]) -> dict[str, str]:

@@ -42,6 +42,8 @@ def _tells(draft: Draft, names: Iterable[str]) -> bool:
 
 
 def _names(letter: Letter) -> bool:
+    if letter.wording is None:  # made on paper: there is its scan, and nothing else
+        return False
     texts = Texts.read({name: getattr(letter.wording, name) for name in WORDING_FIELDS})
     return any(FACTS[name].identity for name in texts.names())
 

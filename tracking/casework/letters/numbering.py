@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from ..models import Letter, LetterCounter, LetterHead
+from .. import paper_numbers
+from ..models import Event, LetterCounter, LetterHead, LetterTemplate, PaperNumber
+from ..paper_numbers import LARGEST, NumberTaken
 
-LARGEST = 99_999
+__all__ = ["NEXT", "Number", "NumberTaken", "Overtaken", "Unsure", "Wanted", "foresee", "series_of", "symbol", "take"]
+# A number typed further ahead than this is asked about, and the series does not run on from it: one slip of the
+# keyboard must not use up the numbers of a year.
+FAR = 100
 
 
-class NumberTaken(ValueError):
-    """The number the office gave is that of another letter of this year."""
+class Unsure(NumberTaken):
+    """The number can be given, but looks like a slip: whoever typed it says that it is meant."""
 
 
 class Overtaken(RuntimeError):
@@ -21,12 +28,27 @@ class Overtaken(RuntimeError):
 
 @dataclass(frozen=True)
 class Number:
-    """A number in its series, and the whole line as it is printed: `01/TB-UBND`."""
+    """A number in its series, and the whole line as it is printed: `01/TB-UBND`. Of a paper numbered outside the
+    series there is the line alone."""
 
     year: int
     series: str
-    number: int
+    number: int | None
     symbol: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The number somebody asks for: one of the series, or the line of a paper, which `step` told. `is_sure` says that
+    it was looked at again. Nothing asked: the next of the series."""
+
+    number: int | None = None
+    line: str = ""
+    step: Event | None = None
+    is_sure: bool = False
+
+
+NEXT = Wanted()
 
 
 def series_of(head: LetterHead, abbreviation: str) -> str:
@@ -41,39 +63,100 @@ def symbol(number: int, head: LetterHead, abbreviation: str) -> str:
     return f"{number:02d}/{letters}{unit}"
 
 
-def foresee(head: LetterHead, abbreviation: str, year: int, given: int | None = None) -> Number:
-    """The number a letter would get now, or the one the office's own register gave; nothing is taken or locked.
+def foresee(head: LetterHead, abbreviation: str, year: int, wanted: Wanted = NEXT) -> Number:
+    """The number a letter would get now, or the one asked for; nothing is taken or locked.
 
-    A paper is set with it while nobody waits, and `take` then says whether it still holds. Raises NumberTaken.
+    A paper is set with it while nobody waits, and `take` then says whether it still holds. Raises NumberTaken, Unsure.
     """
     series = series_of(head, abbreviation)
     keys = {"agency": head.agency, "year": year, "series": series}
     last = LetterCounter.objects.filter(**keys).values_list("last", flat=True).first()
-    return _number(head, abbreviation, year, given, last or 0)
+    return _Series(head, abbreviation, year).number(wanted, last or 0)
 
 
-def take(head: LetterHead, abbreviation: str, foreseen: Number, given: int | None = None) -> None:
+def take(head: LetterHead, abbreviation: str, foreseen: Number, wanted: Wanted = NEXT) -> None:
     """Take the number foreseen, inside the transaction that saves its letter.
 
     The counter's row is locked until that transaction ends, so two officers never get the same number, and one that
-    rolls back leaves no gap. Raises Overtaken, NumberTaken.
+    rolls back leaves no gap. Raises Overtaken, NumberTaken, Unsure.
     """
     counter = _locked(head, foreseen.year, foreseen.series)
-    if _number(head, abbreviation, foreseen.year, given, counter.last) != foreseen:
+    series = _Series(head, abbreviation, foreseen.year)
+    if series.number(wanted, counter.last) != foreseen:
         raise Overtaken
-    counter.last = max(counter.last, foreseen.number)
-    counter.save(update_fields=["last"])
+    if foreseen.number is not None and not series.is_far(foreseen.number, counter.last):
+        counter.last = max(counter.last, foreseen.number)
+        counter.save(update_fields=["last"])
 
 
-def _number(head: LetterHead, abbreviation: str, year: int, given: int | None, last: int) -> Number:
-    series = series_of(head, abbreviation)
-    letters = Letter.objects.filter(agency=head.agency, year=year, series=series)
-    if given is not None and letters.filter(number=given).exists():
-        raise NumberTaken(f"Số {given:02d} của năm {year} đã dùng cho văn bản khác.")
-    number = given or last + 1
-    if number > LARGEST:
-        raise NumberTaken(f"Số văn bản nhiều nhất là {LARGEST}.")
-    return Number(year, series, number, symbol(number, head, abbreviation))
+@dataclass(frozen=True)
+class _Series:
+    """The numbers of one series in one year, those told in steps among them."""
+
+    head: LetterHead
+    abbreviation: str
+    year: int
+
+    def number(self, wanted: Wanted, last: int) -> Number:
+        if wanted.line:
+            self._check_free(wanted.line, wanted.step)
+            return self._made(self._place_of(wanted.line), wanted.line)
+        given = wanted.number
+        if given is not None:
+            self._check_given(given, wanted, last)
+        number = given or self._next(last)
+        if number > LARGEST:
+            raise NumberTaken(f"Số văn bản nhiều nhất là {LARGEST}.")
+        return self._made(number, symbol(number, self.head, self.abbreviation))
+
+    def is_far(self, number: int, last: int) -> bool:
+        """Far ahead of the series, and no letter near it says that the office's own register has come so far."""
+        if number <= last + FAR:
+            return False
+        near = self._rows().filter(number__range=(number - FAR, number + FAR), letter__isnull=False)
+        return not near.exclude(number=number).exists()
+
+    def _check_given(self, given: int, wanted: Wanted, last: int) -> None:
+        self._check_free(symbol(given, self.head, self.abbreviation), wanted.step)
+        if wanted.is_sure or not self.is_far(given, last):
+            return
+        raise Unsure(
+            f"Số {given:02d} cách xa số tiếp theo trong sổ của cổng ({self._next(last):02d}). Nếu văn thư đã cấp đúng "
+            "số này, xin đánh dấu ở dưới; các văn bản sau vẫn lấy số tiếp theo của cổng."
+        )
+
+    def _check_free(self, line: str, step: Event | None) -> None:
+        place = self._place_of(line)
+        rows = self._rows().filter(number=place) if place else self._all().filter(line=paper_numbers.line_of(line))
+        if (rows.exclude(step=step) if step else rows).exists():
+            raise NumberTaken(f"Số {line} của năm {self.year} đã dùng cho văn bản khác.")
+
+    def _next(self, last: int) -> int:
+        """The first number nobody has, told in a step or carried by a letter."""
+        used = set(self._rows().filter(number__gt=last).values_list("number", flat=True))
+        return next(number for number in range(last + 1, LARGEST + 2) if number not in used)
+
+    def _place_of(self, line: str) -> int | None:
+        """The number in this series that a line stands for; None for one of another register."""
+        number, _letters = paper_numbers.halves(line)
+        ours = number is not None and paper_numbers.is_same(line, symbol(number, self.head, self.abbreviation))
+        return number if ours else None
+
+    def _made(self, number: int | None, line: str) -> Number:
+        return Number(self.year, series_of(self.head, self.abbreviation), number, line)
+
+    def _all(self) -> QuerySet[PaperNumber]:
+        return PaperNumber.objects.filter(agency=self.head.agency, year=self.year)
+
+    def _rows(self) -> QuerySet[PaperNumber]:
+        return self._all().filter(letters__in=self._letters())
+
+    def _letters(self) -> Collection[str]:
+        """What stands behind the number of this series: of one for all types, of every type."""
+        types = {self.abbreviation}
+        if not self.head.series_by_type:
+            types |= set(LetterTemplate.objects.values_list("abbreviation", flat=True))
+        return {paper_numbers.halves(symbol(1, self.head, each))[1] for each in types}
 
 
 def _locked(head: LetterHead, year: int, series: str) -> LetterCounter:

@@ -31,6 +31,7 @@ from .letters import (
     LetterWording,
 )
 from .notices import Notice, NoticeChoice, Reminder, ReminderSetting
+from .numbers import PaperNumber
 from .signature import SignedForm
 from .terms import CaseTerm
 
@@ -67,6 +68,7 @@ __all__ = [
     "NoticeChoice",
     "Opening",
     "OpeningState",
+    "PaperNumber",
     "Petitioner",
     "Rating",
     "Reminder",

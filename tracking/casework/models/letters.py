@@ -151,7 +151,8 @@ class Letter(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
     key = models.CharField("văn bản", max_length=40, choices=LETTER_CHOICES)
-    wording = models.ForeignKey(LetterWording, models.PROTECT, related_name="letters")
+    # None: issued outside the portal, on paper.
+    wording = models.ForeignKey(LetterWording, models.PROTECT, null=True, related_name="letters")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="letters", verbose_name="cơ quan ban hành")
     audience = models.CharField("gửi cho", max_length=10, choices=AUDIENCE_CHOICES)
     year = models.PositiveSmallIntegerField()
@@ -173,6 +174,15 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_key_display()} {self.symbol}".strip()
+
+    @property
+    def is_outside(self) -> bool:
+        return self.wording_id is None
+
+    @property
+    def why_no_scan(self) -> str:
+        """Said of a letter on paper whose scan was not there when it was recorded."""
+        return str(self.answers.get("no_scan", ""))
 
     def paper(self) -> LetterFile | None:
         """What a reader takes home: the latest signed scan, or the PDF as it was issued."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from wagtail.admin import messages
 
 from tracking.casework.letters import clearing, issuing, looking, numbering
@@ -16,10 +16,10 @@ from tracking.casework.printed.typesetting import NotTypeset
 from tracking.casework.writing import moves
 
 from ..views import OneCaseView
-from .letter_forms import ClearanceForm
+from .letter_forms import SURE, ClearanceForm, ask_whether_sure
 from .letter_views import pictures_of
 
-_REFUSALS = (issuing.NoTemplate, issuing.NoHead, issuing.Changed, moves.NotAllowed, numbering.NumberTaken)
+_REFUSALS = (issuing.NoTemplate, issuing.NoHead, issuing.Changed, moves.NotAllowed)
 
 
 class ProposalView(OneCaseView):
@@ -34,16 +34,22 @@ class ProposalView(OneCaseView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": "Trình ký"}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._page(self._found(), ClearanceForm())
+        proposal = self._found()
+        return self._page(proposal, self._form(proposal))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        proposal, form = self._found(), ClearanceForm(request.POST)
+        proposal = self._found()
+        form = self._form(proposal)
         if not clearing.may_decide(self.case, self.person):
             raise Http404
         if not form.is_valid():
             return self._page(proposal, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
             messages.success(request, self._decided(proposal, form))
+        except numbering.NumberTaken as taken:
+            if isinstance(taken, numbering.Unsure):
+                ask_whether_sure(form)
+            form.add_error("so", str(taken))
         except _REFUSALS as refusal:
             form.add_error(None, str(refusal))
         except NotTypeset:
@@ -62,9 +68,17 @@ class ProposalView(OneCaseView):
             proposal=proposal,
             actor=self.person,
             seen=self.request.POST.get("da_xem", ""),
-            given_number=form.cleaned_data["so"],
+            given_number=form.cleaned_data.get("so"),
+            number_is_sure=SURE in self.request.POST,
         )
         return f"Đã ký duyệt và ban hành {letter}."
+
+    def _form(self, proposal: LetterProposal) -> ClearanceForm:
+        draft = None
+        if proposal.state == LetterProposal.State.WAITING:
+            with suppress(*_REFUSALS):
+                draft = clearing.ready(proposal, self.person)
+        return ClearanceForm(self.request.POST or None, draft=draft)
 
     def _found(self) -> LetterProposal:
         try:
@@ -89,7 +103,7 @@ class ProposalView(OneCaseView):
         """The pages as they would be issued today, or why they cannot be."""
         try:
             draft = clearing.ready(proposal, self.person)
-            sheet = clearing.sheet(proposal, draft, timezone.localdate())
+            sheet = clearing.sheet(proposal, draft)
             pages = pictures_of(sheet)
         except NotTypeset:
             return {"trouble": "Văn bản không dàn trang được; xin trả lại để sửa."}

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from tracking.casework.form_fields import line, paragraph
+from tracking.casework.letters.by_step import Told
 from tracking.casework.letters.clearing import LONGEST_REMARK
 from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
-from tracking.casework.letters.numbering import LARGEST
+from tracking.casework.letters.one_number import Given
+from tracking.casework.letters.outside import LONGEST_WHY, BadPaper, Paper
 from tracking.casework.letters.sent_corrections import LONGEST_REASON
 from tracking.casework.models import LetterSending
+from tracking.casework.paper_numbers import LARGEST
 
+SURE = "dung_so"
 _SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
 
 
@@ -30,8 +34,7 @@ class LetterForm(forms.Form):
             self.fields[name] = paragraph(slot.label, most=LONGEST_ANSWER, rows=rows)
             self.fields[name].initial = draft.proposal(slot)
         self._ask_who_signs(draft)
-        if draft.template.is_numbered:
-            self.fields["so"] = _number_field()
+        ask_number(self, draft)
 
     @staticmethod
     def as_typed(draft: Draft, kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,9 +66,28 @@ class LetterForm(forms.Form):
         authority = tuple(text.strip() for text in lines if text.strip())
         return Signature(authority=authority, signer=self.cleaned_data["nguoi_ky"])
 
-    def given_number(self) -> int | None:
-        number: int | None = self.cleaned_data.get("so")
-        return number
+    def given_number(self) -> Given:
+        return cast(Given, self.cleaned_data.get("so"))
+
+
+def ask_number(form: forms.Form, draft: Draft | None) -> None:
+    """The number of a paper its step spoke of stands there; else one of the office's own register may be typed."""
+    if draft is None or draft.template.is_numbered:
+        form.fields["so"] = _told_field(draft.told) if draft and draft.told else _number_field()
+    if SURE in form.data:
+        ask_whether_sure(form)
+
+
+def ask_whether_sure(form: forms.Form) -> None:
+    """Asked only after a number that looks like a slip, or is not the one its step told."""
+    form.fields[SURE] = forms.BooleanField(label="Tôi đã đối chiếu: đúng là số ghi trên bản giấy", required=False)
+
+
+def _told_field(told: Told) -> forms.CharField:
+    hint = f"Bước «{told.title}» đã ghi số này, ngày {told.on:%d/%m/%Y}; văn bản mang số và ngày ấy."
+    field = line("Số, ký hiệu", most=60, hint=hint)
+    field.initial = told.number
+    return field
 
 
 def _number_field() -> forms.IntegerField:
@@ -82,8 +104,46 @@ def _number_field() -> forms.IntegerField:
 class ClearanceForm(forms.Form):
     """The head signs under a number, or sends back with a remark."""
 
-    so = _number_field()
+    def __init__(self, *args: Any, draft: Draft | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_number(self, draft)
+
     y_kien = paragraph("Ý kiến khi trả lại", most=LONGEST_REMARK, rows=3)
+
+
+class OutsideForm(forms.Form):
+    """A letter issued on paper: its number and day, unless the step told the day, and its scan or why there is none."""
+
+    _FIELDS = {"number": "so", "on": "ngay", "scan": "tep", "reason": "ly_do"}
+
+    def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if paper.template.is_numbered:
+            hint = "Đúng như trên bản giấy, ví dụ 12/TB-UBND."
+            self.fields["so"] = _told_field(paper.told) if paper.told else line("Số, ký hiệu", most=60, hint=hint)
+        if paper.told is None:
+            self.fields["ngay"] = day_field("Ngày ghi trên văn bản")
+        if paper.takes_scan:
+            self.fields["tep"] = forms.FileField(label="Bản quét có chữ ký, dấu (PDF hoặc ảnh)", required=False)
+            self.fields["ly_do"] = paragraph(
+                "Vì sao chưa có bản quét", most=LONGEST_WHY, rows=2, hint="Chỉ ghi khi không tải bản quét lên."
+            )
+        if SURE in self.data:
+            ask_whether_sure(self)
+
+    def refuse(self, bad: BadPaper) -> None:
+        name = self._FIELDS[bad.field]
+        self.add_error(name if name in self.fields else None, str(bad))
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"invalid": "Ngày chưa đúng. Xin ghi ngày, tháng, năm, ví dụ 26/11/2026."},
+    )
 
 
 class ScanForm(forms.Form):

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from wagtail.admin import messages
 
 from tracking.casework import downloads
@@ -23,7 +22,7 @@ from tracking.casework.writing import moves
 from tracking.organisation.models import Person
 
 from ..views import OneCaseView
-from .letter_forms import LetterForm, ScanForm
+from .letter_forms import SURE, LetterForm, ScanForm, ask_whether_sure
 
 _REFUSALS = (issuing.NoTemplate, issuing.NoHead, moves.NotAllowed)
 
@@ -72,7 +71,7 @@ class LetterView(OneCaseView):
         return [] if "de_trong" in self.request.POST else self._blanks(form)
 
     def _preview(self, form: LetterForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
-        sheet = self.draft.sheet(form.answers(), form.signature(), timezone.localdate())
+        sheet = self.draft.sheet(form.answers(), form.signature())
         looking.note_preview(self.draft, self.person)
         if "tai" in self.request.POST:
             return downloads.as_download(printing.pdf(sheet), f"Xem-truoc-{self.case.reference}.pdf", issuing.PDF)
@@ -125,10 +124,11 @@ class LetterView(OneCaseView):
                 answers=form.answers(),
                 signature=form.signature(),
                 given_number=form.given_number(),
+                number_is_sure=SURE in self.request.POST,
                 expected_wording=number_in(self.request.POST.get("ban_mau", "")),
             )
         except numbering.NumberTaken as taken:
-            form.add_error("so" if "so" in form.fields else None, str(taken))
+            return self._other_number(form, taken)
         except (issuing.Changed, *_REFUSALS) as refusal:
             form.add_error(None, str(refusal))
         except NotTypeset:
@@ -137,6 +137,13 @@ class LetterView(OneCaseView):
             messages.success(self.request, f"Đã ban hành {letter}.")
             return redirect(f"{self.case_address}#van-ban-section")
         return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _other_number(self, form: LetterForm, taken: numbering.NumberTaken) -> HttpResponse:
+        """The sheet stays in sight while the number is looked at again."""
+        if isinstance(taken, numbering.Unsure):
+            ask_whether_sure(form)
+        form.add_error("so" if "so" in form.fields else None, str(taken))
+        return self._preview(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _page(
         self,

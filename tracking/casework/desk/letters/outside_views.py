@@ -1,0 +1,97 @@
+"""A letter issued on paper, recorded at the desk: its number, its day, its scan or why there is none."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+
+from tracking.casework.files import attachments
+from tracking.casework.files.file_checks import Refused, StagedFile
+from tracking.casework.letters import issuing, numbering, outside
+from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
+from tracking.casework.writing import moves
+
+from ..views import OneCaseView
+from .letter_forms import SURE, OutsideForm, ask_whether_sure
+
+
+class OutsideView(OneCaseView):
+    """GET asks, POST records. For whoever may issue this letter."""
+
+    template_name = "casework/desk/letter_outside.html"
+    paper: outside.Paper
+
+    def get_page_title(self) -> str:
+        return f"Đã phát hành ngoài cổng – {self.case.reference}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": LETTER_NAMES[self.key]}]
+
+    @property
+    def key(self) -> LetterKey:
+        return LetterKey(self.kwargs["letter_key"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._not_ready() or self._page(OutsideForm(paper=self.paper))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refusal := self._not_ready():
+            return refusal
+        form = OutsideForm(request.POST, request.FILES, paper=self.paper)
+        scan = self._staged(form) if form.is_valid() else None
+        if not form.is_valid():
+            return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._record(form, scan)
+
+    def _not_ready(self) -> HttpResponse | None:
+        """404 for whoever may not read letters here; a clear word and the case page when it cannot be recorded."""
+        if not issuing.may_read(self.case, self.person):
+            raise Http404
+        try:
+            self.paper = outside.paper_of(self.case, self.key, self.person)
+        except (issuing.NoTemplate, moves.NotAllowed) as refusal:
+            messages.warning(self.request, str(refusal))
+            return redirect(f"{self.case_address}#van-ban-section")
+        return None
+
+    def _staged(self, form: OutsideForm) -> StagedFile | None:
+        upload = form.cleaned_data.get("tep")
+        staged = attachments.stage(upload) if upload else None
+        if isinstance(staged, Refused):
+            form.add_error("tep", f"Chưa lưu được tệp: {staged.reason}")
+            return None
+        return staged
+
+    def _record(self, form: OutsideForm, scan: StagedFile | None) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            letter = outside.record(
+                case_id=self.case.pk,
+                key=self.key,
+                actor=self.person,
+                on=given.get("ngay"),
+                number=given.get("so", ""),
+                number_is_sure=SURE in self.request.POST,
+                scan=scan,
+                reason=given.get("ly_do", ""),
+            )
+        except outside.BadPaper as bad:
+            form.refuse(bad)
+        except numbering.NumberTaken as taken:
+            if isinstance(taken, numbering.Unsure):
+                ask_whether_sure(form)
+            form.add_error("so", str(taken))
+        except (issuing.NoTemplate, moves.NotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(self.request, f"Đã ghi {letter} phát hành ngoài cổng ngày {letter.issued_on:%d/%m/%Y}.")
+            return redirect(f"{self.case_address}#van-ban-section")
+        return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _page(self, form: OutsideForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+        context = self.get_context_data(case=self.case, form=form, paper=self.paper, template=self.paper.template)
+        return self.render_to_response(context, status=status)
