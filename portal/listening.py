@@ -5,9 +5,10 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from legal_library.signals import provisions_changed
-from portal import resting_on_law, search_sources, using_law
+from portal import published_results, resting_on_law, search_sources, using_law
 from portal.models import PortalSettings
 from portal.remembering import forget
+from tracking.casework import published_pages
 from tracking.reception.models import Departure, Place, Rule
 from tracking.terms.models import CalendarDay, TermRuleRow
 
@@ -31,3 +32,4 @@ def listen() -> None:
     provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
     search_sources.register()
     using_law.register_uses()
+    published_pages.register(published_results)

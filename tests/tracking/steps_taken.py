@@ -1,4 +1,4 @@
-"""The step a letter belongs to, written into a case's history without living the case up to it."""
+"""Steps and their letters, written into a case without living the case up to them."""
 
 from django.db import transaction
 from django.db.models import F
@@ -7,9 +7,10 @@ from django.utils import timezone
 from tracking.casework.history import events
 from tracking.casework.letters.by_step import AFTER
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import Case, EventKind
+from tracking.casework.models import Case, EventKind, Letter
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import Transition, steps_of
+from tracking.organisation.models import Person
 
 
 def step_taken(case: Case, *keys: LetterKey, number: str = "", stays: bool = False) -> Case:
@@ -30,6 +31,20 @@ def step_taken(case: Case, *keys: LetterKey, number: str = "", stays: bool = Fal
             Case.objects.filter(pk=case.pk).update(state=case.state if stays else target, version=F("version") + 1)
     case.refresh_from_db()
     return case
+
+
+def on_paper(case: Case, *keys: LetterKey) -> None:
+    """The letters as issued outside the portal today, by whoever works there; how it is recorded is not lived here."""
+    for key in keys:
+        Letter.objects.create(
+            case=case,
+            key=key.value,
+            agency=case.handling_agency,
+            audience="others",
+            year=timezone.localdate().year,
+            issued_on=timezone.localdate(),
+            issued_by=Person.objects.filter(memberships__agency=case.handling_agency).first(),
+        )
 
 
 def _row(case: Case, key: LetterKey) -> Transition:

@@ -6,13 +6,14 @@ import pytest
 import time_machine
 
 from tracking.casework.citizen.case import follow_up
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.casework.timing.overdue import Occasion, Way
 from tracking.organisation.models import Tier
 
 from .petitions import agency, custodian_key
-from .test_procedure_life import ZONE, checks, office, page_of, sent_in, signs, taken  # noqa: F401
+from .test_procedure_life import ZONE, checks, issued, office, page_of, sent_in, signs, taken  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ def decided(desks, *flags: str, receipt=None):
     taken(desks, made.case, "officer", "invite", "2026-08-13", **invitation)
     taken(desks, made.case, "officer", "dialogue", "2026-08-19", attendance="held")
     taken(desks, made.case, "head", "decide", "2026-08-20", number="15/QĐ-SM", outcome="wrong")
+    issued(made.case, "2026-08-20", LetterKey.DECISION_FIRST)
     taken(desks, made.case, "officer", "deliver", "2026-08-21")
     return made
 
@@ -70,6 +72,7 @@ def concluded(desks):
     taken(desks, made.case, "head", "order_check", "2026-08-10", number="22/QĐ-SM")
     taken(desks, made.case, "officer", "verified", "2026-08-31")
     taken(desks, made.case, "head", "decide", "2026-09-01", number="26/KL-SM", outcome="right")
+    issued(made.case, "2026-09-01", LetterKey.CONCLUSION, LetterKey.NOTICE_TO_DENOUNCER)
     taken(desks, made.case, "officer", "deliver", "2026-09-03")
     return made
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 from tracking.casework import casework
 from tracking.casework.desk.timeline import whole_links
 from tracking.casework.history import events
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case, Event, EventKind
 from tracking.casework.petition import Kind
 from tracking.casework.sealing.keys import KeyName, current_key
 from tracking.organisation.models import Role
 
 from .petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit
+from .steps_taken import on_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -277,6 +279,10 @@ class TestSteps:
         client.force_login(person("thu-truong", Role.HEAD, here))
         for slug, fields in path:
             case.refresh_from_db()
+            if slug == "close":
+                shown = client.get(page(case)).content.decode()
+                assert "Chưa có «Văn bản trả lời»" in shown
+                on_paper(case, LetterKey.REPLY)
             ground = client.get(step(case, slug)).context["grounds"][0].key
             assert post_step(client, case, slug, ground=ground, **fields).status_code == 302
         case.refresh_from_db()

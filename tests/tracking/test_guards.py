@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
 from tracking.casework.petition import Kind
 from tracking.casework.workflow import TABLE, Action, Check, Done, Facts, Need, State
 from tracking.casework.workflow import guards as need
@@ -63,6 +64,18 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     ),
     need.NOT_WITHDRAWN: (facts(done(Action.WITHDRAW)), facts(done(Action.WITHDRAW_PART))),
     need.WISH_ANSWERED: (facts(wish_waits=True), facts()),
+    **{
+        there: (facts(instance=instance), facts(instance=instance, papers=frozenset({there.letter})))
+        for there, instance in (
+            (need.FIRST_DECISION_THERE, 1),
+            (need.SECOND_DECISION_THERE, 2),
+            (need.REPLY_THERE, 1),
+            (need.CONCLUSION_THERE, 1),
+            (need.DENOUNCER_TOLD_THERE, 1),
+            (need.ACCEPTANCE_THERE, 1),
+            (need.CONTENT_THERE, 1),
+        )
+    },
     need.NOT_DELIVERED: (facts(done(Action.DELIVER)), facts()),
     need.DELIVERED: (facts(), facts(done(Action.DELIVER))),
     need.PUBLISHED: (facts(), facts(SHOWN)),
@@ -165,6 +178,16 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=14)}),
         (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=15)}),
     ),
+    need.PAGE_NAMED: (
+        (facts(), {"ways": ["portal"]}),
+        (facts(), {"ways": ["portal"], "page": "/ket-qua-giai-quyet/mau/"}),
+    ),
+    need.DAY_OFF_MEANT: (
+        (facts(why_off=lambda _day: "Chủ Nhật"), {"dialogue_on": DAY}),
+        (facts(why_off=lambda _day: "Chủ Nhật"), {"dialogue_on": DAY, "on_day_off": True}),
+    ),
+    need.INVITATION_ANSWERED: ((facts(INVITE), {}), (facts(INVITE), {"dialogue_dropped": True})),
+    need.OTHER_INSTANCE: ((facts(instance=2), {"to_instance": "2"}), (facts(instance=2), {"to_instance": "1"})),
     need.ON_THE_PORTAL: ((facts(), {"ways": ["meeting"]}), (facts(), {"ways": ["meeting", "portal"]})),
     need.ANNOUNCED: (
         (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=2)}),
@@ -265,3 +288,17 @@ def test_the_first_settlement_needs_no_dialogue_where_the_result_agrees_with_the
     """LKN Đ.30 k.1."""
     assert need.TALKED.holds(facts(done(Action.VERIFIED, result="agrees")))
     assert not need.TALKED.holds(facts(done(Action.VERIFIED, result="differs")))
+
+
+def test_a_dialogue_on_a_working_day_and_a_decision_without_an_invitation_ask_nothing():
+    assert need.DAY_OFF_MEANT.fault(facts(), {"dialogue_on": DAY}) == ""
+    assert need.INVITATION_ANSWERED.fault(facts(), {}) == ""
+    assert need.INVITATION_ANSWERED.fault(facts(INVITE, done(Action.DIALOGUE, attendance="held")), {}) == ""
+
+
+def test_a_paper_is_asked_for_under_its_own_name_and_only_in_its_own_settlement():
+    for there in (need.FIRST_DECISION_THERE, need.SECOND_DECISION_THERE, need.REPLY_THERE, need.CONCLUSION_THERE,
+                  need.DENOUNCER_TOLD_THERE, need.ACCEPTANCE_THERE, need.CONTENT_THERE):  # fmt: skip
+        assert f"«{LETTER_NAMES[LetterKey(there.letter)]}»" in there.words
+    assert need.SECOND_DECISION_THERE.holds(facts(instance=1))
+    assert need.FIRST_DECISION_THERE.holds(facts(instance=2))

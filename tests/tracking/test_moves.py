@@ -9,11 +9,13 @@ from django.utils import timezone
 from tracking.casework import casework
 from tracking.casework.casework import GroundMissing, NotAllowed, Stale, WordsMissing
 from tracking.casework.history import events
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case, Event
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Agency, Role
 
 from .petitions import agency, person, received, signed, submit
+from .steps_taken import on_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,8 @@ def test_a_petition_goes_from_the_click_to_the_end(officer):
         ("decide", head, {"number": "12/UBND"}),
         ("close", officer, {}),
     ]:
+        if action == "close":
+            on_paper(case, LetterKey.REPLY)
         case = go(case, action, actor, given=given)
     assert (case.state, case.version) == ("closed", 6)
     assert [event.action for event in case.events.all()] == ["", "receive", "accept", "settle", "decide", "close"]

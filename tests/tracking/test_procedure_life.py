@@ -1,13 +1,15 @@
 """Whole lives of petitions, through the desk's own pages, with every date of the citizen's page against the engine."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tracking.casework import signature
+from tracking.casework import published_pages, signature
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
 from tracking.casework.timing import clock
@@ -17,6 +19,7 @@ from tracking.terms.facts import CaseFacts, Event
 from tracking.terms.starter import load as load_terms
 
 from .petitions import agency, custodian_key, person, submit
+from .steps_taken import on_paper
 from .test_terms import BOOK, WORK
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,29 @@ def refused(desks, case, who, action, day, field, words, **fields):
     assert case.version == version
 
 
+def waits(desks, case, who, action, day):
+    """The step's page is shut, and the desk says why."""
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        answer = desks[who].get(reverse("desk:step", args=[case.reference, action]), follow=True)
+        assert answer.redirect_chain
+        return " ".join(str(message) for message in answer.context["messages"])
+
+
+def issued(case, day, *keys):
+    """On that day the papers of a step go out, outside the portal."""
+    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        case.refresh_from_db()
+        on_paper(case, *keys)
+
+
+def shows(monkeypatch, kind, symbol):
+    """A page of the portal publishes that paper; its address."""
+    page = published_pages.Published("/ket-qua-giai-quyet/mau/", "Kết quả mẫu", kind, symbol)
+    keeper = SimpleNamespace(at=lambda address: page if address == page.path else None, of=lambda _kind: [page])
+    monkeypatch.setattr(published_pages, "_publishers", [keeper])
+    return page.path
+
+
 def due(case, name):
     return case.terms.get(name=name).due
 
@@ -112,7 +138,7 @@ def sent_in(kind, day, **facts):
         return submit(kind, **{"agency": agency("so-mau"), **facts})
 
 
-def test_a_complaint_lives_through_everything(office):
+def test_a_complaint_lives_through_everything(office, monkeypatch):
     made = sent_in(Kind.COMPLAINT, "2026-08-03")
     case, code = made.case, made.code
     taken(office, case, "officer", "receive", "2026-08-03")
@@ -160,15 +186,29 @@ def test_a_complaint_lives_through_everything(office):
     refused(office, case, "officer", "dialogue", "2026-09-07", "on", "hẹn ngày", attendance="held")
     taken(office, case, "officer", "dialogue", "2026-09-08", attendance="held")
     taken(office, case, "head", "decide", "2026-09-15", number="15/QĐ-SM", outcome="partly")
+    assert "Chưa có «Quyết định giải quyết khiếu nại lần đầu»" in waits(
+        office, case, "officer", "deliver", "2026-09-16"
+    )
+    assert "Chưa có «Quyết định giải quyết khiếu nại lần đầu»" in waits(
+        office, case, "officer", "publish", "2026-09-16"
+    )
+    issued(case, "2026-09-16", LetterKey.DECISION_FIRST)
     taken(office, case, "officer", "deliver", "2026-09-16")
     told += [("decided", "2026-09-15"), ("delivered", "2026-09-16")]
     page = shows_the_engine("complaint", told, code, "2026-09-17", "complex")
     assert "15/QĐ-SM" in page
+    assert page.count("Khiếu nại đúng một phần") == 2
+    where = shows(monkeypatch, "complaint", "15/QĐ-SM")
     refused(office, case, "officer", "publish", "2026-09-21", "ways", "phải đăng trên cổng", ways=["media"])
     refused(
-        office, case, "officer", "publish", "2026-09-21", "until", "06/10/2026", ways=["portal"], until="2026-10-01"
-    )
-    taken(office, case, "officer", "publish", "2026-09-21", ways=["portal"], until="2026-10-06")
+        office, case, "officer", "publish", "2026-09-21", "until", "06/10/2026", page=where, ways=["portal"],
+        until="2026-10-01",
+    )  # fmt: skip
+    on_the_portal = {"ways": ["portal"], "until": "2026-10-06"}
+    refused(office, case, "officer", "publish", "2026-09-21", "page", "Xin ghi địa chỉ", **on_the_portal)
+    refused(office, case, "officer", "publish", "2026-09-21", "page", "không có trang", page="/x/", **on_the_portal)
+    taken(office, case, "officer", "publish", "2026-09-21", page=where, **on_the_portal)
+    assert f'<a href="{where}">' in page_of(code, "2026-09-22")
     refused(office, case, "officer", "unpublish", "2026-10-05", "on", "06/10/2026")
     refused(office, case, "officer", "enforce", "2026-10-10", "on", "hiệu lực")
     taken(office, case, "officer", "unpublish", "2026-10-06")
@@ -190,6 +230,8 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     checks(office, case, "2026-08-06")
     signs(office, case, "2026-08-06", "custodian")
     taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
+    assert "Chưa có «Thông báo thụ lý»" in waits(office, case, "officer", "notify", "2026-08-10")
+    issued(case, "2026-08-10", LetterKey.NOTICE_OF_ACCEPTANCE, LetterKey.CONTENT_NOTICE)
     taken(office, case, "officer", "notify", "2026-08-10")
     taken(office, case, "officer", "settle", "2026-08-10")
     taken(office, case, "head", "order_check", "2026-08-10", number="22/QĐ-SM")
@@ -247,6 +289,9 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     shows_the_engine("denunciation", told, made.code, "2026-09-05", "specially_complex")
     taken(office, case, "officer", "verified", "2026-09-10")
     taken(office, case, "head", "decide", "2026-09-14", number="26/KL-SM", outcome="right")
+    issued(case, "2026-09-15", LetterKey.CONCLUSION)
+    assert "Thông báo kết luận cho người tố cáo" in waits(office, case, "officer", "deliver", "2026-09-16")
+    issued(case, "2026-09-16", LetterKey.NOTICE_TO_DENOUNCER)
     taken(office, case, "officer", "deliver", "2026-09-16")
     taken(office, case, "officer", "publish", "2026-09-18", ways=["posting"], until="2026-10-05", no_denouncer="on")
     taken(office, case, "officer", "close", "2026-10-05")
@@ -295,6 +340,8 @@ def test_a_proposal_is_put_right_split_and_answered(office):
     taken(office, case, "officer", "accept", "2026-08-06")
     taken(office, case, "officer", "settle", "2026-08-06")
     taken(office, case, "head", "decide", "2026-08-12", number="31/SM")
+    assert "Chưa có «Văn bản trả lời»" in waits(office, case, "officer", "close", "2026-08-13")
+    issued(case, "2026-08-12", LetterKey.REPLY)
     taken(office, case, "officer", "close", "2026-08-13")
     with time_machine.travel(dt.datetime.fromisoformat("2026-08-14" + ZONE), tick=False):
         citizen = Client()

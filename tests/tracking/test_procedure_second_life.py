@@ -7,13 +7,28 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import CaseLink
 from tracking.casework.offices.competence import CITY
 from tracking.casework.petition import Follows, Kind
 from tracking.organisation.models import Role
 
 from .petitions import agency, custodian_key, person
-from .test_procedure_life import ZONE, checks, due, office, page_of, refused, sent_in, shows_the_engine, signs, taken
+from .test_procedure_life import (
+    ZONE,
+    checks,
+    due,
+    issued,
+    office,
+    page_of,
+    refused,
+    sent_in,
+    shows,
+    shows_the_engine,
+    signs,
+    taken,
+    waits,
+)
 
 pytestmark = pytest.mark.django_db
 Relation = CaseLink.Relation
@@ -34,14 +49,6 @@ def again(kind, first, relation, day):
     return sent_in(kind, day, agency=agency(CITY), follows=Follows(first.pk, relation.value))
 
 
-def waits(desks, case, who, action, day):
-    """The step's page is shut, and the desk says why."""
-    with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
-        answer = desks[who].get(reverse("desk:step", args=[case.reference, action]), follow=True)
-        assert answer.redirect_chain
-        return " ".join(str(message) for message in answer.context["messages"])
-
-
 def settled_first(office, *, delivers=True):
     case = sent_in(Kind.COMPLAINT, "2026-08-03").case
     taken(office, case, "officer", "receive", "2026-08-03")
@@ -56,6 +63,7 @@ def settled_first(office, *, delivers=True):
     taken(office, case, "officer", "invite", "2026-08-14", **invitation)
     taken(office, case, "officer", "dialogue", "2026-08-21", attendance="held")
     taken(office, case, "head", "decide", "2026-08-24", **outcome)
+    issued(case, "2026-08-25", LetterKey.DECISION_FIRST)
     if delivers:
         taken(office, case, "officer", "deliver", "2026-08-25")
     return case
@@ -86,6 +94,8 @@ def test_a_second_complaint_is_settled_above_with_a_dialogue_always(office, city
     taken(city, case, "head", "decide", "2026-10-05", number="90/QĐ-UBND", outcome="changed")
     assert case.events.last().details["letter"] == "decision_second"
     assert due(case, "decision_delivery") == dt.date(2026, 10, 12)
+    assert "giải quyết khiếu nại lần hai»" in waits(city, case, "officer", "deliver", "2026-10-06")
+    issued(case, "2026-10-06", LetterKey.DECISION_SECOND)
     taken(city, case, "officer", "deliver", "2026-10-06")
     told = [
         ("submitted", "2026-09-07"),
@@ -174,10 +184,11 @@ def test_a_bad_rating_asks_the_head_who_answers_the_citizen(office):
     assert "Cán bộ trả lời thay." not in page
 
 
-def test_a_paper_recorded_late_keeps_its_true_day(office):
+def test_a_paper_recorded_late_keeps_its_true_day(office, monkeypatch):
     """Each step is ordered after those it follows, not after whatever was written down before it."""
     case = settled_first(office, delivers=False)
-    shown = {"ways": ["portal"], "until": "2026-09-15"}
+    page = shows(monkeypatch, "complaint", "15/QĐ-SM")
+    shown = {"ways": ["portal"], "page": page, "until": "2026-09-15"}
     taken(office, case, "officer", "publish", "2026-08-28", **shown)
     refused(office, case, "officer", "deliver", "2026-08-28", "on", "trước bước «Ban hành kết quả»", on="2026-08-23")
     taken(office, case, "officer", "deliver", "2026-08-28", on="2026-08-26")
@@ -194,6 +205,7 @@ def test_an_extension_signed_in_time_may_be_written_down_later_and_everybody_see
     refused(office, case, "head", "extend", "2026-09-05", "on", "đã hết ngày 04/09/2026", **paper)
     taken(office, case, "head", "extend", "2026-09-05", on="2026-09-04", **paper)
     assert due(case, "settlement") == dt.date(2026, 9, 21)
-    assert "ghi vào hồ sơ sau 1 ngày" in page_of(made.code, "2026-09-05")
+    told = "Việc làm ngày 04/09/2026; cơ quan ghi vào hồ sơ ngày 05/09/2026, sau 1 ngày."
+    assert told in page_of(made.code, "2026-09-05")
     desk = office["officer"].get(reverse("desk:case", args=[case.reference])).content.decode()
-    assert "ghi vào hồ sơ sau 1 ngày" in desk
+    assert "ghi vào hồ sơ ngày 05/09/2026, sau 1 ngày" in desk

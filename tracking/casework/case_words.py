@@ -268,6 +268,7 @@ EVENT_TITLES: dict[str, str] = {
     Action.IDENTITY_CHECKED: marked("Việc kiểm tra thông tin đã xong."),
     Action.CLASSIFY: marked("Cơ quan ghi đặc điểm của vụ việc."),
     Action.RECLASSIFY: marked("Đơn được xếp lại đúng loại."),
+    Action.CORRECT_INSTANCE: marked("Lần giải quyết của đơn được ghi lại cho đúng."),
     Action.SPLIT: marked("Một phần được tách thành vụ việc riêng."),
     Action.SAME_CONTENT: marked("Đơn có cùng nội dung với đơn gửi trước."),
     Action.REPORT_UP: marked("Vụ việc được báo cáo lên thủ trưởng."),

@@ -7,10 +7,14 @@ from typing import Any, cast
 
 from django import forms
 
+from tracking.casework import paper_numbers, published_pages
 from tracking.casework.form_fields import paragraph
-from tracking.casework.models import Case
+from tracking.casework.letters.catalogue import LetterKey
+from tracking.casework.letters.one_number import next_line
+from tracking.casework.models import Case, EventKind
 from tracking.casework.offices.right_office import Proposal, proposal_of
-from tracking.casework.workflow import Problem
+from tracking.casework.workflow import Action, Problem
+from tracking.casework.workflow.asking import NUMBER, PAGE
 from tracking.organisation.models import Agency
 
 from .step_fields import answers, form_field
@@ -54,13 +58,19 @@ class StepForm(forms.Form):
             self.fields["ground"].initial = grounds[0][0]
         for asked in step.asks:
             self.fields[asked.name] = form_field(asked, step.facts)
+        self._say_next_number()
+        self._propose_page()
         self._ask_for_agency()
         self._ask_for_words()
 
     @property
     def asked(self) -> list[forms.BoundField]:
-        """The step's own fields, in the order of the table."""
-        return [self[asked.name] for asked in self.step.asks]
+        """The step's own fields, in the order of the table; a question asked back once there is a reason for it."""
+        shown = (asked for asked in self.step.asks if not asked.is_asked_back or self._is_asked(asked.name))
+        return [self[asked.name] for asked in shown]
+
+    def _is_asked(self, name: str) -> bool:
+        return bool(self[name].value()) or name in self.errors
 
     def given(self) -> dict[str, Any]:
         return answers(self.step.asks, self.cleaned_data)
@@ -69,6 +79,23 @@ class StepForm(forms.Form):
         """Show what the table says against it, beside the field it is about."""
         for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.words)
+
+    def _say_next_number(self) -> None:
+        """One paper has one number: told here, the letter of this step carries it."""
+        letter = self.step.transition.letter_for(self.case.instance)
+        if NUMBER not in self.step.asks or not letter:
+            return
+        if following := next_line(self.case, LetterKey(letter), self.step.facts.today):
+            told = f"Số tiếp theo trong sổ của cổng: {following}. Văn bản của bước này mang đúng số ghi ở đây."
+            self.fields[NUMBER.name].help_text = told
+
+    def _propose_page(self) -> None:
+        """The page that publishes this very decision, where one is live."""
+        decided = self.case.events.filter(kind=EventKind.MOVED, action=Action.DECIDE).order_by("case_seq").last()
+        if PAGE not in self.step.asks or decided is None:
+            return
+        page = published_pages.of_paper(self.case.kind, paper_numbers.of_step(decided))
+        self.fields[PAGE.name].initial = page.path if page else ""
 
     def _ask_for_agency(self) -> None:
         if not self.step.transition.names_agency:

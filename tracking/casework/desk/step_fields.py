@@ -64,6 +64,7 @@ _MAKERS: dict[Shape, Callable[[Field, Facts], forms.Field]] = {
     Shape.MANY: _many,
     Shape.TICK: lambda field, _facts: forms.BooleanField(label=field.label, help_text=field.hint),
     Shape.NUMBER: lambda field, _facts: line(field.label, most=_NUMBER, hint=field.hint),
+    Shape.PAGE: lambda field, _facts: line(field.label, most=_LINE, hint=field.hint),
     Shape.LINE: lambda field, _facts: line(field.label, most=_LINE, hint=field.hint),
     Shape.WORDS: lambda field, _facts: paragraph(field.label, most=_WORDS, rows=6, hint=field.hint),
 }

@@ -23,13 +23,14 @@ USUAL = frozenset({
 @dataclass(frozen=True)
 class DeskStep:
     """One row of the table as this person meets it; `slug` is its part of the address. `hindrances` say why it must
-    still wait."""
+    still wait, `missing_letters` for which papers."""
 
     slug: str
     transition: Transition
     grounds: tuple[Ground, ...]
     facts: Facts
     hindrances: tuple[str, ...] = ()
+    missing_letters: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -56,7 +57,10 @@ def steps_for(case: Case, access: Access) -> list[DeskStep]:
         return []
     facts = facts_of(case)
     found = offers(facts, access.roles)
-    return [DeskStep(slug_of(offer.step), offer.step, offer.grounds, facts, offer.hindrances) for offer in found]
+    return [
+        DeskStep(slug_of(offer.step), offer.step, offer.grounds, facts, offer.hindrances, offer.missing_letters)
+        for offer in found
+    ]
 
 
 def step_named(case: Case, access: Access, slug: str) -> DeskStep | None:
@@ -90,6 +94,10 @@ class Choice:
     def __iter__(self) -> Iterator[DeskStep]:
         """Those that can be taken now."""
         yield from (*self.leading, *self.adding)
+
+    @property
+    def waits_for_letters(self) -> bool:
+        return any(step.missing_letters for step in self.waiting)
 
     def __bool__(self) -> bool:
         return bool(self.leading or self.adding or self.waiting)

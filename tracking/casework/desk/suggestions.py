@@ -9,6 +9,7 @@ from tracking.casework.workflow import Action, Transition
 _LINES: dict[Action, str] = {
     Action.RECEIVE: "{agency} đã tiếp nhận đơn của ông/bà và vào sổ.",
     Action.RECLASSIFY: "{why}",
+    Action.CORRECT_INSTANCE: "{why}",
     Action.SPLIT: "{why} Phần được tách ra: [phần nào]. Ông/bà theo dõi cả hai bằng cùng một mã.",
     Action.ACCEPT: "{agency} đã thụ lý đơn của ông/bà.",
     Action.REFUSE: "{agency} không thụ lý đơn này. Lý do: {why}",

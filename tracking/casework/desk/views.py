@@ -30,6 +30,7 @@ from tracking.organisation.models import Person
 from . import queries
 from .case_page import identity_facts
 from .citizen_side import citizen_side
+from .evidence import waiting_evidence
 from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .forwarder_forms import NamedForm
@@ -121,7 +122,7 @@ class CaseView(OneCaseView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case, rights = self.case, self.access
-        terms = clock.shown_for(case)
+        terms, steps = clock.shown_for(case), steps_for(case, rights)
         return super().get_context_data(**kwargs) | {
             "case": case,
             "access": rights,
@@ -138,7 +139,8 @@ class CaseView(OneCaseView):
             "timeline": timeline(case, rights),
             "terms": in_order(terms),
             "next_due": next_due(terms),
-            "steps": choice_of(steps_for(case, rights)),
+            "evidence": waiting_evidence(steps[0].facts) if steps else [],
+            "steps": choice_of(steps),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),

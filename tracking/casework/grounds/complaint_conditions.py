@@ -20,6 +20,12 @@ def _article_11(clause: int, name: str, title: str, words: str) -> Ground:
 _ELIGIBLE = "Khiếu nại đủ điều kiện và thuộc thẩm quyền của cơ quan này."
 CONDITIONS: tuple[Ground, ...] = (
     _g(
+        "correct_instance.complaint",
+        f"{LKN}#dieu-7.khoan-1",
+        "Lần giải quyết theo hồ sơ: lần đầu, hoặc lần hai sau khi đã giải quyết lần đầu hay quá hạn",
+        "Đơn được giải quyết đúng lần theo hồ sơ. Mã tra cứu không đổi; thời hạn được tính lại.",
+    ),
+    _g(
         "accept.complaint.ten_days",
         f"{LKN}#dieu-27 {ND_124}#dieu-16",
         "Khiếu nại thuộc thẩm quyền, không thuộc Điều 11 (thụ lý trong 10 ngày)",

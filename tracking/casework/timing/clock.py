@@ -151,9 +151,11 @@ def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) ->
 def _appealed(case: Case, heard: Iterable[facts.Event]) -> frozenset[str]:
     """Asked only where a first decision could take effect."""
     is_decided = case.kind == Kind.COMPLAINT and case.instance == 1 and any(one.type == "decided" for one in heard)
-    if not is_decided or not case.later_links.filter(relation=CaseLink.Relation.SECOND_COMPLAINT).exists():
+    if not is_decided:
         return frozenset()
-    return frozenset({"appealed"})
+    # One that was no second complaint, and was set right, stands against no decision.
+    second = case.later_links.filter(relation=CaseLink.Relation.SECOND_COMPLAINT, case__instance=2)
+    return frozenset({"appealed"}) if second.exists() else frozenset()
 
 
 def told(events: Iterable[Event]) -> list[facts.Event]:

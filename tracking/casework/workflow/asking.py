@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ..kind_guides import marked
 from ..petition import KIND_NAMES, Kind
 
 Choices = tuple[tuple[str, str], ...]
@@ -21,6 +22,7 @@ class Shape(StrEnum):
     MANY = "many"
     TICK = "tick"
     LINE = "line"
+    PAGE = "page"
     WORDS = "words"
 
 
@@ -28,7 +30,8 @@ class Shape(StrEnum):
 class Field:
     """`name` is its key in the event's facts; `LINE` and `WORDS` are never kept there. `second_choices` replace the
     list in the second settlement; of a field that `is_dated`, the list is the criteria of complexity in force under the
-    law the step follows. What `is_noted` enters the office's own note, in words."""
+    law the step follows. What `is_noted` enters the office's own note, in words. What `is_asked_back` is shown once
+    the form without it was refused."""
 
     name: str
     label: str
@@ -39,6 +42,7 @@ class Field:
     second_choices: Choices = ()
     is_dated: bool = False
     is_noted: bool = False
+    is_asked_back: bool = False
 
     def choices_in(self, instance: int, criteria: Choices = ()) -> Choices:
         if self.is_dated:
@@ -72,6 +76,10 @@ EVIDENCE_FROM: Choices = (
     ("petitioner", "Người khiếu nại"),
     ("respondent", "Người bị khiếu nại"),
     ("agency", "Cơ quan, tổ chức, cá nhân khác"),
+)
+INSTANCES: Choices = (
+    ("1", "Lần đầu"),
+    ("2", "Lần hai"),
 )
 VERIFICATION_RESULTS: Choices = (
     ("agrees", "Kết quả xác minh thống nhất với yêu cầu của người khiếu nại"),
@@ -113,14 +121,16 @@ SIGNED_AS: Choices = (
     ("minutes", "Biên bản có chữ ký hoặc điểm chỉ"),
 )
 FIRST_OUTCOMES: Choices = (
-    ("right", "Khiếu nại đúng"),
-    ("partly", "Khiếu nại đúng một phần"),
-    ("wrong", "Khiếu nại sai"),
+    ("right", marked("Khiếu nại đúng")),
+    ("partly", marked("Khiếu nại đúng một phần")),
+    ("wrong", marked("Khiếu nại sai")),
 )
 SECOND_OUTCOMES: Choices = (
-    ("upheld", "Công nhận quyết định giải quyết lần đầu"),
-    ("changed", "Hủy, sửa quyết định giải quyết lần đầu"),
+    ("upheld", marked("Công nhận quyết định giải quyết lần đầu")),
+    ("changed", marked("Hủy, sửa quyết định giải quyết lần đầu")),
 )
+# What the citizen reads of a decision in words of the law; of a denunciation no page tells the outcome.
+OUTCOMES_TOLD = dict((*FIRST_OUTCOMES, *SECOND_OUTCOMES))
 CONCLUSIONS: Choices = (
     ("right", "Tố cáo đúng"),
     ("partly", "Tố cáo có đúng, có sai"),
@@ -143,6 +153,13 @@ FORWARDERS: Choices = (
 )
 TOLD_THE_RESULT = frozenset({"deputies", "reception_board"})
 
+PAGE = Field(
+    "page",
+    "Địa chỉ trang đã đăng trên cổng này",
+    Shape.PAGE,
+    required=False,
+    hint="Trang «kết quả giải quyết» đang hiển thị, ví dụ /ket-qua-giai-quyet/quyet-dinh-so-12/.",
+)
 ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
 NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")
 FORWARDED = (

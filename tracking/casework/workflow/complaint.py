@@ -14,8 +14,10 @@ from .asking import (
     CRITERIA,
     EVIDENCE_FROM,
     FIRST_OUTCOMES,
+    INSTANCES,
     MUST_CHAIR,
     NUMBER,
+    PAGE,
     PARTICIPANTS,
     PUBLICATION_WAYS,
     SECOND_OUTCOMES,
@@ -38,6 +40,8 @@ _FLAGS = (
     replace(BECAUSE, required=False),
 )
 
+_INSTANCE = (Field("to_instance", "Lần giải quyết đúng", Shape.CHOICE, INSTANCES), BECAUSE)
+
 CONDITIONS: tuple[Transition, ...] = (
     *taking_in(_step, is_settled=True),
     _step(
@@ -56,6 +60,25 @@ CONDITIONS: tuple[Transition, ...] = (
         roles=HEAD,
         asks=_FLAGS,
         checks=(need.DISMISSAL_IS_DISCIPLINARY, need.FLAGS_EXPLAINED, need.NOT_LENGTHENED_LATE),
+    ),
+    _step(
+        Action.CORRECT_INSTANCE,
+        State.RECEIVED,
+        State.RECEIVED,
+        "Sửa khi người khiếu nại chọn nhầm lần đầu, lần hai. Mã không đổi; thời hạn, văn bản theo lần đã sửa.",
+        says_why=True,
+        asks=_INSTANCE,
+        checks=(need.OTHER_INSTANCE,),
+    ),
+    *facts_in(
+        _step,
+        Action.CORRECT_INSTANCE,
+        (State.ACCEPTED, State.SETTLING),
+        "Sửa lần giải quyết đã ghi nhầm. Mã không đổi; thời hạn, văn bản, việc phải đối thoại theo lần đã sửa.",
+        roles=HEAD,
+        says_why=True,
+        asks=_INSTANCE,
+        checks=(need.OTHER_INSTANCE,),
     ),
     *facts_in(
         _step,
@@ -89,6 +112,14 @@ CONDITIONS: tuple[Transition, ...] = (
     ),
     filing(_step),
 )
+_ON_DAY_OFF = Field(
+    "on_day_off",
+    "Các bên đã thống nhất đối thoại vào ngày nghỉ này",
+    Shape.TICK,
+    required=False,
+    is_asked_back=True,
+)
+
 SETTLEMENT: tuple[Transition, ...] = (
     _step(
         Action.SETTLE,
@@ -151,9 +182,10 @@ SETTLEMENT: tuple[Transition, ...] = (
             Field("participants", "Mời", Shape.MANY, PARTICIPANTS),
             Field("chair", "Chủ trì", Shape.CHOICE, CHAIRS),
             Field("must_chair", "Trường hợp Chủ tịch phải trực tiếp đối thoại", Shape.MANY, MUST_CHAIR, required=False),
+            _ON_DAY_OFF,
         ),
         needs=(need.NOT_INVITED,),
-        checks=(need.DIALOGUE_LATER, need.SHORT_NOTICE, need.PARTIES, need.RIGHT_CHAIR),
+        checks=(need.DIALOGUE_LATER, need.SHORT_NOTICE, need.PARTIES, need.RIGHT_CHAIR, need.DAY_OFF_MEANT),
     ),
     _step(
         Action.DIALOGUE,
@@ -254,9 +286,19 @@ RESULT: tuple[Transition, ...] = (
         term_event="decided",
         letter="decision_first",
         second_letter="decision_second",
-        asks=(NUMBER, Field("outcome", "Kết quả", Shape.CHOICE, FIRST_OUTCOMES, second_choices=SECOND_OUTCOMES)),
+        asks=(
+            NUMBER,
+            Field("outcome", "Kết quả", Shape.CHOICE, FIRST_OUTCOMES, second_choices=SECOND_OUTCOMES),
+            Field(
+                "dialogue_dropped",
+                "Không tổ chức buổi đối thoại đã mời; đã báo cho các bên",
+                Shape.TICK,
+                required=False,
+                is_asked_back=True,
+            ),
+        ),
         needs=(need.NOT_WITHDRAWN, need.WISH_ANSWERED, need.SECOND_VERIFIED, need.TALKED),
-        checks=(need.FOUND_OUT,),
+        checks=(need.FOUND_OUT, need.INVITATION_ANSWERED),
     ),
     _step(
         Action.DELIVER,
@@ -264,7 +306,7 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         "Ghi ngày đã gửi quyết định cho người khiếu nại.",
         term_event="delivered",
-        needs=(need.NOT_DELIVERED,),
+        needs=(need.NOT_DELIVERED, need.FIRST_DECISION_THERE, need.SECOND_DECISION_THERE),
     ),
     _step(
         Action.PUBLISH,
@@ -274,11 +316,12 @@ RESULT: tuple[Transition, ...] = (
         term_event="published",
         asks=(
             Field("ways", "Hình thức", Shape.MANY, PUBLICATION_WAYS),
+            PAGE,
             Field("until", "Công khai đến hết ngày", Shape.DATE, required=False),
             Field("announced_on", "Ngày báo trước cuộc họp", Shape.DATE, required=False),
         ),
-        needs=(need.NOT_PUBLISHED,),
-        checks=(need.ON_THE_PORTAL, need.LONG_ENOUGH, need.ANNOUNCED),
+        needs=(need.NOT_PUBLISHED, need.FIRST_DECISION_THERE, need.SECOND_DECISION_THERE),
+        checks=(need.ON_THE_PORTAL, need.PAGE_NAMED, need.LONG_ENOUGH, need.ANNOUNCED),
     ),
     _step(
         Action.UNPUBLISH,

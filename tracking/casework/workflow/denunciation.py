@@ -15,6 +15,7 @@ from .asking import (
     FORWARDED,
     IDENTITY_RESULTS,
     NUMBER,
+    PAGE,
     PUBLICATION_WAYS,
     SIGNED_AS,
     STILL_SETTLED,
@@ -161,7 +162,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         "Ghi đã thông báo thụ lý cho người tố cáo (qua người giữ danh tính) và nội dung cho người bị tố cáo.",
         roles=_WITH_CUSTODIAN,
         term_event="notified",
-        needs=(need.NOTIFIED_ONCE,),
+        needs=(need.NOTIFIED_ONCE, need.ACCEPTANCE_THERE, need.CONTENT_THERE),
     ),
     _step(Action.SETTLE, State.ACCEPTED, State.SETTLING, "Bắt đầu xác minh nội dung tố cáo."),
     _step(
@@ -291,7 +292,7 @@ RESULT: tuple[Transition, ...] = (
         "Ghi ngày đã gửi kết luận và thông báo cho người tố cáo qua người giữ danh tính.",
         roles=_WITH_CUSTODIAN,
         term_event="delivered",
-        needs=(need.NOT_DELIVERED,),
+        needs=(need.NOT_DELIVERED, need.CONCLUSION_THERE, need.DENOUNCER_TOLD_THERE),
     ),
     _step(
         Action.PUBLISH,
@@ -301,11 +302,12 @@ RESULT: tuple[Transition, ...] = (
         term_event="published",
         asks=(
             Field("ways", "Hình thức", Shape.MANY, PUBLICATION_WAYS),
+            PAGE,
             Field("until", "Công khai đến hết ngày", Shape.DATE, required=False),
             Field("no_denouncer", "Đã soát: không có gì làm lộ người tố cáo", Shape.TICK),
         ),
-        needs=(need.NOT_PUBLISHED,),
-        checks=(need.LONG_ENOUGH,),
+        needs=(need.NOT_PUBLISHED, need.CONCLUSION_THERE),
+        checks=(need.PAGE_NAMED, need.LONG_ENOUGH),
     ),
     _step(
         Action.UNPUBLISH,

@@ -50,6 +50,10 @@ class Lengths:
         return self.special if special else self.complex
 
 
+def _never_off(_day: dt.date) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Facts:
     """`before` are the actions an office already took on the same content in an earlier case; `settlement_due` is the
@@ -59,7 +63,8 @@ class Facts:
     that the citizen's wish to withdraw has no answer yet; `signed_on` is the day the signed form came, None while
     none is confirmed; `checked_as` what the custodian recorded of the denouncer; `criteria` are the statutory cases
     of complexity for this kind under the law of an extension; `intervals` gives the days the law wants between steps,
-    asked for only by the few guards that count them."""
+    asked for only by the few guards that count them; `papers` are the letters issued, on the portal or on paper, since
+    the step that calls for them; `why_off` says of a day off why it is one."""
 
     kind: Kind
     state: State
@@ -79,6 +84,8 @@ class Facts:
     checked_as: str = ""
     criteria: tuple[tuple[str, str], ...] = ()
     intervals: Callable[[], Intervals] = Intervals
+    papers: frozenset[str] = frozenset()
+    why_off: Callable[[dt.date], str] = field(default=_never_off, compare=False)
 
     def interval(self, name: IntervalName, start: dt.date) -> Interval | None:
         """From the day of an act, under the law of that day; None where it sets nothing."""

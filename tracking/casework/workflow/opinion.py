@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..grounds.ground import OPINION
 from .asking import NUMBER
-from .guards import WISH_ANSWERED
+from .guards import REPLY_THERE, WISH_ANSWERED
 from .rows import into, steps_for
 from .shared import filing, guiding, joining, refusing, sending_on, taking_in
 from .states import Action, State
@@ -61,5 +61,6 @@ TABLE: tuple[Transition, ...] = (
         State.CLOSED,
         "Kết quả đã gửi người có đơn, không còn việc phải làm. Lập và lưu hồ sơ.",
         term_event="delivered",
+        needs=(REPLY_THERE,),
     ),
 )

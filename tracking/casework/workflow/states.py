@@ -71,6 +71,7 @@ class Action(StrEnum):
     IDENTITY_CHECKED = "identity_checked"
     CLASSIFY = "classify"
     RECLASSIFY = "reclassify"
+    CORRECT_INSTANCE = "correct_instance"
     SPLIT = "split"
     SAME_CONTENT = "same_content"
     REPORT_UP = "report_up"
@@ -112,6 +113,7 @@ ACTION_NAMES = {
     Action.IDENTITY_CHECKED: "Kết quả kiểm tra người tố cáo",
     Action.CLASSIFY: "Ghi đặc điểm vụ việc",
     Action.RECLASSIFY: "Phân loại lại",
+    Action.CORRECT_INSTANCE: "Sửa lần giải quyết",
     Action.SPLIT: "Tách vụ việc",
     Action.SAME_CONTENT: "Ghi trùng đơn trước",
     Action.REPORT_UP: "Báo cáo thủ trưởng",

@@ -34,11 +34,12 @@ BY_DAY_OF_STEP = frozenset({
 
 @dataclass(frozen=True)
 class Offer:
-    """A step of the table as it stands now: its grounds today, and what the law still wants first."""
+    """A step of the table as it stands now: its grounds today, and what the law still wants first, papers among it."""
 
     step: Transition
     grounds: tuple[Ground, ...]
     hindrances: tuple[str, ...] = ()
+    missing_letters: tuple[str, ...] = ()
 
 
 def law_day(action: Action, facts: Facts, on: dt.date) -> dt.date:
@@ -72,7 +73,8 @@ def offers(facts: Facts, roles: Collection[str], on: dt.date | None = None) -> l
     for step in allowed(facts.kind, facts.state, roles):
         grounds = step.grounds(facts.kind, law_day(step.action, facts, day), facts.instance, facts.flags)
         if grounds:
-            found.append(Offer(step, grounds, tuple(step.hindrances(facts))))
+            missing = tuple(step.missing_letters(facts))
+            found.append(Offer(step, grounds, tuple(step.hindrances(facts)), missing))
     return found
 
 

@@ -32,12 +32,13 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True)
 class Need:
-    """What must be so before the step is offered; `law` is where it stands."""
+    """What must be so before the step is offered; `law` is where it stands, `letter` the paper that is missing."""
 
     name: str
     holds: Callable[[Facts], bool]
     words: str
     law: str = ""
+    letter: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,6 +120,10 @@ class Transition:
     def hindrances(self, facts: Facts) -> list[str]:
         """Why the step cannot be taken yet, whatever the form says."""
         return [need.words for need in self.needs if not need.holds(facts)]
+
+    def missing_letters(self, facts: Facts) -> list[str]:
+        """The papers it waits for."""
+        return [need.letter for need in self.needs if need.letter and not need.holds(facts)]
 
     def untimely(self, facts: Facts, given: Given) -> list[Problem]:
         """Why the step cannot be taken on the day given; empty when that day will do."""

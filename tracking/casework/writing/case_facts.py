@@ -7,29 +7,33 @@ import itertools
 from collections.abc import Iterable
 from contextlib import suppress
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tracking.terms.facts import CaseFacts
-from tracking.terms.models import criteria_for, current_intervals, settlement_rules
+from tracking.terms.models import criteria_for, current_calendar, current_intervals, settlement_rules
 from tracking.terms.rules import AmbiguousRules, TermName, TermRule
 
 from ..models import Case, CaseLink, Event, EventKind, IdentityCheck
 from ..offices.competence import CITY
 from ..petition import Kind
 from ..signature.standing import signed_on
-from ..workflow import STATES, Action, Done, Facts, State
+from ..workflow import STATES, Action, Done, Facts, State, steps_of
 from ..workflow.asking import COMPLAINT_FLAGS
 from ..workflow.facts import Extensions, Lengths
 from . import withdrawal_requests
 from .related import same_content
 
 Relation = CaseLink.Relation
+# A second complaint that was none, and was set right, stands against no first decision.
+_APPEAL = Q(relation=Relation.DENOUNCED_AGAIN) | Q(relation=Relation.SECOND_COMPLAINT, case__instance=2)
 _SETTABLE = frozenset(flag for flag, _label in COMPLAINT_FLAGS)
 
 
 def facts_of(case: Case, today: dt.date | None = None) -> Facts:
     """What the present office did with the case, and what the law's clock says of it."""
-    done = steps_in(case.events.filter(kind=EventKind.MOVED).order_by("case_seq"))
+    moves = list(case.events.filter(kind=EventKind.MOVED).order_by("case_seq"))
+    done = steps_in(moves)
     due = {TermName(term.name): term.due for term in case.terms.all()}
     return Facts(
         kind=Kind(case.kind),
@@ -50,6 +54,8 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         checked_as=_checked_as(case),
         criteria=_criteria(case, done),
         intervals=current_intervals,
+        papers=_papers(case, moves),
+        why_off=_why_off,
     )
 
 
@@ -67,6 +73,28 @@ def done_of(event: Event) -> Done:
     written = event.details.get("on")
     on = dt.date.fromisoformat(written) if written else timezone.localdate(event.at)
     return Done(Action(event.action), on, event.details.get("given", {}))
+
+
+def _why_off(day: dt.date) -> str:
+    """The calendar is asked for only by a step that names a day to come."""
+    work = current_calendar()
+    return "" if work.is_working(day) else work.why_off(day)
+
+
+def _papers(case: Case, moves: Iterable[Event]) -> frozenset[str]:
+    """Of the letters a step here waits for, those issued since the step that calls for them was last taken."""
+    rows = list(steps_of(Kind(case.kind)))
+    waited_for = {need.letter for row in rows if row.source == case.state for need in row.needs if need.letter}
+    since: dict[str, dt.datetime] = {}
+    for event in moves:
+        if event.to_agency_id:
+            since = {}
+        for row in rows if waited_for else ():
+            since |= {key: event.at for key in row.letters if row.action == event.action and key in waited_for}
+    if not since:
+        return frozenset()
+    issued = case.letters.filter(agency=case.handling_agency_id, key__in=since).values_list("key", "issued_at")
+    return frozenset(key for key, at in issued if at >= since[key])
 
 
 def _before(case: Case) -> frozenset[Action]:
@@ -132,4 +160,4 @@ def _checked_as(case: Case) -> str:
 
 
 def _is_appealed(case: Case) -> bool:
-    return case.later_links.filter(relation__in=[Relation.SECOND_COMPLAINT, Relation.DENOUNCED_AGAIN]).exists()
+    return case.later_links.filter(_APPEAL).exists()

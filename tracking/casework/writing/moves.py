@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Agency, Person, Role
 
-from .. import naming, workflow
+from .. import naming, paper_numbers, published_pages, workflow
 from ..denials import NotAllowed
 from ..grounds import Ground
 from ..history import events
@@ -22,7 +22,7 @@ from ..petition import Kind
 from ..scope import access
 from ..timing import clock
 from ..workflow import Action, Facts, Offer, Problem, Transition
-from ..workflow.asking import EARLIER
+from ..workflow.asking import EARLIER, NUMBER, PAGE
 from . import related, step_effects
 from .case_facts import facts_of
 
@@ -108,7 +108,7 @@ def move(
             raise Stale(case, changes_since(case, expected_version))
         facts = facts_of(case)
         step = _step(case, facts, action, actor, to_agency)
-        answers = {"on": facts.today, **(given or {})}
+        answers = {"on": facts.today, **_at_its_own_address(given or {})}
         if action is Action.RECEIVE:
             answers["on"] = facts.today
         if untimely := step.untimely(facts, answers):
@@ -121,6 +121,8 @@ def move(
             raise Faulty(told)
         if problems := step.problems(facts, {**answers, "ground": chosen.key}, law_of(step, facts, answers)):
             raise Faulty(problems)
+        if wrong := [*_number_used(case, actor, step, answers), *_page_absent(case, answers)]:
+            raise Faulty(wrong)
         note = "\n".join(filter(None, [*_noted(step, facts, answers), note]))
         return _take(case, Taken(step, chosen, answers["on"], answers, actor, words, note, to_agency))
 
@@ -172,6 +174,29 @@ def _names_told(case: Case, actor: Person, step: Transition, written: Mapping[st
     return [Problem(name, told) for name, told in found.items() if told]
 
 
+def _number_used(case: Case, actor: Person, step: Transition, answers: Mapping[str, Any]) -> list[Problem]:
+    """The number of another paper of this office and year cannot be this one's too."""
+    number = answers.get(NUMBER.name) if step.letters else None
+    row = paper_numbers.used(case.handling_agency, answers["on"].year, number) if number else None
+    return [Problem(NUMBER.name, paper_numbers.words(row, str(number), actor, case))] if row else []
+
+
+def _at_its_own_address(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A page typed with the portal's name before it, kept by its path."""
+    page = published_pages.at(given[PAGE.name]) if given.get(PAGE.name) else None
+    return {**given, PAGE.name: page.path} if page else given
+
+
+def _page_absent(case: Case, answers: Mapping[str, Any]) -> list[Problem]:
+    """Nobody records as published on the portal what no page of the portal shows."""
+    address = answers.get(PAGE.name)
+    decided = case.events.filter(kind=EventKind.MOVED, action=Action.DECIDE).order_by("case_seq").last()
+    if not address or decided is None:
+        return []
+    fault = published_pages.fault(address, case.kind, paper_numbers.of_step(decided))
+    return [Problem(PAGE.name, fault)] if fault else []
+
+
 def _locked(case_id: int, actor: Person) -> Case:
     Case.objects.lock(case_id)
     return Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
@@ -205,7 +230,7 @@ def _take(case: Case, taken: Taken) -> Case:
     """Record a checked step: row, event, terms and what follows from it, inside the caller's transaction."""
     source, acting = case.state, case.handling_agency
     _advance(case, taken)
-    events.record(
+    event = events.record(
         kind=EventKind.MOVED,
         case=case,
         action=taken.step.action.value,
@@ -219,12 +244,24 @@ def _take(case: Case, taken: Taken) -> Case:
         internal_note=taken.internal_note,
         details=_details(case, taken),
     )
+    _claim_number(case, taken, event)
     try:
         clock.refresh(case)
         _follow(case, taken)
     except clock.AgainstTheClock as refusal:
         raise NotAllowed(str(refusal)) from refusal
     return case
+
+
+def _claim_number(case: Case, taken: Taken, event: Event) -> None:
+    """For this office and year the number is taken from now on; of a step without a letter it may be of any office."""
+    number = taken.given.get(NUMBER.name) if taken.step.letters else None
+    if not number or event.agency is None:
+        return
+    try:
+        paper_numbers.claim(agency=event.agency, symbol=number, on=taken.on, case=case, step=event)
+    except paper_numbers.NumberTaken as twice:  # by somebody else, this very moment
+        raise Faulty([Problem(NUMBER.name, str(twice))]) from twice
 
 
 def _follow(case: Case, taken: Taken) -> None:
@@ -272,6 +309,7 @@ def _advance(case: Case, taken: Taken) -> None:
         handling_agency=case.handling_agency,
         kind=case.kind,
         flags=case.flags,
+        instance=case.instance,
     )
     if changed != 1:
         raise Stale(Case.objects.get(pk=case.pk), changes_since(case, seen))

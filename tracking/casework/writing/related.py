@@ -96,6 +96,13 @@ def join(case: Case, reference: str, actor: Person) -> CaseLink:
     return CaseLink.objects.create(case=case, earlier=earlier, relation=Relation.SAME_CONTENT)
 
 
+def recount_first(case: Case) -> None:
+    """Whether the first decision waits for a second settlement hangs on what this case is."""
+    for tie in case.links.filter(relation=Relation.SECOND_COMPLAINT):
+        Case.objects.lock(tie.earlier_id)
+        clock.refresh(Case.objects.get(pk=tie.earlier_id))
+
+
 def same_content(case: Case) -> set[int]:
     """The other cases found to say the same, however many links away, earlier and later ones. Each is met once, so
     links that lead in a circle end too; one query a step, and one alone for a case without links."""

@@ -24,6 +24,8 @@ def change(case: Case, action: Action, given: Mapping[str, Any]) -> None:
         case.flags = flags_sent_on_by(case, given.get("forwarded_by"))
     elif action is Action.RECLASSIFY:
         case.kind = given["to_kind"]
+    elif action is Action.CORRECT_INSTANCE:
+        case.instance = int(given["to_instance"])
     elif action is Action.CLASSIFY:
         case.flags = sorted((set(case.flags) - _SETTABLE) | set(given.get("flags") or ()))
     elif action is Action.ENFORCE and given.get("recommended"):
@@ -40,6 +42,8 @@ def follow(case: Case, action: Action, given: Mapping[str, Any], actor: Person) 
         related.split_off(case, Kind(given["part_kind"]), content, actor)
     elif action is Action.SAME_CONTENT:
         related.join(case, str(given["earlier_reference"]), actor)
+    elif action is Action.CORRECT_INSTANCE:
+        related.recount_first(case)
     elif action in (Action.WITHDRAW, Action.WITHDRAW_PART):
         withdrawal_requests.take(case, action, actor)
     withdrawal_requests.overtake(case, action, actor)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ... import published_pages
 from ...case_words import EVENT_TITLES
 from ...grounds import GROUNDS
 from ...models import Case, Event, EventKind
@@ -11,6 +12,7 @@ from ...notices.outbox import is_refused_signature
 from ...offices.recipients import agency_name
 from ...timing import clock
 from ...workflow import INTERNAL_ACTIONS
+from ...workflow.asking import OUTCOMES_TOLD, PAGE
 
 _GROUNDS = {ground.key: ground for ground in GROUNDS}
 _SHOWN = (
@@ -29,7 +31,7 @@ _SHOWN = (
 @dataclass(frozen=True)
 class Entry:
     """`title` is a source string to translate; `words` explain the step; `text` is what the office wrote;
-    `number` and `on` are those of the paper, where there is one."""
+    `number` and `on` are those of the paper, where there is one; `outcome` is a source string too."""
 
     at: dt.datetime
     title: str
@@ -42,6 +44,9 @@ class Entry:
     number: str = ""
     on: dt.date | None = None
     days_late: int = 0
+    outcome: str = ""
+    page: str = ""
+    page_is_live: bool = False
 
 
 def history(case: Case, events: Sequence[Event]) -> list[Entry]:
@@ -68,6 +73,7 @@ def _bare(event: Event) -> Entry:
 
 def _full(event: Event) -> Entry:
     ground = _GROUNDS.get(event.ground)
+    page = event.details.get("given", {}).get(PAGE.name, "")
     return Entry(
         at=event.at,
         title=_title(event),
@@ -81,4 +87,7 @@ def _full(event: Event) -> Entry:
         number=event.details.get("given", {}).get("number", ""),
         on=event.paper_day,
         days_late=event.days_late,
+        outcome=OUTCOMES_TOLD.get(event.details.get("given", {}).get("outcome", ""), ""),
+        page=page,
+        page_is_live=bool(page) and published_pages.at(page) is not None,
     )

@@ -120,6 +120,7 @@ def show(
         "parts": opened_together(case),
         "office": agency_name(case.handling_agency),
         "entries": entries,
+        "outcome": next((entry.outcome for entry in entries if entry.outcome), ""),
         "terms": terms,
         "terms_done": [shown for shown in terms if shown.term.ended],
         "letters": messages,

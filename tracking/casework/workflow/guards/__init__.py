@@ -1,5 +1,6 @@
 """What the law wants before a step, each with its place: needs of the case, checks of the form. Pure."""
 
+from .asked_back import DAY_OFF_MEANT, INVITATION_ANSWERED, OTHER_INSTANCE
 from .clock import (
     CRITERIA_ENOUGH,
     CRITERIA_NAMED,
@@ -26,6 +27,16 @@ from .conditions import (
     SIGNED_DENUNCIATION,
     TRANSFERRED_ONCE,
     UNSIGNED,
+)
+from .papers import (
+    ACCEPTANCE_THERE,
+    CONCLUSION_THERE,
+    CONTENT_THERE,
+    DENOUNCER_TOLD_THERE,
+    FIRST_DECISION_THERE,
+    PAGE_NAMED,
+    REPLY_THERE,
+    SECOND_DECISION_THERE,
 )
 from .result import (
     ANNOUNCED,
@@ -68,15 +79,20 @@ from .settlement import (
 from .withdrawal import EXCEPTIONS_SEEN, NOT_STILL_SETTLED, NOT_WITHDRAWN, WISH_ANSWERED, WITHDRAWN_BEFORE
 
 __all__ = [
+    "ACCEPTANCE_THERE",
     "ANNOUNCED",
     "AS_RECORDED",
     "BINDING",
     "CHECK_ORDERED",
     "CHECK_RECORDED",
+    "CONCLUSION_THERE",
+    "CONTENT_THERE",
     "CRIME_GROUND",
     "CRITERIA_ENOUGH",
     "CRITERIA_NAMED",
+    "DAY_OFF_MEANT",
     "DELIVERED",
+    "DENOUNCER_TOLD_THERE",
     "DIALOGUE_LATER",
     "DISMISSAL_IS_DISCIPLINARY",
     "ENFORCED_IF_STARTED",
@@ -85,12 +101,14 @@ __all__ = [
     "EXCEPTIONS_SEEN",
     "EXTENSIONS_LEFT",
     "EXTENSION_SHORT",
+    "FIRST_DECISION_THERE",
     "FLAGS_EXPLAINED",
     "FORWARDED_WHOLLY",
     "FOUND_OUT",
     "GUIDED_ONCE",
     "HANDLED",
     "IDENTIFIED",
+    "INVITATION_ANSWERED",
     "INVITED",
     "IN_TIME",
     "LONG_ENOUGH",
@@ -110,12 +128,16 @@ __all__ = [
     "ON_SHOW",
     "ON_THE_DAY",
     "ON_THE_PORTAL",
+    "OTHER_INSTANCE",
     "OTHER_KIND",
+    "PAGE_NAMED",
     "PARTIES",
     "PART_OF_OTHER_KIND",
     "PUBLISHED",
+    "REPLY_THERE",
     "REPORT_ASKED",
     "RIGHT_CHAIR",
+    "SECOND_DECISION_THERE",
     "SECOND_VERIFIED",
     "SENDER_KNOWN_OR_NOT",
     "SHORT_NOTICE",
