@@ -262,7 +262,8 @@ class TestSteps:
         received(case, officer)
         slugs = [s.slug for s in desk.get(page(signed(case, officer))).context["steps"]]
         leading = ["accept", "refuse", "guide", "transfer-trong-cong", "transfer", "return_papers", "file", "withdraw"]
-        assert slugs == [*leading, "reclassify", "split", "classify", "report_up", "same_content", "withdraw_part"]
+        adding = ["reclassify", "split", "classify", "correct_instance", "report_up", "same_content", "withdraw_part"]
+        assert slugs == [*leading, *adding]
 
     def test_the_words_are_filled_in_and_can_be_changed(self, desk, case):
         form = desk.get(step(case, "receive")).context["form"]
