@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracking.casework.timing.duties import evidence_due
-from tracking.casework.workflow import Done, Facts
+from tracking.casework.workflow import Facts
 from tracking.casework.workflow.asking import EVIDENCE_FROM
-from tracking.terms.models import current_calendar
+from tracking.terms.intervals import IntervalName
 
 _NAMES = dict(EVIDENCE_FROM)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One request: who was asked, on which day, and the last day to answer (LKN Đ.12, Đ.14, Đ.15)."""
+    """One request: who was asked, on which day, and the last day to answer (LKN Đ.14, Đ.15), if the law sets one."""
 
     source: str
     asked_on: dt.date
-    due: dt.date
+    due: dt.date | None
     is_late: bool
 
 
 def waiting_evidence(facts: Facts) -> list[Waiting]:
-    """Oldest first; the calendar is asked for only where something waits."""
-    if not facts.open_evidence:
-        return []
-    work = current_calendar()
-    days = [(step, evidence_due(step.on, work)) for step in facts.open_evidence]
-    return [Waiting(_NAMES.get(_source(step), "Không ghi"), step.on, due, due < facts.today) for step, due in days]
+    """Oldest first; the rules are asked for only where something waits."""
+    return list(_waiting(facts))
 
 
-def _source(step: Done) -> str:
-    return str(step.given.get("evidence_from", ""))
+def _waiting(facts: Facts) -> Iterator[Waiting]:
+    for step in facts.open_evidence:
+        last = facts.interval(IntervalName.EVIDENCE, step.on)
+        due = last.day if last else None
+        source = _NAMES.get(str(step.given.get("evidence_from", "")), "Không ghi")
+        yield Waiting(source, step.on, due, due is not None and due < facts.today)
