@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0028_letters_issued_on_paper'),
+        ('casework', '0029_letters_issued_on_paper'),
     ]
 
     operations = [

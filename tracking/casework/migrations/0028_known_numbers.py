@@ -32,7 +32,7 @@ def enter_known_numbers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0026_one_number_a_paper'),
+        ('casework', '0027_one_number_a_paper'),
     ]
 
     operations = [

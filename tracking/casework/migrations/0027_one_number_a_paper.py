@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0025_corrected_and_named'),
+        ('casework', '0026_ended_visits'),
         ('organisation', '0002_sessions_and_branches'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0027_known_numbers'),
+        ('casework', '0028_known_numbers'),
     ]
 
     operations = [
