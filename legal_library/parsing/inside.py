@@ -31,6 +31,7 @@ class _Builder:
         self.article = article
         self.clause: Node | None = None
         self.point: Node | None = None
+        self.behind_point = False
 
     def add(self, inner: Inner) -> None:
         if inner.quoted or not (self._open_clause(inner) or self._open_point(inner)):
@@ -46,6 +47,7 @@ class _Builder:
             return False
         self.clause = Node("clause", match[1], text=text[match.end() :], at=inner.at)
         self.point = None
+        self.behind_point = False
         self.article.children.append(self.clause)
         return True
 
@@ -56,14 +58,20 @@ class _Builder:
         if match is None or letter is None:
             return False
         self.point = Node("point", letter, text=text[match.end() :], at=inner.at)
+        self.behind_point = False
         (self.clause or self.article).children.append(self.point)
         return True
 
     def _continue(self, inner: Inner) -> None:
-        """A further paragraph: a dash goes on the point before it, anything else the clause or article around it."""
+        """A further paragraph: a dash goes on the point right before it, anything else the clause or article around it.
+
+        Behind such a paragraph dashes are no longer the point's: the lines keep their order.
+        """
         holder = self.clause or self.article
-        if self.point is not None and _DASH.match(inner.text):
+        if self.point is not None and not self.behind_point and _DASH.match(inner.text):
             holder = self.point
+        else:
+            self.behind_point = True
         if holder.text or holder.children:
             holder.children.append(Node("paragraph", text=inner.text, at=inner.at, quoted=inner.quoted))
         else:

@@ -34,7 +34,7 @@ _MARKDOWN_HEAD = re.compile(r"^ {0,3}(#{1,6}) +(.*)$")
 _PAGE = re.compile(r"^(?:#{0,3} ?)?(?:Page|Trang) \d{1,4}$")
 _RULE = re.compile(r"^[-_=*]{3,}$")
 _NOISE = ("Converted from PDF with per-page boundaries.", "Đã biết")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?://|#)[^()\s]{0,600}\)(?=(\w)?)")
+_LINK = re.compile(r"\[([^\[\]]{1,900})\]\((?:https?://|/|#)[^()\s]{0,600}\)(?=(\w)?)")
 _FENCE = re.compile(r"^(?:```|~~~)")
 
 

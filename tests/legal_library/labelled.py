@@ -247,8 +247,10 @@ def figures(note: Callable[[str], object]) -> dict[str, object]:
         "citations": citations_score(),
         "citations_held_out": citations_score("citations_held_out.txt"),
         "citations_third": citations_score("citations_third.txt"),
+        "citations_fourth": citations_score("citations_fourth.txt"),
         "amendments": amendments_score(),
         "amendments_unseen": amendments_score("amendments_unseen.txt"),
+        "amendments_third": amendments_score("amendments_third.txt"),
         "article_lists": articles_score(),
     }
     for score in scores.values():

@@ -8,9 +8,14 @@ from legal_library.parsing.reader import read_text
 
 from . import labelled
 
+CITATIONS = ("citations.txt", "citations_held_out.txt", "citations_third.txt", "citations_fourth.txt")
+AMENDMENTS = ("amendments.txt", "amendments_unseen.txt", "amendments_third.txt")
+
 
 @pytest.mark.shared_data
-@pytest.mark.parametrize("name", ["citations.txt", "citations_held_out.txt", "citations_third.txt"])
+@pytest.mark.parametrize(
+    "name", ["citations.txt", "citations_held_out.txt", "citations_third.txt", "citations_fourth.txt"]
+)
 def test_citations_agree_with_the_labels(name: str) -> None:
     score = labelled.citations_score(name)
     assert score.right + score.missed >= 200
@@ -19,7 +24,7 @@ def test_citations_agree_with_the_labels(name: str) -> None:
 
 
 @pytest.mark.shared_data
-@pytest.mark.parametrize("name", ["amendments.txt", "amendments_unseen.txt"])
+@pytest.mark.parametrize("name", AMENDMENTS)
 def test_instructions_of_unseen_acts_are_read_exactly_or_left_to_a_person(name: str) -> None:
     score = labelled.amendments_score(name)
     assert score.right + score.missed >= 60
@@ -69,6 +74,47 @@ def test_an_old_law_named_with_its_number_does_not_stand_for_the_law_of_the_day(
         "Điều 2. Chuyển tiếp\nVụ việc thụ lý theo Luật Tố cáo số 03/2011/QH13 thì làm tiếp.\n"
     )
     assert [row[0] for row in cited(text)] == ["25/2018/QH14", "03/2011/QH13"]
+
+
+def test_places_of_a_list_that_the_text_does_not_have_belong_to_the_act_at_its_end() -> None:
+    text = (
+        "NGHỊ ĐỊNH\nĐiều 1. Chuyển tiếp\nQuy định về kiểm định tại các Điều 15, 16 mục 3; về huấn luyện tại điểm d"
+        " khoản 1 Điều 25 Nghị định số 45/2013/NĐ-CP thì thôi áp dụng. Điều 1 vẫn áp dụng; Điều 99 thì không."
+    )
+    old = "45/2013/NĐ-CP"
+    assert cited(text) == [
+        (old, "15", None, None),
+        (old, "16", None, None),
+        (old, "25", "1", "d"),
+        ("self", "1", None, None),
+        (None, "99", None, None),
+    ]
+
+
+def test_what_a_decree_says_it_spells_out_is_the_law_of_its_title() -> None:
+    head = "---\nso: 111/2010/NĐ-CP\ntrích yếu: Quy định chi tiết một số điều của Luật Lý lịch tư pháp\n---\n"
+    text = f"{head}Điều 1. Phạm vi\nNghị định này quy định chi tiết khoản 2 Điều 11 về A; Điều 1 về B. Điều 1 nói thêm."
+    law = "28/2009/QH12"
+    assert cited(text)[1:] == [(law, "11", "2", None), (law, "1", None, None), ("self", "1", None, None)]
+
+
+def test_this_clause_is_none_of_the_article_named_after_it() -> None:
+    text = "Điều 1. A\n1. Một.\n2. Theo điểm a khoản này và khoản 1 Điều 3 Nghị định này.\nĐiều 3. B\n1. Hai."
+    assert cited(text) == [("self", "1", "2", "a"), ("self", "3", "1", None)]
+
+
+def test_an_amending_law_without_number_is_known_by_the_law_it_amends() -> None:
+    head = "NGHỊ ĐỊNH\nHà Nội, ngày 02 tháng 3 năm 2021\nĐiều 1. A\nTheo "
+    words = "Luật sửa đổi, bổ sung một số điều của "
+    assert cited(f"{head}{words}Luật Giáo dục đại học.")[0][0] == "34/2018/QH14"
+    assert cited(f"{head}Điều 1 {words}Luật Chăn nuôi.") == [(None, "1", None, None)]
+    bound = f"{head}{words}Luật Chăn nuôi số 9/2020/QH14. Nay theo {words}Luật Chăn nuôi."
+    assert [row[0] for row in cited(bound)] == ["9/2020/QH14", "9/2020/QH14"]
+
+
+@pytest.mark.parametrize("words", ["loại 460, khoản 463", "Loại 03 khoản 02"])
+def test_numbers_of_the_budget_are_no_places(words: str) -> None:
+    assert cited(f"Điều 1. A\nHạch toán vào {words}, mục 7000.") == []
 
 
 @pytest.mark.parametrize(
@@ -165,6 +211,56 @@ def test_words_are_replaced_where_the_sentence_says_and_nowhere_else(
 )  # fmt: skip
 def test_an_instruction_is_the_same_in_every_wording(text: str, wanted: list[tuple[str | None, ...]]) -> None:
     assert [(row[0], *row[2:5]) for row in instructions(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Các quy định sau đây hết hiệu lực thi hành kể từ ngày Thông tư này có hiệu lực:",
+        "Kể từ ngày Thông tư này có hiệu lực, các điều, khoản sau đây hết hiệu lực thi hành:",
+        "Thông tư này bãi bỏ:",
+        "Thông tư này thay thế, bãi bỏ:",
+        "Kể từ ngày Nghị định này có hiệu lực thi hành, bãi bỏ các nội dung quy định tại:",
+        "Thông tư này bãi bỏ các quy định sau:",
+    ],
+)
+def test_a_list_of_what_goes_is_read_however_it_is_opened(opening: str) -> None:
+    below = "a) Khoản 2 Điều 3, điểm c khoản 3 Điều 32 Thông tư số 15/2019/TT-BYT;\nb) Thông tư số 1/2020/TT-BYT."
+    read = instructions(f"1. {opening}\n{below}")
+    assert [row[:5] for row in read] == [
+        ("repeal", "15/2019/TT-BYT", "3", "2", None),
+        ("repeal", "15/2019/TT-BYT", "32", "3", "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Các quy định về phí sau đây hết hiệu lực:\na) Điều 3 Thông tư số 15/2019/TT-BYT.",
+        "1. Các quy định sau đây hết hiệu lực:\n"
+        "a) Khoản 2 Điều 129 được quy định tại khoản 63 Điều 1 Thông tư số 39/2018/TT-BTC.",
+        "1. Điều 5 Nghị định số 31/2019/NĐ-CP của Chính phủ quy định về A tiếp tục áp dụng cho đến khi Luật Đất đai"
+        " hết hiệu lực.",
+    ],
+)
+def test_what_does_not_go_as_a_whole_is_left_to_a_person(text: str) -> None:
+    assert instructions(text) == []
+
+
+def test_a_provision_said_to_lose_its_force_is_repealed() -> None:
+    read = instructions("1. Điều 7; Điều 16, Điều 17 Nghị định số 12/2011/NĐ-CP hết hiệu lực từ ngày 01/01/2022.")
+    assert [row[:3] for row in read] == [("repeal", "12/2011/NĐ-CP", number) for number in ("7", "16", "17")]
+
+
+def test_new_words_keep_their_first_line_before_the_dashes_below_it() -> None:
+    block = "“b) 100% chi phí đối với:\n- Người thứ nhất;\n- Người thứ hai.”"
+    read = read_all(
+        read_text(
+            "NGHỊ ĐỊNH\nĐiều 1. Sửa đổi\n1. Sửa đổi một số điều của Nghị định số 146/2018/NĐ-CP như sau:\n"
+            f"a) Sửa đổi khoản 1 Điều 2:\n“1. Một.”\nb) Sửa đổi, bổ sung điểm b khoản 1 Điều 14:\n{block}"
+        ).document
+    )
+    assert [each.new_text.split("\n")[0] for each in read.instructions] == ["1. Một.", "b) 100% chi phí đối với:"]
 
 
 def test_a_long_list_of_places_is_read_in_time_that_grows_with_it() -> None:

@@ -14,6 +14,11 @@ _CHANGED = re.compile(
 _REPEALED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?)\s(?:được|bị)\s(?:bãi bỏ|hủy bỏ)\s?[.;]?\s?$"
 )  # fmt: skip
+# "Điều 7; Điều 16 Nghị định số … hết hiệu lực kể từ ngày …": what only goes on for a while is not meant.
+_EXPIRED = re.compile(
+    rf"(?P<place>{_PLACE}\s(?:(?!tiếp tục|áp dụng|thực hiện đến|đến (?:khi|hết|ngày)|trước khi)[^“”\"„:]){{1,600}}?)"
+    r",?\s(?:sẽ\s)?hết hiệu lực(?: thi hành)?(?:,?\s(?:kể\s)?từ ngày [^;:“”\"]{3,80})?\s?[.;]?\s?$"
+)
 _INSERTED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,60}}?)\sđược\sbổ sung\s"
     r"(?P<where>(?:vào\s)?(?:ngay\s|liền\s)?sau\s[^“”\"„:;]{1,200}:?)$"
@@ -28,7 +33,7 @@ _REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?
 # "Thông tư này bãi bỏ …": the act itself speaks.
 _SUBJECT = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s"
-    r"(?=(?:bãi bỏ|hủy bỏ|bỏ|sửa đổi|bổ sung)\s)"
+    r"(?=(?:bãi bỏ|hủy bỏ|bỏ|sửa đổi|bổ sung)[\s,])"
 )
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d”\")])\.\s{1,3}(?=[A-ZĐ])")
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\s?:?\s?$")
@@ -88,7 +93,7 @@ def _active(words: str) -> str:
     changed = _CHANGED.match(words)
     if changed:
         return f"{changed['verb'].capitalize()} {_small(changed['place'])} như sau:"
-    repealed = _REPEALED.match(words)
+    repealed = _REPEALED.match(words) or _EXPIRED.match(words)
     if repealed:
         return f"Bãi bỏ {_small(repealed['place'])}"
     inserted = _INSERTED.match(words)

@@ -23,7 +23,8 @@ _END = re.compile(r"\s?(?:,\s)?(?:cụ thể\s)?(?:như|nhu) sau\s?:?\s?$|\s?:\s
 # "… của Luật A số 1/2008/QH12 đã được sửa đổi, bổ sung một số điều theo Luật số 2/2018/QH14": its earlier amenders.
 _AMENDED = re.compile(
     r"\s?,?\s(?:đã\s)?được sửa đổi,? bổ sung(?:\smột số điều)?\s(?:theo|bởi|tại)"
-    r"(?:,?\s?(?:và\s)?\s?(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Nghị quyết|Quyết định)\s(?:số\s)?\d[\w/.-]{4,40}"
+    r"(?:,?\s?(?:và\s)?\s?(?:(?:[Kk]hoản \d{1,3}[a-z]?(?:,)?\s)?Điều \d{1,3}[a-z]?\s(?:của\s)?)?"
+    r"(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Nghị quyết|Quyết định)\s(?:số\s)?\d[\w/.-]{4,40}"
     r"(?:\sngày\s\d{1,2}(?:/\d{1,2}/|\stháng\s\d{1,2}\snăm\s)\d{4})?){1,8}"
 )
 _OWN_TITLE = re.compile(

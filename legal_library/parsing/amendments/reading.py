@@ -10,6 +10,7 @@ from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
 from .blocks import Block, begins_numbered, block_of, head_of, parts
 from .completing import completed, inside, kind_of, number_of, shared
+from .listing import listed_place, opens_list
 from .phrasing import instructions_in
 from .places import Context, Named, named_places, strip_end
 from .shapes import Instruction, Op, Reading, Target, Unread
@@ -35,10 +36,6 @@ _FORM = re.compile(
 _PLACES_SAID = re.compile(r"\b(?:điều|khoản|điểm|chương|mục)\b", re.IGNORECASE)
 _INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\s\w{1,4}\s)")
 _BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
-# "Bãi bỏ điều, khoản tại các Thông tư sau:" – and below: "a) Điều 1 của Thông tư số …".
-# What repeals "the rules about …" of a list repeals parts of it only.
-_LISTING = re.compile(r"(?:Bãi bỏ|Hủy bỏ)(?:\s(?!về\s|liên quan)[^\s“”\"]{1,20}){0,40}\ssau(?: đây)?\s?:?\s?$")
-_LISTED = re.compile(r"(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\s[\da-zđ]|Cụm từ\s[“\"]")
 # "Thay thế cụm từ “A” bằng cụm từ “B” tại các điều, khoản sau đây:" – and below: "a) Khoản 2 Điều 17;".
 _WORDS_LISTING = re.compile(r"(?P<what>.{1,2000}[”\"])\s(?:tại|ở|trong)\s[^“”\"]{0,200}?sau(?: đây)?\s?:\s?$")
 # "… khoản 1 và bổ sung khoản 1a vào sau khoản 1, bãi bỏ khoản 3 Điều 8": the works of one sentence.
@@ -146,10 +143,10 @@ class _ArticleReader:
             if not (below and below[0].own and below[0].depth > item.depth):
                 self._unread(item, "không thấy danh sách những nơi thay")
             self.listing = (item.depth, f"{of_words['what']} tại")
-        elif _LISTING.match(item.words):
+        elif opens_list(item.words):
             self.listing = (item.depth, "Bãi bỏ")
-        elif self.listing and _LISTED.match(item.words):
-            place = item.words if item.words.startswith("Điều") else item.words[:1].lower() + item.words[1:]
+            return []
+        elif self.listing and (place := listed_place(item.words)):
             return instructions_in(f"{self.listing[1]} {place}")
         elif self.listing and self.listing[1] != "Bãi bỏ" and not _VERB.match(item.words):
             self._unread(item, "không hiểu rõ nơi thay")

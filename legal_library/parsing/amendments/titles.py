@@ -32,7 +32,7 @@ _BRACKET = re.compile(
 _SINCE = re.compile(rf",?\skể từ ngày {_KINDS} này có hiệu lực(?: thi hành)?(?=\s?[.;]?$)")
 _LOOSE = re.compile(
     r",?\s(?:và\s)?(?:(?:các|những)\s(?:nội dung|quy định)\sliên quan(?:\skhác)?(?:\s(?:về|đến)\s[^;:“”\"]{1,200}?)?"
-    rf"(?=\stại\s)|(?:Phụ lục|Mẫu|Biểu mẫu)\s[^;:,“”\"]{{1,80}}?\sban hành kèm(?: theo)?(?=\s{_KINDS}))"
+    rf"(?=\stại\s)|(?:Phụ lục|Mẫu|Biểu mẫu)\s[^;:,“”\"]{{1,80}}?\s(?:ban hành\s)?kèm(?: theo)?(?=\s{_KINDS}))"
 )
 
 

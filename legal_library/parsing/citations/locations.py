@@ -262,7 +262,8 @@ def _above(units: list[Unit], index: int) -> int | None:
         return index + 1 if _is_child(units, index) else None
     for behind in range(index + 1, len(units)):
         if units[behind].level > level:
-            return behind
+            # "điểm a khoản này và khoản 1 Điều 8": this clause is none of article 8.
+            return None if THIS in units[index].values and THIS not in units[behind].values else behind
     return None
 
 

@@ -24,6 +24,13 @@ _REPEALING = re.compile(
     r"(?:\d{1,3}[a-zđ]?\s?\.\s{0,2}|[a-zđ]\)\s{0,2}|[-–+]\s{0,2})?"
     r"(?:(?:Nghị định|Quyết định|Thông tư|Luật|Nghị quyết|Thông tư liên tịch) này )?(?:[Bb]ãi|[Hh]ủy) bỏ\s"
 )
+# "Nghị định này quy định chi tiết, hướng dẫn thi hành khoản 2 Điều 11 về …; Điều 14 về …".
+_GUIDING = re.compile(
+    r"(?:\d{1,2}\s?\.\s{0,2})?(?:Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết) này (?:quy định|hướng dẫn)"
+    r"[^.;:]{0,60}?(?:thi hành|chi tiết)\s(?:các\s)?(?=(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều)\s)"
+)
+# Numbers of the state budget: "loại 460 khoản 463".
+_BUDGET = re.compile(r"[Ll]oại\s{1,2}\d{1,3},?\s$")
 _SENTENCE_END = re.compile(r"[.:]\s{1,3}[A-ZÀ-ỸĐ]|\n")
 _LIST_GLUE = re.compile(r"\s{0,3}(?:,|;|,?\s?và|,?\s?hoặc)\s{0,3}$")
 _TITLE = re.compile(
@@ -36,19 +43,54 @@ _TITLE_END = re.compile(r"[.;:()“”\"]|\s(?:được|đã|và|hoặc)\s(?=s�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place or act named. `start`, `end`: its own words; `whole`: with the words of its act."""
+    """One place or act named. `start`, `end`: its own words; `whole`: with the words of its act.
+
+    `coming` is the act named further on in the same list, for a place the text itself does not have; `guided`: a place
+    an act says it spells out, which is one of the law in its title.
+    """
 
     start: int
     end: int
     whole: tuple[int, int]
     spot: Spot | None
     target: Target | None
+    coming: Target | None = None
+    guided: bool = False
 
 
 def mentions(text: str) -> Iterator[Mention]:
     """All mentions of a paragraph, in order. The text must be NFC. Linear in the text."""
-    found = _Reader(text).read()
-    yield from _repealed(list(found), text) if _REPEALING.match(text) else found
+    found = list(_Reader(text).read())
+    if _REPEALING.match(text):
+        yield from _repealed(found, text)
+    else:
+        yield from _listed(found, text, guiding=_GUIDING.match(text) is not None)
+
+
+def _listed(found: list[Mention], text: str, *, guiding: bool) -> list[Mention]:
+    """Places before a semicolon that name no act: perhaps of the one named at the end of their list."""
+    completed: list[Mention] = []
+    coming: Target | None = None
+    guided = 0  # where the sentence ends that says what an act spells out
+    if guiding:
+        end = _SENTENCE_END.search(text)
+        guided = end.start() if end else len(text)
+    after = len(text)
+    for each in reversed(found):
+        between = text[each.end : after]
+        after = each.start
+        if _SENTENCE_END.search(between):
+            coming = None
+        placed = each.spot is not None and each.spot.article not in (None, THIS)
+        if each.target is not None:
+            coming = each.target if placed and each.target.document not in (None, SELF) else None
+        elif not placed or ";" not in between:
+            coming = coming if placed else None
+        if placed and each.target is None:
+            completed.append(replace(each, coming=coming, guided=each.start < guided))
+        else:
+            completed.append(each)
+    return completed[::-1]
 
 
 def _repealed(found: list[Mention], text: str) -> list[Mention]:
@@ -111,7 +153,8 @@ class _Reader:
                 yield Mention(start, target.end, (start, target.end), None, target)
                 self._remember(target)
             return
-        if _OTHER_WORD.search(self.text[max(0, start - 12) : start]):
+        before = self.text[max(0, start - 12) : start]
+        if _OTHER_WORD.search(before) or (anchor["unit"][0] in "kK" and _BUDGET.search(before)):
             return
         chain = chain_at(self.text, start)
         if chain is None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from search.text import Word, fold, words
 
 _TABLE = Path(__file__).with_name("act_names.tsv")
+_AMENDING_TABLE = Path(__file__).with_name("amending_names.tsv")
 _ABBREVIATED = {
     "LKN": "luật khiếu nại", "LTC": "luật tố cáo", "LTCD": "luật tiếp công dân",
     "BLDS": "bộ luật dân sự", "BLHS": "bộ luật hình sự", "BLTTDS": "bộ luật tố tụng dân sự",
@@ -59,6 +60,8 @@ class Named:
 
     def on(self, day: dt.date | None) -> Act | None:
         """The act meant on a day: the last that had taken effect; without a day the newest."""
+        if not self.acts:
+            return None
         if day is None:
             return None if self.acts[-1].until else self.acts[-1]
         before = [act for act in self.acts if act.since <= day]
@@ -128,6 +131,23 @@ def name_at(text: str, position: int) -> Named | None:
         if acts and _spelt().get(key, "") in ("", spelling(text[word.start : word.end])):
             best = Named(key, acts, word.end)
     return best
+
+
+def amending_name(laws: list[str], end: int) -> Named:
+    """The name of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B", which lives by the laws it amends."""
+    key = "; ".join(sorted(" ".join(word.folded for word in words(law)) for law in laws))
+    return Named(f"sửa đổi {key}", _amending().get(key, ()), end)
+
+
+@cache
+def _amending() -> dict[str, tuple[Act, ...]]:
+    found: dict[str, list[Act]] = {}
+    for line in _AMENDING_TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            symbol, laws, since = line.split("\t")
+            key = "; ".join(sorted(" ".join(word.folded for word in words(law)) for law in laws.split(";")))
+            found.setdefault(key, []).append(Act(symbol, dt.date.fromisoformat(since)))
+    return {key: tuple(sorted(acts, key=lambda act: act.since)) for key, acts in found.items()}
 
 
 def _words_from(text: str, position: int) -> list[Word]:

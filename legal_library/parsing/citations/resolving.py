@@ -12,6 +12,8 @@ from .mentions import Mention, mentions
 from .names import Named, name_at
 from .targets import SELF, Target
 
+_LAWS = ("luật", "bộ luật", "pháp lệnh")
+_BELOW_LAWS = ("nghị định", "nghị quyết", "quyết định", "thông tư", "thông tư liên tịch")
 _SUBJECTS = ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định")
 
 
@@ -60,7 +62,7 @@ class Resolver:
         for mention in mentions:
             target = mention.target
             if target and target.document not in (None, SELF) and not target.doubt and target.kind:
-                named = name_at(text, target.start)
+                named = target.amends or name_at(text, target.start)
                 if named:
                     self.bound.setdefault(named.key, target.document or "")
                     if founding:
@@ -81,6 +83,10 @@ class Resolver:
     def resolve(self, mention: Mention, place: Place) -> tuple[str | None, str | None, str | None, str | None]:
         """(document, article, clause, point) of a mention."""
         document = self._document(mention.target, mention.spot, place)
+        if mention.guided and place.document == SELF:
+            document = self._guided() or document
+        elif document is None and mention.target is None and mention.coming:
+            document = self._document(mention.coming, None, place)
         if mention.spot is None:
             return (document, None, None, None)
         return (document, *self._provision(mention.spot, place, has_target=mention.target is not None))
@@ -89,10 +95,15 @@ class Resolver:
         if target is None or (spot is not None and THIS in (spot.article, spot.clause, spot.point)):
             return self._own(spot, place)
         if target.document == SELF:
-            return place.document
+            return self._this(target.kind.lower(), place)
         if target.document or target.name is None:
             return target.document or (self._unnamed(target.kind.lower(), place) if target.unnamed else None)
         return self._by_name(target.name)
+
+    def _this(self, kind: str, place: Place) -> str | None:
+        """ "Luật này" in a decree or resolution is the law its title names."""
+        foreign = kind in _LAWS and self.own in _BELOW_LAWS and place.document == SELF
+        return self.subject.get(kind) if foreign else place.document
 
     def _unnamed(self, kind: str, place: Place) -> str | None:
         """ "Điều 5 của Nghị định": a decree speaks so of itself, a circular of the decree its title names."""
@@ -113,6 +124,11 @@ class Resolver:
         if spot and spot.grouped and place.article:
             return None  # an act with articles does not speak so of its own
         return place.document
+
+    def _guided(self) -> str | None:
+        """The one law an act says it guides."""
+        laws = {symbol for kind, symbol in self.subject.items() if kind in _LAWS}
+        return laws.pop() if len(laws) == 1 else None
 
     def _provision(self, spot: Spot, place: Place, *, has_target: bool) -> tuple[str | None, str | None, str | None]:
         article, clause, point = spot.article, spot.clause, spot.point

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.symbols import FoundSymbol
 
 from ..dates import find_date
-from .names import Named, name_at, names_of
+from .names import Named, amending_name, name_at, names_of
 
 SELF = "self"
 _LAW = r"(?:Bộ\s[Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)"
@@ -65,7 +65,10 @@ _AMENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is meant. `document` a symbol, "self" or None; `name` set where only a title says it."""
+    """What is meant. `document` a symbol, "self" or None; `name` set where only a title says it.
+
+    `amends` names an amending law by the laws it amends.
+    """
 
     document: str | None
     start: int
@@ -75,6 +78,7 @@ class Target:
     bare: bool = False
     kind: str = ""
     unnamed: bool = False
+    amends: Named | None = None
 
 
 class Targets:
@@ -185,16 +189,20 @@ class Targets:
 
         unless it is the one of the law named last.
         """
-        at, names, joined = position, 0, False
+        at, names, joined = position, list[str](), False
         last: Named | None = None
         end = position
         while (inner := self._named_law(at)) is not None:
-            names += 1
-            end, last = inner
+            start, end, last = inner
+            names.append(self.text[start:end])
             found = self._numbered(end)
             if found:
-                own = names > 1 or (last is not None and found.symbol.text not in {act.symbol for act in last.acts})
-                return Target(found.symbol.text, kind.start(), found.end, kind=kind[0]) if own and last else None
+                own = len(names) > 1 or (
+                    last is not None and found.symbol.text not in {act.symbol for act in last.acts}
+                )
+                amends = amending_name(names, end)
+                symbol = found.symbol.text
+                return Target(symbol, kind.start(), found.end, kind=kind[0], amends=amends) if own and last else None
             more = _NEXT_LAW.match(self.text, end)
             if more is None or (joined and more[0].startswith(",")):
                 break
@@ -202,9 +210,13 @@ class Targets:
             at = more.end()
         if not names:
             return None
-        return Target(None, kind.start(), self._year(end)[1], kind=kind[0])
+        amends = amending_name(names, end)
+        year, end = self._year(end)
+        act = amends.of_year(year) if year else None
+        name = None if year else amends
+        return Target(act.symbol if act else None, kind.start(), end, name, kind=kind[0], amends=amends)
 
-    def _named_law(self, position: int) -> tuple[int, Named | None] | None:
+    def _named_law(self, position: int) -> tuple[int, int, Named | None] | None:
         start = re.match(r"(?:(?:của|CỦA)\s)?(?:các\s)?", self.text[position : position + 10])
         begin = position + (start.end() if start else 0)
         kind = KIND.match(self.text, begin)
@@ -212,7 +224,7 @@ class Targets:
             return None
         named = name_at(self.text, begin)
         end = named.end if named else self._unknown_name(kind)
-        return (end, named) if end else None
+        return (begin, end, named) if end else None
 
 
 def _disagreement(named: Named | None, found: FoundSymbol) -> str:
