@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .catalogue import Catalogue, Place
-from .symbols import find_symbols, fold_symbol, read_clue
+from .symbols import find_symbols, fold_symbol, is_whole_number, read_clue
 from .text import fold, tokens
 
 # All documents of one number and year go into the list to pick from: up to 13 in a library of 3,600.
@@ -106,7 +106,8 @@ def _by_symbol(text: str, catalogue: Catalogue) -> list[Place]:
     if clue is None:
         return []
     numbered = catalogue.documents_numbered(clue.number)
-    return [place for place in numbered if clue.fits(place.symbol, place.issued)]
+    fitting = [place for place in numbered if clue.fits(place.symbol, place.issued)]
+    return [place for place in fitting if is_whole_number(place.symbol) or "." in clue.number] or fitting
 
 
 def _drop_around(text: str) -> list[str]:

@@ -39,7 +39,8 @@ class FoundSymbol:
 
 
 def _fold(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text).replace("Đ", "D").replace("đ", "d")
+    # NFKC: figures and letters of full width are the same ones.
+    composed = unicodedata.normalize("NFKC", text).replace("Đ", "D").replace("đ", "d").replace("&amp;", "&")
     return "".join(char for char in unicodedata.normalize("NFD", composed) if not unicodedata.combining(char)).lower()
 
 
@@ -177,6 +178,11 @@ class SymbolClue:
         return all(_part_fits(part, letters) for part in self.parts)
 
 
+def is_whole_number(symbol: str) -> bool:
+    """Whether its number has no part: "66/2025/NQ-CP" is not "66.2/2025/NQ-CP"."""
+    return re.match(r"\d+[a-z]?\.\d", symbol) is None
+
+
 def _same_number(number: str, groups: list[str]) -> bool:
     whole, _, part = number.partition(".")
     if part:
@@ -190,21 +196,28 @@ def _part_fits(part: str, groups: list[str]) -> bool:
         return any(group.startswith(_LAW_PARTS[part]) for group in groups)
     if any(group == part or (len(part) >= 2 and group.startswith(part)) for group in groups):
         return True
-    return any(part == "".join(groups[first:last]) for first, last in combinations(range(len(groups) + 1), 2))
+    if any(part == "".join(groups[first:last]) for first, last in combinations(range(len(groups) + 1), 2)):
+        return True
+    return any(group.startswith(_BY_BODY.get(part, ())) for group in groups[:1])
 
 
 # "Luật" and "pháp lệnh" stand in no modern symbol; the body that passes them does.
 _LAW_PARTS = {"luat": ("qh", "l"), "boluat": ("qh",), "phaplenh": ("ubtvqh", "pl")}
+# Old symbols, and those of the National Assembly, say who decided and not what it is: "64-CP" is a decree.
+_BY_BODY = {"nd": ("cp", "hdbt", "hdcp"), "qd": ("cp", "ttg", "hdbt", "ct"), "nq": ("ubtvqh", "qh")}
 _KIND_WORDS = {
     "van ban hop nhat": "vbhn", "thong tu lien tich": "ttlt", "thong tu lien bo": "ttlb",
     "nghi quyet lien tich": "nqlt", "nghi dinh": "nd", "nghi quyet": "nq", "quyet dinh": "qd", "thong tu": "tt",
     "chi thi": "ct", "ke hoach": "kh", "thong bao": "tb", "bao cao": "bc", "to trinh": "ttr", "de an": "da",
     "cong dien": "cd", "huong dan": "hd", "chuong trinh": "ctr", "quy dinh": "qd", "bo luat": "boluat",
-    "phap lenh": "phaplenh", "cong van": "",
+    "phap lenh": "phaplenh", "cong van": "", "thu tuong chinh phu": "", "chinh phu": "", "quoc hoi": "",
 }  # fmt: skip
 _KIND_PATTERN = re.compile(r"\b(" + "|".join(sorted(_KIND_WORDS, key=len, reverse=True)) + r")\b")
 # Number, year, kind and the up to eight bodies of a joint circular.
 _MOST_PIECES = 12
+# "QH 13" is one body, "T.W" the Central Committee.
+_SPLIT_BODY = re.compile(r"\b(ubtvqh|qh|hdnn) (\d{1,2})\b")
+_DOTTED_BODY = re.compile(r"\bt\. ?w\b")
 _FILLERS = frozenset({"so", "nam", "ngay", "van", "ban", "vb", "cua", "cv"})
 _PIECE = re.compile(r"\d+\.\d{1,2}(?![\w.])|[a-z]+\d*|\d+[a-z]?(?![a-z])|\d+")
 
@@ -215,7 +228,8 @@ def read_clue(text: str) -> SymbolClue | None:
     "6200", "6200/UBND", "6200 ubnd ncktgs", "nd 124 2020", "tt26/2017", "Thông tư số 8 năm 2020". Whether a
     document of that symbol exists is for the caller to look up; everything typed must fit it.
     """
-    folded = _KIND_PATTERN.sub(lambda match: f" {_KIND_WORDS[match[1]]} ", _fold(" ".join(text.split())))
+    plain = _DOTTED_BODY.sub("tw", _SPLIT_BODY.sub(r"\1\2", _fold(" ".join(text.split()))))
+    folded = _KIND_PATTERN.sub(lambda match: f" {_KIND_WORDS[match[1]]} ", plain)
     pieces = [piece for piece in _pieces(folded) if piece not in _FILLERS]
     digits = [piece for piece in pieces if piece[0].isdigit()]
     if not 1 <= len(digits) <= 3 or len(pieces) > _MOST_PIECES:
