@@ -9,11 +9,12 @@ from portal import published_results, resting_on_law, search_sources, using_law
 from portal.models import PortalSettings
 from portal.remembering import forget
 from tracking.casework import published_pages
+from tracking.casework.models import LetterTemplate
 from tracking.reception.models import Departure, Place, Rule
 from tracking.terms.models import CalendarDay, TermRuleRow
 
 # What stands around pages or on them. Timetable and calendar decide the next receptions, rules the terms of guidance.
-_SHOWN = (Page, PortalSettings, Site, Rule, Departure, Place, CalendarDay, TermRuleRow)
+_SHOWN = (Page, PortalSettings, Site, Rule, Departure, Place, CalendarDay, TermRuleRow, LetterTemplate)
 
 
 def listen() -> None:

@@ -1,5 +1,6 @@
 """The guidance we ship: whole, short enough to read, every article alive, every page leading somewhere."""
 
+import datetime as dt
 import tomllib
 
 import pytest
@@ -14,6 +15,8 @@ from portal.models import GuidancePage, LawFlag, Situation
 from portal.reading_level import measure
 from portal.resting_on_law import flag_pages, settle, touches
 from portal.starter_pages.guides import FOLDER
+from tracking.casework.letters import starter as letters
+from tracking.casework.models import LetterTemplate
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +154,19 @@ def test_an_article_of_the_library_knows_which_guides_and_terms_rest_on_it(porta
     )
     assert "Thời hạn" in {use.kind for use in uses}
     assert uses_of("02/2011/QH13#dieu-999") == []
+
+
+def test_an_article_of_the_library_knows_the_letters_of_today_that_cite_it(portal: Client):
+    letters.load()
+    cited = LetterTemplate.objects.filter(citation="02/2011/QH13#dieu-27")
+    today = {str(each) for each in cited.filter(valid_to=None)}
+    assert today
+
+    def named() -> set[str]:
+        return {use.name for use in uses_of("02/2011/QH13#dieu-27") if use.kind == "Mẫu văn bản"}
+
+    assert named() == today
+    for each in cited:
+        each.valid_to = dt.date(2026, 1, 1)
+        each.save()
+    assert named() == set()
