@@ -13,6 +13,7 @@ from search.symbols import parse_symbol
 
 from .models import Act, Amendment, Provision, Status, Summary
 
+_WAITS = (Amendment.State.PROPOSED, Amendment.State.CHECKED)
 # Of letters and directives nobody asks whether they are still in force.
 _NORMATIVE = ("law", "normative")
 
@@ -21,12 +22,23 @@ Waiting = dict[int, frozenset[str]]
 
 def waiting_on(acts: Iterable[Act], day: dt.date) -> Waiting:
     """Units of each act that an amendment of this day or before names, but no librarian has confirmed; one query."""
-    begun = Q(effective__isnull=True) | Q(effective__lte=day)
-    rows = Amendment.objects.filter(begun, target__in=list(acts), state=Amendment.State.PROPOSED)
+    rows = Amendment.objects.filter(_begun(day), target__in=list(acts), state__in=_WAITS)
     found: defaultdict[int, set[str]] = defaultdict(set)
     for act_id, unit in rows.order_by().values_list("target_id", "unit"):
         found[act_id].add(unit)
     return {act_id: frozenset(units) for act_id, units in found.items()}
+
+
+def _begun(day: dt.date) -> Q:
+    return Q(effective__isnull=True) | Q(effective__lte=day)
+
+
+def waiting_amenders(act: Act, day: dt.date, unit: str = "") -> list[Act]:
+    """The acts whose change of this act (of one article, where named) no librarian has confirmed yet; one query."""
+    rows = act.changes.filter(_begun(day), state__in=_WAITS)
+    if unit:
+        rows = rows.filter(unit__in=(unit, ""))
+    return list(Act.objects.filter(pk__in=rows.order_by().values("act")).order_by("issued", "pk"))
 
 
 def of_act(act: Act, waiting: Waiting, day: dt.date) -> tuple[Caution, ...]:

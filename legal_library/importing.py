@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
+from search.symbols import parse_symbol
+
 from . import originals, storing
 from .changes import record
 from .matching import find_act, free_slug
@@ -53,6 +55,7 @@ def read(data: bytes, name: str, facts: Facts | None = None) -> Document:
         setattr(document, field, getattr(facts, field) or getattr(document, field))
     document.title = _title(facts.title, document.title)
     _drop_answered_doubts(document)
+    _doubt_missing_articles(document)
     if not document.symbol:
         raise Unreadable(
             "Không tìm thấy số, ký hiệu trong văn bản; hãy nêu rõ số, ký hiệu và ngày ban hành (--symbol, --issued)."
@@ -77,6 +80,13 @@ def _drop_answered_doubts(document: Document) -> None:
     if document.issued:
         answered.append("Không tìm thấy ngày ban hành trong văn bản.")
     document.warnings = [warning for warning in document.warnings if warning not in answered]
+
+
+def _doubt_missing_articles(document: Document) -> None:
+    """Letters have none; a law, decree or circular without articles was hardly read right."""
+    symbol = parse_symbol(document.symbol)
+    if symbol is not None and symbol.family in ("law", "normative") and not document.articles():
+        document.warnings.append("Không thấy điều nào trong văn bản.")
 
 
 def import_bytes(data: bytes, name: str, facts: Facts | None = None, *, dry_run: bool = False) -> Result:

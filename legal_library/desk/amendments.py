@@ -21,24 +21,29 @@ from ..versions.proposing import relink
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
+OPEN = (State.PROPOSED, State.CHECKED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An operation with what it would do; only lines around a change are shown."""
+    """An operation with what it would do; only lines around a change are shown.
+
+    `is_next`: nothing keeps this person from taking its next step. `is_own`: another person has to confirm it.
+    """
 
     amendment: Amendment
     pairs: tuple[Pair, ...]
     problem: str
-    may_confirm: bool
+    is_next: bool
+    is_own: bool
 
 
 def shown(amendment: Amendment, person_id: int | None) -> Shown:
     trial = deciding.try_out(amendment)
     problem = amendment.problem if amendment.problem and not trial.problem and trial.after is None else trial.problem
-    open_ = amendment.state in (State.PROPOSED, State.WITHDRAWN)
-    own = amendment.by_hand and amendment.entered_by_id == person_id
-    return Shown(amendment, _pairs(trial.before, trial.after), problem, open_ and not problem and not own)
+    own = amendment.state == State.CHECKED and deciding.is_own(amendment, person_id)
+    is_next = amendment.state in OPEN and not problem and not own
+    return Shown(amendment, _pairs(trial.before, trial.after), problem, is_next, own)
 
 
 def _pairs(before: Node | None, after: Node | None) -> tuple[Pair, ...]:
@@ -60,10 +65,11 @@ class AmendmentsView(LibraryDeskView):
         acts = Act.objects.filter(amendments__isnull=False).annotate(
             total=Count("amendments"),
             waiting=Count("amendments", filter=open_),
+            checked=Count("amendments", filter=Q(amendments__state=State.CHECKED)),
             stuck=Count("amendments", filter=open_ & ~Q(amendments__problem="")),
             confirmed=Count("amendments", filter=Q(amendments__state=State.CONFIRMED)),
         )
-        return super().get_context_data(acts=acts.order_by("-waiting", "-issued", "pk")[:200], **kwargs)
+        return super().get_context_data(acts=acts.order_by("-checked", "-waiting", "-issued", "pk")[:200], **kwargs)
 
 
 class AmendmentBoardView(LibraryDeskView):
@@ -77,9 +83,10 @@ class AmendmentBoardView(LibraryDeskView):
         act = get_object_or_404(Act, pk=kwargs["pk"])
         relink(act)
         person_id = self.request.user.pk
-        amendments = act.amendments.select_related("act", "target", "decided_by", "entered_by")
-        context = {"act": act, "rows": [shown(amendment, person_id) for amendment in amendments]}
-        return super().get_context_data(**context, **kwargs)
+        amendments = act.amendments.select_related("act", "target", "entered_by").prefetch_related("steps__person")
+        rows = [shown(amendment, person_id) for amendment in amendments]
+        alone = any(row.is_own for row in rows) and deciding.is_only_one(person_id)
+        return super().get_context_data(act=act, rows=rows, alone=alone, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         act = get_object_or_404(Act, pk=pk)
@@ -93,44 +100,69 @@ class AmendmentBoardView(LibraryDeskView):
         return redirect("law_amendment_board", pk)
 
     def _told(self, request: HttpRequest, decide: Decision, amendments: list[Amendment]) -> None:
+        alone = request.POST.get("alone") == "1"
         try:
-            messages.success(request, decide(amendments, request.user.pk))
+            messages.success(request, decide(amendments, Decider(request.user.pk, alone)))
         except CannotApply as refused:
-            messages.error(request, f"Không áp dụng thao tác nào: {refused}")
+            messages.error(request, f"Không thay đổi thao tác nào: {refused}")
         except deciding.NotYours:
-            messages.error(request, "Thao tác nhập tay cần người khác xác nhận.")
+            messages.error(request, NEEDS_ANOTHER)
 
 
-Decision = Callable[[list[Amendment], int | None], str]
+NEEDS_ANOTHER = "Người đã nhập hoặc đã kiểm tra không tự xác nhận: cần người khác xác nhận."
 
 
-def _confirm(amendments: list[Amendment], person_id: int | None) -> str:
-    changes = deciding.confirm(amendments=amendments, actor_id=person_id)
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides; `alone` is the only librarian's tick of having gone over everything once more."""
+
+    person_id: int | None
+    alone: bool = False
+
+
+Decision = Callable[[list[Amendment], Decider], str]
+
+
+def _check(amendments: list[Amendment], by: Decider) -> str:
+    checked = deciding.check(amendments=amendments, actor_id=by.person_id)
+    return f"Đã ghi nhận kiểm tra {checked} thao tác; người khác xác nhận thì văn bản mới thay đổi."
+
+
+def _confirm(amendments: list[Amendment], by: Decider) -> str:
+    changes = deciding.confirm(amendments=amendments, actor_id=by.person_id, alone=by.alone)
+    if not changes:
+        return "Không thao tác nào trong số đã chọn đang chờ xác nhận."
     return f"Đã xác nhận; {len(changes)} điều có phiên bản mới."
 
 
-def _withdraw(amendments: list[Amendment], person_id: int | None) -> str:
-    changes = deciding.withdraw(amendments=amendments, actor_id=person_id)
+def _withdraw(amendments: list[Amendment], by: Decider) -> str:
+    changes = deciding.withdraw(amendments=amendments, actor_id=by.person_id)
     return f"Đã rút xác nhận; {len(changes)} điều trở lại như trước."
 
 
-def _reject(amendments: list[Amendment], person_id: int | None) -> str:
+def _reject(amendments: list[Amendment], by: Decider) -> str:
     for amendment in amendments:
-        deciding.reject(amendment=amendment, actor_id=person_id)
+        deciding.reject(amendment=amendment, actor_id=by.person_id)
     return "Đã để riêng; các thao tác này không làm thay đổi văn bản."
 
 
-def _reopen(amendments: list[Amendment], person_id: int | None) -> str:
+def _reopen(amendments: list[Amendment], by: Decider) -> str:
     for amendment in amendments:
-        deciding.reopen(amendment=amendment)
-    return "Đã đưa lại vào danh sách chờ."
+        deciding.reopen(amendment=amendment, actor_id=by.person_id)
+    return "Đã đưa lại vào danh sách chờ kiểm tra."
 
 
-DECISIONS: dict[str, Decision] = {"confirm": _confirm, "withdraw": _withdraw, "reject": _reject, "reopen": _reopen}
+DECISIONS: dict[str, Decision] = {
+    "check": _check,
+    "confirm": _confirm,
+    "withdraw": _withdraw,
+    "reject": _reject,
+    "reopen": _reopen,
+}
 
 
 class AmendmentEditView(LibraryDeskView):
-    """An amendment entered or mended by hand: another person confirms it."""
+    """An amendment entered or mended by hand: that is the first step, another person confirms it."""
 
     permission_required = "legal_library.add_amendment"
     page_title = "Nhập việc sửa đổi"
@@ -158,5 +190,6 @@ class AmendmentEditView(LibraryDeskView):
         if problem:
             messages.warning(request, f"Đã lưu, nhưng chưa áp dụng được: {problem}")
         else:
+            deciding.check(amendments=[amendment], actor_id=request.user.pk)
             messages.success(request, "Đã lưu. Một người khác xác nhận trên bảng này.")
         return redirect("law_amendment_board", amendment.act_id)

@@ -13,14 +13,14 @@ from .acts import (
     identity_of,
     in_force_on,
 )
-from .amending import Amendment, LawChange, Op
+from .amending import Amendment, AmendmentStep, LawChange, Op
 from .relating import Citation, Relation, RelationKind
 from .serving import Duty, ErrorReport, Follower, ImportBatch, ImportItem, OutgoingMail, Subject
 from .sources import RivalCopy, SourceFile
 
 __all__ = [
-    "Act", "ActQuerySet", "Amendment", "Citation", "Confidence", "Duty", "ErrorReport", "Follower", "ImportBatch",
-    "ImportItem", "LawChange", "Op", "OutgoingMail", "Provision", "ProvisionKind", "Relation", "RelationKind",
-    "RivalCopy", "SourceFile", "Status", "Subject", "Summary", "TextState", "article_number", "identity_of",
-    "in_force_on",
+    "Act", "ActQuerySet", "Amendment", "AmendmentStep", "Citation", "Confidence", "Duty", "ErrorReport", "Follower",
+    "ImportBatch", "ImportItem", "LawChange", "Op", "OutgoingMail", "Provision", "ProvisionKind", "Relation",
+    "RelationKind", "RivalCopy", "SourceFile", "Status", "Subject", "Summary", "TextState", "article_number",
+    "identity_of", "in_force_on",
 ]  # fmt: skip

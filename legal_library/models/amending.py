@@ -24,12 +24,15 @@ class Op(models.TextChoices):
 class Amendment(models.Model):
     """One operation. Only confirmed ones shape the text; the versions are worked out anew from all of them.
 
+    One person checks it against the amending act, another confirms it; every step stays in `steps`.
+
     `unit` is the article (or heading) whose text changes, `target_key` the exact place in it. `problem` says why it
     cannot be applied exactly; such an operation cannot be confirmed.
     """
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Chờ xác nhận"
+        PROPOSED = "proposed", "Chờ kiểm tra"
+        CHECKED = "checked", "Đã kiểm tra, chờ xác nhận"
         CONFIRMED = "confirmed", "Đã xác nhận"
         WITHDRAWN = "withdrawn", "Đã rút xác nhận"
         REJECTED = "rejected", "Không áp dụng"
@@ -83,6 +86,25 @@ class Amendment(models.Model):
     def ground(self) -> str:
         """The key of the amending provision: "136/2025/QH15#dieu-2.khoan-15.diem-b"."""
         return self.act.key(self.place)
+
+
+class AmendmentStep(models.Model):
+    """One step of an operation: who brought it into which state, and when. Never changed afterwards.
+
+    `alone`: the same person checked and confirmed, as the office has no second librarian.
+    """
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=10, choices=Amendment.State.choices)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.get_state_display()}"
 
 
 class LawChange(models.Model):

@@ -1,11 +1,13 @@
-"""What a librarian decides about operations: confirm, withdraw, reject. Each is one transaction and can be undone."""
+"""What librarians decide about operations: one checks, another confirms, either takes back. Each is one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,12 +16,13 @@ from search.interface import announce_change
 
 from .. import storing
 from ..changes import record
-from ..models import Act, Amendment, LawChange, Op
+from ..models import Act, Amendment, AmendmentStep, LawChange, Op
 from ..parsing.document import Node
 from . import units
 from .applying import CannotApply, apply
 
 State = Amendment.State
+_MAY_CONFIRM = "legal_library.change_amendment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Trial:
 
 
 class NotYours(Exception):
-    """Who entered an amendment by hand does not confirm it: a second person does."""
+    """Who entered or checked an amendment does not confirm it: a second person does."""
 
 
 def try_out(amendment: Amendment) -> Trial:
@@ -71,11 +74,17 @@ def obstacle_to(amendment: Amendment) -> str:
             bool(target.issued and act.issued and target.issued > act.issued),
             "Văn bản được sửa ban hành sau văn bản sửa: vòng tròn hoặc nhầm số, ký hiệu.",
         ),
+        (_amends_back(target, act), f"{target.full_name} cũng sửa văn bản này: vòng tròn, xin xem lại cả hai."),
         (not target.has_full_text, f"Thư viện chưa có toàn văn {target.full_name}."),
         (not amendment.unit, "Không rõ điều nào được sửa."),
         (amendment.effective is None, "Chưa rõ ngày có hiệu lực của việc sửa đổi."),
     )
     return next((reason for holds, reason in checks if holds), "")
+
+
+def _amends_back(target: Act, act: Act) -> bool:
+    """Whether the act to be changed already changes the one that changes it: each would rest on the other."""
+    return target.amendments.filter(target=act, state__in=(State.CHECKED, State.CONFIRMED)).exists()
 
 
 def refresh_problem(amendment: Amendment) -> str:
@@ -85,37 +94,95 @@ def refresh_problem(amendment: Amendment) -> str:
     return amendment.problem
 
 
-def confirm(*, amendments: Sequence[Amendment], actor_id: int | None) -> list[LawChange]:
-    """Make these operations part of the law: all or none. Raises CannotApply, NotYours."""
+def check(*, amendments: Sequence[Amendment], actor_id: int | None) -> int:
+    """The first step: these operations are read right and fit the text; how many. Raises CannotApply."""
     with transaction.atomic():
         locked = _lock(amendments, (State.PROPOSED, State.WITHDRAWN))
-        for amendment in locked:
-            if amendment.by_hand and actor_id is not None and amendment.entered_by_id == actor_id:
-                raise NotYours
-            problem = obstacle_to(amendment)
-            if problem:
-                raise CannotApply(f"{amendment}: {problem}")
-        _decide(locked, State.CONFIRMED, actor_id)
+        _refuse_misfits(locked)
+        _decide(locked, State.CHECKED, actor_id)
+        return len(locked)
+
+
+def confirm(*, amendments: Sequence[Amendment], actor_id: int | None, alone: bool = False) -> list[LawChange]:
+    """The second step: make checked operations part of the law, all or none. Raises CannotApply, NotYours.
+
+    `alone` is the tick of an office's only librarian, who has gone over them once more; it counts only where nobody
+    else may confirm.
+    """
+    with transaction.atomic():
+        locked = _lock(amendments, (State.CHECKED,))
+        own = [amendment for amendment in locked if is_own(amendment, actor_id)]
+        if own and not (alone and is_only_one(actor_id)):
+            raise NotYours
+        _refuse_obstacles(locked)
+        _decide(locked, State.CONFIRMED, actor_id, alone=bool(own))
         return _rewritten(locked)
 
 
+def is_own(amendment: Amendment, person_id: int | None) -> bool:
+    """Whether nobody but this person has looked at it yet, so that another one has to confirm."""
+    looked = amendment.decided_by_id or (amendment.entered_by_id if amendment.by_hand else None)
+    return person_id is not None and looked == person_id
+
+
+def is_only_one(person_id: int | None) -> bool:
+    """Whether nobody else in the office may confirm an amendment."""
+    people = get_user_model().objects.with_perm(
+        _MAY_CONFIRM, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return not people.exclude(pk=person_id or 0).exists()
+
+
 def withdraw(*, amendments: Sequence[Amendment], actor_id: int | None) -> list[LawChange]:
-    """Take confirmed operations back: the text is again as if they had never been. Raises CannotApply."""
+    """Take confirmed operations back: the text is again as if they had never been.
+
+    Raises CannotApply where a confirmed one rests on them: that one has to be withdrawn first, or with them.
+    """
     with transaction.atomic():
         locked = _lock(amendments, (State.CONFIRMED,))
         _decide(locked, State.WITHDRAWN, actor_id)
-        return _rewritten(locked, undone=True)
+        try:
+            return _rewritten(locked, undone=True)
+        except CannotApply as refused:
+            raise CannotApply(f"thao tác khác đã xác nhận dựa vào, xin rút thao tác đó trước. {refused}") from refused
 
 
 def reject(*, amendment: Amendment, actor_id: int | None) -> None:
     """Set an operation aside: the machine read it wrongly, or it changes no text."""
     with transaction.atomic():
-        _decide(_lock([amendment], (State.PROPOSED, State.WITHDRAWN)), State.REJECTED, actor_id)
+        _decide(_lock([amendment], (State.PROPOSED, State.CHECKED, State.WITHDRAWN)), State.REJECTED, actor_id)
 
 
-def reopen(*, amendment: Amendment) -> None:
+def reopen(*, amendment: Amendment, actor_id: int | None) -> None:
+    """Back to the beginning: set aside by mistake, or checked too soon."""
     with transaction.atomic():
-        _decide(_lock([amendment], (State.REJECTED,)), State.PROPOSED, None)
+        _decide(_lock([amendment], (State.REJECTED, State.CHECKED)), State.PROPOSED, actor_id)
+
+
+def _refuse_obstacles(amendments: Iterable[Amendment]) -> None:
+    for amendment in amendments:
+        problem = obstacle_to(amendment)
+        if problem:
+            raise CannotApply(f"{amendment}: {problem}")
+
+
+def _refuse_misfits(amendments: list[Amendment]) -> None:
+    """Try these operations together with all confirmed ones, unit by unit; nothing is written."""
+    _refuse_obstacles(amendments)
+    ways = {(each.act_id, each.target_id) for each in amendments}
+    if any((target, act) in ways for act, target in ways):
+        raise CannotApply("hai văn bản sửa lẫn nhau: vòng tròn.")
+    place = sorted(amendments, key=lambda each: (each.target_id or 0, each.unit))
+    for (_, unit), group in groupby(place, key=lambda each: (each.target_id, each.unit)):
+        tried = list(group)
+        target = tried[0].target
+        assert target is not None  # noqa: S101  obstacle_to has refused the others
+        node = units.first_text(units.rows_of(target, unit))
+        for each in sorted([*units.confirmed(target, unit), *tried], key=units.in_order):
+            try:
+                node = apply(node, units.operation_of(each))
+            except CannotApply as refused:
+                raise CannotApply(f"{target.symbol}#{unit}: {refused}") from refused
 
 
 def _lock(amendments: Iterable[Amendment], states: tuple[str, ...]) -> list[Amendment]:
@@ -124,10 +191,13 @@ def _lock(amendments: Iterable[Amendment], states: tuple[str, ...]) -> list[Amen
     return list(found.filter(pk__in=wanted, state__in=states).order_by("act_id", "ordinal", "pk"))
 
 
-def _decide(amendments: list[Amendment], state: str, actor_id: int | None) -> None:
-    decided_at = timezone.now() if state != State.PROPOSED else None
+def _decide(amendments: Sequence[Amendment], state: str, actor_id: int | None, *, alone: bool = False) -> None:
+    now, waits = timezone.now(), state == State.PROPOSED
     Amendment.objects.filter(pk__in=[amendment.pk for amendment in amendments]).update(
-        state=state, decided_by_id=actor_id, decided_at=decided_at
+        state=state, decided_by_id=None if waits else actor_id, decided_at=None if waits else now
+    )
+    AmendmentStep.objects.bulk_create(
+        AmendmentStep(amendment=each, state=state, person_id=actor_id, at=now, alone=alone) for each in amendments
     )
 
 
@@ -179,7 +249,9 @@ def after_new_text(act: Act) -> None:
                 units.rewrite(act, unit)
         except CannotApply as refused:
             waiting = act.changes.filter(unit=unit, state=State.CONFIRMED)
-            waiting.update(state=State.PROPOSED, problem=str(refused), decided_at=None, decided_by=None)
+            found = list(waiting)
+            waiting.update(problem=str(refused))
+            _decide(found, State.PROPOSED, None)
 
 
 def turned(since: dt.date, until: dt.date) -> None:

@@ -14,12 +14,13 @@ from tests.servers import Portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared_data]
 ACTS = ("02/2011/QH13", "136/2025/QH15")
-# A librarian confirms what applies exactly, as the board of amendments does.
+# Librarians check and confirm what applies exactly, as the board of amendments does it.
 CONFIRM = """
 from legal_library.models import Act
 from legal_library.versions import deciding
 act = Act.objects.get(symbol="136/2025/QH15")
 exact = [each for each in act.amendments.select_related("act", "target") if not deciding.refresh_problem(each)]
+deciding.check(amendments=exact, actor_id=None)
 deciding.confirm(amendments=exact, actor_id=None)
 """
 COMPARED = "/phap-luat/02-2011-qh13/so-sanh/?tu=2026-06-30&den=2026-07-01"

@@ -13,6 +13,8 @@ from tests.tracking.petitions import person
 from tracking.organisation import roles
 from tracking.organisation.models import Role
 
+from .settling import settled
+
 pytestmark = pytest.mark.django_db
 LAW = (
     "Điều 1. Thời hạn\n1. Trong 10 ngày.\n2. Hai.\nĐiều 2. Cấm\nKhông được quá 10 ngày.\n"
@@ -69,7 +71,8 @@ def test_it_works(librarian, law, amender) -> None:
     html = board(librarian, amender)
     assert "<del>10 ngày.</del>" in html
     assert "<ins>07 ngày làm việc.</ins>" in html
-    assert "1 điều có phiên bản mới" in decide(librarian, amender, "confirm", made)
+    assert "Đã ghi nhận kiểm tra 1 thao tác" in decide(librarian, amender, "check", made)
+    assert "1 điều có phiên bản mới" in decide(sign_in("thu-thu-hai"), amender, "confirm", made)
     assert Provision.objects.filter(key="dieu-1.khoan-1", valid_from=dt.date(2026, 7, 1)).exists()
     assert "trở lại như trước" in decide(librarian, amender, "withdraw", made)
     assert not Provision.objects.filter(valid_from__isnull=False).exists()
@@ -93,7 +96,8 @@ def test_what_cannot_be_applied_says_why_and_stays_open(librarian, law, amender)
     html = board(librarian, amender)
     for reason in ("Không thấy cụm từ “20 ngày”", "Điều này không có", "chưa có văn bản được sửa: 77/2001/QH10"):
         assert reason in html
-    assert "Không áp dụng thao tác nào" in decide(librarian, amender, "confirm", *made)
+    assert "Không thay đổi thao tác nào" in decide(librarian, amender, "check", *made)
+    assert "Không thao tác nào trong số đã chọn" in decide(librarian, amender, "confirm", *made)
     assert {a.state for a in Amendment.objects.all()} == {"proposed"}
 
 
@@ -104,7 +108,7 @@ def test_reading_again_keeps_what_was_decided(librarian, law, amender) -> None:
         instruction(Op.REPEAL, "dieu-3"),
     ]
     first, second, _third = store(amender, instructions)
-    decide(librarian, amender, "confirm", first)
+    decide(librarian, amender, "check", first)
     decide(librarian, amender, "reject", second)
     assert [a.target_key for a in store(amender, instructions)] == ["dieu-3"]
     assert Amendment.objects.count() == 3
@@ -130,7 +134,7 @@ def test_new_words_stand_where_their_own_number_says(law, amender) -> None:
 
 def test_a_section_that_came_with_its_articles_stands_over_them(librarian, law, amender) -> None:
     text = "Mục 1a\nMỤC MỚI\nĐiều 3a. Một\nA.\nĐiều 3b. Hai\nB."
-    decide(librarian, amender, "confirm", *store(amender, [instruction(Op.ADD, "chuong-2", new_text=text)]))
+    settled(store(amender, [instruction(Op.ADD, "chuong-2", new_text=text)]))
     html = Client().get("/phap-luat/01-2011-qh13/?ngay=2026-07-01").content.decode()
     places = [html.index(f'id="{key}"') for key in ("dieu-3", "chuong-2.muc-1a", "dieu-3a", "dieu-3b")]
     assert places == sorted(places)
@@ -152,6 +156,7 @@ def test_an_amendment_entered_by_hand_waits_for_a_second_person(librarian, law, 
     response = librarian.post(reverse("law_amendment_new"), form(), follow=True)
     assert "Một người khác xác nhận" in response.content.decode()
     (made,) = Amendment.objects.all()
+    sign_in("thu-thu-hai")
     assert "cần người khác xác nhận" in decide(librarian, amender, "confirm", made)
     assert "phiên bản mới" in decide(sign_in("thu-thu-hai"), amender, "confirm", made)
 

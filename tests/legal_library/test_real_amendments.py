@@ -11,6 +11,7 @@ from legal_library.models import Act, Amendment, Provision
 from legal_library.versions import deciding, units
 
 from .law_folder import LAW
+from .settling import settled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared_data]
 BEFORE, DAY = dt.date(2026, 6, 30), dt.date(2026, 7, 1)
@@ -27,7 +28,7 @@ def confirm_all(symbol: str) -> tuple[int, list[Amendment]]:
     """Confirm what can be applied exactly; returns how many, and what waits with its reason."""
     amendments = list(Act.objects.get(symbol=symbol).amendments.select_related("act", "target"))
     exact = [amendment for amendment in amendments if not deciding.refresh_problem(amendment)]
-    deciding.confirm(amendments=exact, actor_id=None)
+    settled(exact)
     return len(exact), [amendment for amendment in amendments if amendment.problem]
 
 

@@ -17,6 +17,8 @@ from search.interface import entries_changed
 from tests.tracking.petitions import person
 from tracking.organisation.models import Role
 
+from .settling import settled
+
 pytestmark = pytest.mark.django_db
 LAW = "Chương I\nCHUNG\nĐiều 1. Thời hạn\n1. Trong 10 ngày.\n2. Hai.\nĐiều 2. Cấm\nKhông được.\nĐiều 3. Hết\nXong."
 DAY = dt.date(2026, 7, 1)
@@ -60,7 +62,7 @@ def body(act: Act, unit: str, day: dt.date) -> str:
 
 
 def test_it_works(law, amender) -> None:
-    (change,) = deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+    (change,) = settled([words_change(amender, law)])
     assert "Trong 10 ngày." in body(law, "dieu-1", BEFORE)
     assert "Trong 07 ngày làm việc." in body(law, "dieu-1", DAY)
     assert (change.kind, change.effective, change.ground) == (LawChange.Kind.AMENDED, DAY, "99/2025/QH15#dieu-1")
@@ -76,7 +78,7 @@ def test_withdrawing_leaves_the_rows_as_they_were(law, amender) -> None:
         amendment(amender, law, Op.REPEAL, "dieu-2"),
         amendment(amender, law, Op.ADD, "dieu-2a", new_text="Điều 2a. Mới\n1. Một."),
     ]
-    deciding.confirm(amendments=made, actor_id=None)
+    settled(made)
     deciding.withdraw(amendments=made, actor_id=None)
     assert list(law.provisions.order_by("ordinal", "position").values_list(*columns)) == before
     law.refresh_from_db()
@@ -86,14 +88,14 @@ def test_withdrawing_leaves_the_rows_as_they_were(law, amender) -> None:
 def test_a_new_article_is_read_between_its_neighbours(law, amender) -> None:
     for number in ("2b", "2a", "4"):
         new = amendment(amender, law, Op.ADD, f"dieu-{number}", new_text=f"Điều {number}. Mới\n1. Một.\n2. Hai.")
-        deciding.confirm(amendments=[new], actor_id=None)
+        settled([new])
     keys = [row.key for row in units.held_on(law, DAY) if row.kind == "article"]
     assert keys == ["dieu-1", "dieu-2", "dieu-2a", "dieu-2b", "dieu-3", "dieu-4"]
     assert [row.key for row in units.held_on(law, BEFORE) if row.kind == "article"] == ["dieu-1", "dieu-2", "dieu-3"]
 
 
 def test_a_repealed_article_stays_readable_as_repealed_and_leaves_search(law, amender) -> None:
-    deciding.confirm(amendments=[amendment(amender, law, Op.REPEAL, "dieu-2")], actor_id=None)
+    settled([amendment(amender, law, Op.REPEAL, "dieu-2")])
     law.refresh_from_db()
     assert (law.status_on(BEFORE), law.status_on(DAY)) == (Status.UNKNOWN, Status.PARTLY)
     with time_machine.travel(dt.datetime(2026, 7, 2, 12, tzinfo=dt.UTC)):
@@ -103,7 +105,7 @@ def test_a_repealed_article_stays_readable_as_repealed_and_leaves_search(law, am
 
 
 def test_search_answers_with_the_text_of_today(law, amender) -> None:
-    deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+    settled([words_change(amender, law)])
     for day, word in (
         (dt.datetime(2026, 6, 1, tzinfo=dt.UTC), "10 ngày"),
         (dt.datetime(2026, 7, 2, tzinfo=dt.UTC), "07"),
@@ -114,7 +116,7 @@ def test_search_answers_with_the_text_of_today(law, amender) -> None:
 
 
 def test_search_keeps_the_wordings_of_other_days_beside_today_s(law, amender) -> None:
-    deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+    settled([words_change(amender, law)])
     with time_machine.travel(dt.datetime(2026, 7, 2, tzinfo=dt.UTC)):
         (past,) = [found for found in LawSource().entries(["01/2011/QH13#dieu-1"]) if found.past]
     assert "10 ngày" in past.body
@@ -126,8 +128,8 @@ def test_several_operations_on_one_article_follow_their_days(law, amender) -> No
     later = amendment(amender, law, Op.REPLACE, "dieu-1.khoan-2", new_text="2. Muộn hơn.")
     Amendment.objects.filter(pk=later.pk).update(effective=dt.date(2027, 1, 1))
     later.refresh_from_db()
-    deciding.confirm(amendments=[later], actor_id=None)
-    deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+    settled([later])
+    settled([words_change(amender, law)])
     assert "2. Hai." in body(law, "dieu-1", DAY)
     last = body(law, "dieu-1", dt.date(2027, 1, 1))
     assert "07 ngày làm việc" in last
@@ -138,7 +140,7 @@ def test_what_does_not_fit_changes_nothing_at_all(law, amender) -> None:
     good = words_change(amender, law)
     bad = amendment(amender, law, Op.REPLACE_WORDS, "dieu-3", old_words="không có", new_words="x")
     with pytest.raises(CannotApply, match="không có"):
-        deciding.confirm(amendments=[good, bad], actor_id=None)
+        settled([good, bad])
     assert not Provision.objects.filter(valid_from__isnull=False).exists()
     assert set(Amendment.objects.values_list("state", flat=True)) == {Amendment.State.PROPOSED}
 
@@ -153,7 +155,7 @@ def test_every_obstacle_is_named(law, amender) -> None:
     for case, reason in cases:
         assert reason in deciding.refresh_problem(case)
         with pytest.raises(CannotApply):
-            deciding.confirm(amendments=[case], actor_id=None)
+            settled([case])
 
 
 def test_who_entered_a_change_by_hand_does_not_confirm_it(law, amender) -> None:
@@ -161,6 +163,7 @@ def test_who_entered_a_change_by_hand_does_not_confirm_it(law, amender) -> None:
     by_hand = words_change(amender, law)
     Amendment.objects.filter(pk=by_hand.pk).update(by_hand=True, entered_by=author)
     by_hand.refresh_from_db()
+    deciding.check(amendments=[by_hand], actor_id=None)
     with pytest.raises(deciding.NotYours):
         deciding.confirm(amendments=[by_hand], actor_id=author.pk)
     assert deciding.confirm(amendments=[by_hand], actor_id=other.pk)
@@ -179,7 +182,7 @@ def test_a_change_is_told_to_search_and_to_whoever_rests_on_it(law, amender) -> 
     entries_changed.connect(note)
     provisions_changed.connect(hear)
     try:
-        deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+        settled([words_change(amender, law)])
         told.clear()
         deciding.turned(DAY, DAY)
     finally:
@@ -190,7 +193,7 @@ def test_a_change_is_told_to_search_and_to_whoever_rests_on_it(law, amender) -> 
 
 
 def test_another_first_text_is_amended_anew_or_the_change_waits_again(law, amender) -> None:
-    deciding.confirm(amendments=[words_change(amender, law)], actor_id=None)
+    settled([words_change(amender, law)])
     facts = Facts(symbol="01/2011/QH13", issued=dt.date(2011, 11, 11))
     import_bytes(LAW.replace("Hai.", "Hai nữa.").encode(), "b.txt", facts)
     rivals.choose(rival_id=RivalCopy.objects.get(state="waiting").pk, actor_id=None)
@@ -209,7 +212,7 @@ def changed(law, amender) -> Act:
         amendment(amender, law, Op.REPEAL, "dieu-2"),
         amendment(amender, law, Op.ADD, "dieu-2a", new_text="Điều 2a. Điều thêm\n1. Một."),
     ]
-    deciding.confirm(amendments=made, actor_id=None)
+    settled(made)
     return law
 
 

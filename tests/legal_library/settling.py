@@ -1,0 +1,12 @@
+"""Both steps of an amendment at once, for tests that are about what comes after them."""
+
+from collections.abc import Sequence
+
+from legal_library.models import Amendment, LawChange
+from legal_library.versions import deciding
+
+
+def settled(amendments: Sequence[Amendment]) -> list[LawChange]:
+    """Checked and confirmed by nobody in particular. Raises CannotApply."""
+    deciding.check(amendments=amendments, actor_id=None)
+    return deciding.confirm(amendments=amendments, actor_id=None)
