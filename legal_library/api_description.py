@@ -21,6 +21,7 @@ _FACTS: dict[str, Any] = {
     "held": {"type": "string", "enum": ["record", "summary", "text"]},
     "url": _LINK,
     "api_url": _LINK,
+    "akn_url": {"type": ["string", "null"], "format": "uri"},
 }
 
 
@@ -117,6 +118,18 @@ PATHS: dict[str, Any] = {
                 _parameter("date", {"type": "string", "format": "date"}, "Ngày; không nêu là hôm nay"),
             ],
             "responses": _answers("Document", "400", "404"),
+        }
+    },
+    "/api/v1/documents/{slug}/akn.xml": {
+        "get": {
+            "operationId": "getDocumentAkomaNtoso",
+            "summary": "Toàn văn theo Akoma Ntoso 3.0 vào một ngày, cùng các lần sửa đổi",
+            "parameters": [
+                _parameter("slug", _TEXT, "Địa chỉ, ví dụ 02-2011-qh13", "path"),
+                _parameter("date", {"type": "string", "format": "date"}, "Ngày; không nêu là hôm nay"),
+            ],
+            "responses": _answers("Error", "400", "404")
+            | {"200": {"description": "OK", "content": {"application/akn+xml": {"schema": _TEXT}}}},
         }
     },
 }

@@ -162,18 +162,25 @@ class Links:
         """The row's text, escaped, each citation a link to its act, article, clause or point."""
         return mark_safe("".join(self._pieces(row)))  # noqa: S308  every piece is escaped below
 
-    def _pieces(self, row: Provision) -> Iterator[str]:
+    def spans(self, row: Provision) -> Iterator[tuple[str, str, bool]]:
+        """The row's words in order: what cites something with its address, and whether the library has that act."""
         done = 0
         for citation in self.by_row.get(row.pk, ()):
             address = self._address(citation, row.text)
             if address and citation.start >= done and citation.end <= len(row.text):
-                yield from self._plain(row.text[done : citation.start])
-                words = row.text[citation.start : citation.end]
+                yield row.text[done : citation.start], "", True
                 known = not citation.symbol_key or citation.symbol_key in self.acts
-                css = format_html(' class="{}"', "law-missing") if not known else ""
-                yield format_html('<a href="{}"{}>{}</a>', address, css, words)
+                yield row.text[citation.start : citation.end], address, known
                 done = citation.end
-        yield from self._plain(row.text[done:])
+        yield row.text[done:], "", True
+
+    def _pieces(self, row: Provision) -> Iterator[str]:
+        for words, address, known in self.spans(row):
+            if not address:
+                yield from self._plain(words)
+                continue
+            css = "" if known else format_html(' class="{}"', "law-missing")
+            yield format_html('<a href="{}"{}>{}</a>', address, css, words)
 
     def _plain(self, text: str) -> Iterator[str]:
         """Words that cite nothing: those the act defines lead to what they mean."""

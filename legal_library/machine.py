@@ -93,6 +93,7 @@ def facts(act: Act, day: dt.date | None = None) -> dict[str, Any]:
         "held": act.text_state,
         "url": address(reverse("legal_library:document", args=[act.slug])),
         "api_url": address(reverse("api_document", args=[act.slug])),
+        "akn_url": address(reverse("api_document_akn", args=[act.slug])) if act.has_full_text else None,
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import following_views, machine, views
+from . import akoma_views, following_views, machine, views
 
 app_name = "legal_library"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:slug>/tin.atom", following_views.feed, name="document_feed"),
     path("<slug:slug>/tai-ve/", views.download, name="download"),
     path("<slug:slug>/ban-in.pdf", views.document_pdf, name="document_pdf"),
+    path("<slug:slug>/akn.xml", akoma_views.document_akn, name="document_akn"),
     path("<slug:slug>/so-sanh/", views.compare, name="compare"),
     path("<slug:slug>/<slug:place>/", views.article, name="article"),
     path("<slug:slug>/<slug:place>/ban-in.pdf", views.article_pdf, name="article_pdf"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import comparing, originals, printing, reading, shelf
+from . import cautions, comparing, originals, printing, reading, shelf
 from .days import AskedDay, asked_day
 from .machine import as_script, legislation
 from .models import Act, SourceFile, Subject
@@ -57,7 +57,7 @@ def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         return render(request, "legal_library/missing_article.html", context, status=404)
     name = f"Điều {page.number}. {page.heading}"
     linked = as_script(legislation(act, act.status_on(asked.day), request.path, name, page.key))
-    context = {"page": page, "linked_data": linked, **_about(act, asked)}
+    context = {"page": page, "linked_data": linked, **_about(act, asked, page.key)}
     return _dated(render(request, "legal_library/article.html", context), act)
 
 
@@ -115,9 +115,10 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _about(act: Act, asked: AskedDay) -> dict[str, object]:
-    """What every page of an act says about it on the day it is asked for."""
-    return {"act": act, "asked": asked, "status": act.status_on(asked.day)}
+def _about(act: Act, asked: AskedDay, key: str = "") -> dict[str, object]:
+    """What every page of an act (of one article of it) says about it on the day it is asked for."""
+    waiting = cautions.waiting_amenders(act, asked.day, key)
+    return {"act": act, "asked": asked, "status": act.status_on(asked.day), "waiting_amenders": waiting}
 
 
 def _unknown_act(request: HttpRequest, slug: str) -> HttpResponse:

@@ -16,7 +16,9 @@ from legal_library import exporting, restoring, starter
 from legal_library.importing import Facts, import_bytes
 from legal_library.models import Act, Amendment, Op, Provision, Summary
 from legal_library.parsing.document import Unreadable
-from legal_library.versions import deciding, units
+from legal_library.versions import units
+
+from .settling import settled
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 7, 1)
@@ -43,7 +45,7 @@ def amended() -> Act:
         Amendment.objects.create(target_key="dieu-1", unit="dieu-1", **words, **common),
         Amendment.objects.create(target_key="dieu-2", unit="dieu-2", op=Op.REPEAL, **common),
     ]
-    deciding.confirm(amendments=made, actor_id=None)
+    settled(made)
     return law
 
 
