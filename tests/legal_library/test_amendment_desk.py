@@ -156,9 +156,9 @@ def test_an_amendment_entered_by_hand_waits_for_a_second_person(librarian, law, 
     response = librarian.post(reverse("law_amendment_new"), form(), follow=True)
     assert "Một người khác xác nhận" in response.content.decode()
     (made,) = Amendment.objects.all()
-    sign_in("thu-thu-hai")
+    second = sign_in("thu-thu-hai")
     assert "cần người khác xác nhận" in decide(librarian, amender, "confirm", made)
-    assert "phiên bản mới" in decide(sign_in("thu-thu-hai"), amender, "confirm", made)
+    assert "phiên bản mới" in decide(second, amender, "confirm", made)
 
 
 @pytest.mark.parametrize(
