@@ -98,7 +98,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if act is None:
         return _unknown_act(request, slug)
     page = comparing.comparison(act, request.GET)
-    return _dated(render(request, "legal_library/compare.html", {"page": page, "act": act}), act)
+    waiting = cautions.waiting_amenders(act, page.later.day, page.only)
+    return _dated(
+        render(request, "legal_library/compare.html", {"page": page, "act": act, "waiting_amenders": waiting}), act
+    )
 
 
 @require_safe

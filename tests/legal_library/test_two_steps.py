@@ -165,8 +165,8 @@ def test_undone_only_while_nothing_newer_rests_on_it(made, amender, law) -> None
 @time_machine.travel(dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC))
 def test_a_reader_is_warned_until_the_second_step(made, law) -> None:
     deciding.check(amendments=[made], actor_id=None)
-    for address in ("/phap-luat/01-2011-qh13/", "/phap-luat/01-2011-qh13/dieu-1/"):
-        page = Client().get(address).content.decode()
+    for address in ("", "dieu-1/", "so-sanh/?tu=2026-06-30&den=2026-07-01"):
+        page = Client().get(f"/phap-luat/01-2011-qh13/{address}").content.decode()
         assert "chưa cập nhật vào đây" in page
         assert "/phap-luat/99-2025-qh15/" in page
     assert "chưa cập nhật vào đây" not in Client().get("/phap-luat/01-2011-qh13/dieu-2/").content.decode()
