@@ -45,6 +45,12 @@ _HELD_APART: dict[str, tuple[Role, ...]] = {
 }
 
 
+# With these a sealed identity is opened, or others are let to: given by one administrator they count for that only once
+# another confirmed them. One alone could else make both of the two persons whom an opening needs (R31).
+CONFIRMED_ROLES = frozenset({Role.HEAD, Role.CUSTODIAN, Role.ADMINISTRATOR})
+PENDING = Q(role__in=CONFIRMED_ROLES, granted_by__isnull=False, confirmed_by__isnull=True)
+
+
 def valid_on(day: dt.date) -> Q:
     """Rows in force on a day: `valid_to` is the last day, empty means until further notice."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
@@ -168,6 +174,11 @@ class Person(AbstractUser):
             return not self.roles_of_this_request.isdisjoint(roles)
         return self.current_memberships().filter(role__in=roles).exists()
 
+    def has_confirmed_role(self, role: Role, agency_id: int | None = None) -> bool:
+        """A role no second administrator has to confirm any more; in that agency, where one is named."""
+        held = self.current_memberships().filter(role=role).exclude(PENDING)
+        return (held if agency_id is None else held.filter(agency=agency_id)).exists()
+
 
 class Membership(models.Model):
     """A role a person holds in an agency for a time; ending it takes the rights away with the next request."""
@@ -177,6 +188,14 @@ class Membership(models.Model):
     role = models.CharField("vai trò", max_length=30, choices=Role.choices)
     valid_from = models.DateField("từ ngày", default=timezone.localdate)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
+    # Empty for what the starter or the server's operator made.
+    granted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người giao"
+    )
+    confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người xác nhận"
+    )
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "vai trò tại cơ quan"
@@ -187,6 +206,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()} – {self.agency}"
+
+    @property
+    def is_pending(self) -> bool:
+        """It waits for a second administrator."""
+        return self.role in CONFIRMED_ROLES and self.granted_by_id is not None and self.confirmed_by_id is None
 
     def clean(self) -> None:
         """Nobody both keeps identities and runs the system or heads an agency (security.md: dual control)."""

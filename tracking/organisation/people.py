@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserFilterSet, UserViewSet
 
+from tracking.organisation.confirming_views import MembershipCreateView, MembershipEditView, PersonEditView
 from tracking.organisation.models import Agency, Membership, Person
 
 NAME_FIELDS = {"username", "last_name", "first_name", "email"}
@@ -54,6 +55,7 @@ class PersonFilterSet(UserFilterSet):
 
 class PersonViewSet(UserViewSet):
     filterset_class = PersonFilterSet
+    edit_view_class = PersonEditView
     copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:  # type: ignore[type-arg]
@@ -63,6 +65,12 @@ class PersonViewSet(UserViewSet):
 def _day(name: str, label: str) -> Column:
     """A day as a day: Wagtail's own column would say how long ago it was."""
     return Column(name, label=label, sort_key=name, accessor=lambda row: _date(getattr(row, name)))
+
+
+def _confirmed(row: Membership) -> str:
+    if row.is_pending:
+        return f"Chờ ({row.granted_by} giao)"
+    return f"{row.confirmed_by}" if row.confirmed_by_id else ""
 
 
 def _date(day: dt.date | None) -> str:
@@ -128,6 +136,9 @@ class MembershipViewSet(ModelViewSet):
         Column("agency", label="Cơ quan", sort_key="agency__sort_name"),
         _day("valid_from", "Từ ngày"),
         _day("valid_to", "Đến ngày"),
+        Column("confirmed", label="Xác nhận", accessor=_confirmed),
     ]
+    add_view_class = MembershipCreateView
+    edit_view_class = MembershipEditView
     list_filter = ["role"]
     form_fields = ["person", "agency", "role", "valid_from", "valid_to"]

@@ -4,11 +4,14 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from tracking.organisation import confirming_views
 from tracking.organisation.models import Person
 from tracking.organisation.people import AgencyViewSet, MembershipViewSet
 from tracking.organisation.roles import EDITORIAL_ROLES
@@ -20,6 +23,23 @@ EDITORS_MENUS = frozenset({"help", "reports"})
 @hooks.register("register_admin_viewset")
 def organisation_pages() -> list[ModelViewSet]:
     return [AgencyViewSet("agencies", url_prefix="co-quan"), MembershipViewSet("memberships", url_prefix="vai-tro")]
+
+
+@hooks.register("register_admin_urls")
+def confirming_address() -> list[URLPattern]:
+    return [path("vai-tro/xac-nhan/<int:pk>/", confirming_views.confirm, name="confirm_role")]
+
+
+@hooks.register("register_log_actions")
+def confirming_in_the_log(actions: Any) -> None:
+    actions.register_action("organisation.confirm", "Xác nhận vai trò", "Đã xác nhận vai trò")
+
+
+@hooks.register("construct_homepage_panels")
+def roles_that_wait(request: HttpRequest, panels: list[Any]) -> None:
+    person = cast(Person, request.user)
+    if person.has_perm("organisation.change_membership"):
+        panels.append(cast(Component, confirming_views.WaitingRolesPanel(person)))
 
 
 @hooks.register("construct_main_menu")

@@ -25,6 +25,7 @@ from . import grounds
 
 LONGEST_REASON = 2_000
 MINUTES = (15, 30, 60)
+ROLE_WAITS = "Vai trò mới giao phải được một quản trị viên khác xác nhận trước."
 
 
 def may_ask(case: Case, person: Person) -> bool:
@@ -33,10 +34,12 @@ def may_ask(case: Case, person: Person) -> bool:
 
 
 def may_approve(opening: Opening, person: Person) -> bool:
-    """The head of the handling agency or a custodian; never who asked."""
+    """The head of the handling agency or a custodian, whose role two administrators gave; never who asked."""
     if person.pk == opening.requester_id:
         return False
-    return Role.HEAD in access(opening.case, person).roles or person.has_role(Role.CUSTODIAN)
+    heads = Role.HEAD in access(opening.case, person).roles
+    is_head = heads and person.has_confirmed_role(Role.HEAD, opening.case.handling_agency_id)
+    return is_head or person.has_confirmed_role(Role.CUSTODIAN)
 
 
 def may_read_reason(opening: Opening, person: Person) -> bool:
@@ -99,8 +102,8 @@ def open_in_emergency(*, case_id: int, custodian: Person, reason: str) -> Openin
     words = _reason(reason)
     with transaction.atomic():
         case = _case(case_id, custodian)
-        if not custodian.has_role(Role.CUSTODIAN) or not case.is_denunciation:
-            raise NotAllowed("Chỉ người giữ danh tính mở được trong trường hợp khẩn cấp.")
+        if not custodian.has_confirmed_role(Role.CUSTODIAN) or not case.is_denunciation:
+            raise NotAllowed(f"Chỉ người giữ danh tính mở được trong trường hợp khẩn cấp. {ROLE_WAITS}")
         opening = Opening.objects.create(
             case=case,
             ground=grounds.EMERGENCY,
@@ -198,7 +201,9 @@ def _asked(opening_id: int, approver: Person) -> Opening:
     if approver.pk == opening.requester_id:
         raise NotAllowed("Người đề nghị không tự chấp thuận được; cần người thứ hai.")
     if not may_approve(opening, approver):
-        raise NotAllowed("Chỉ thủ trưởng cơ quan đang xử lý hoặc người giữ danh tính khác chấp thuận được.")
+        raise NotAllowed(
+            f"Chỉ thủ trưởng cơ quan đang xử lý hoặc người giữ danh tính khác chấp thuận được. {ROLE_WAITS}"
+        )
     if opening.state is not OpeningState.ASKED:
         raise NotAllowed("Đề nghị này đã có người trả lời.")
     return opening

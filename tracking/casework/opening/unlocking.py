@@ -67,8 +67,8 @@ def unlock(*, opening_id: int, viewer: Person, key_text: str, pass_phrase: str) 
 
 
 def _reserve_try(opening_id: int, viewer: Person, key_name: str) -> Opening:
-    if not viewer.has_role(Role.CUSTODIAN):
-        raise NotAllowed("Chỉ người giữ danh tính đưa khóa được.")
+    if not viewer.has_confirmed_role(Role.CUSTODIAN):
+        raise NotAllowed(f"Chỉ người giữ danh tính đưa khóa được. {openings.ROLE_WAITS}")
     with transaction.atomic():
         opening = openings.locked(opening_id, viewer)
         _check_usable(opening)
