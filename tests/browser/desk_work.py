@@ -235,6 +235,36 @@ def issue_letter(world: World, life: Life, who: str, fact: str) -> None:
     read_page(world, life)
 
 
+def issue_on_paper(world: World, life: Life, who: str, key: LetterKey, number: str = "") -> None:
+    """The letter a step calls for went out on paper: its number and day, and why there is no scan yet. The paper of a
+    step has the number and day told there."""
+    window = open_case(world, life, who)
+    owed = window.page.locator("#van-ban-con-phai-ban-hanh li", has_text=f"Lập văn bản: {LETTER_NAMES[key]}")
+    owed.first.get_by_role("link", name="Đã phát hành ngoài cổng").click()
+    window.page.wait_for_load_state()
+    for name, value in (("so", number), ("ngay", life.today.isoformat()), ("ly_do", "Bản quét gửi sau.")):
+        field = window.page.locator(f'[name="{name}"]')
+        if value and field.count():
+            field.fill(value)
+    window.press("Ghi đã phát hành ngoài cổng")
+    assert window.page.locator("#van-ban-section li", has_text="phát hành ngoài cổng").count() >= 1
+
+
+PUBLISH = """
+import datetime as dt
+from portal.models import ResultIndexPage, ResultPage
+index = ResultIndexPage.objects.get(locale__language_code="vi")
+index.add_child(instance=ResultPage(title="Kết quả mẫu", slug="ket-qua-mau", kind="complaint", symbol={symbol!r},
+    issued=dt.date(2026, 11, 2), issuer="Ủy ban nhân dân thành phố", text="Sửa quyết định giải quyết lần đầu."))
+"""
+
+
+def publish_result(world: World, symbol: str) -> str:
+    """A page of the portal publishes that decision; its address. How it is approved is lived in test_publishing."""
+    world.window("citizen").portal.manage("shell", "-c", PUBLISH.format(symbol=symbol))
+    return "/ket-qua-giai-quyet/ket-qua-mau/"
+
+
 def pass_on(world: World, life: Life, who: str, agency: str) -> None:
     """Inside the portal: the clock of the office that receives begins anew."""
     window = open_case(world, life, who)

@@ -17,7 +17,9 @@ from tests.browser.desk_work import (
     confirm_signature,
     fill,
     issue_letter,
+    issue_on_paper,
     pass_on,
+    publish_result,
     rate,
     read_key,
     read_page,
@@ -30,6 +32,7 @@ from tests.browser.desk_work import (
 from tests.browser.lives import Life
 from tests.browser.seal_work import record_check, release_text, see_identity
 from tests.servers import Portal
+from tracking.casework.letters.catalogue import LetterKey
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -114,6 +117,7 @@ def test_a_complaint_lives_through_both_settlements(world: World) -> None:
     assert "Đã quá thời hạn" in read_page(world, life)["late"]
     take(world, life, "head", "Ban hành kết quả", "decided", number="15/QĐ-SXD", outcome="wrong")
     world.on(life, day(10, 2))
+    issue_on_paper(world, life, "head", LetterKey.DECISION_FIRST)
     read = take(world, life, "officer", "Gửi kết quả", "delivered")
     assert life.due("second_complaint") in read["offers"]
     assert life.due("court") in read["offers"]
@@ -153,9 +157,12 @@ def _complain_again(world: World, first: Life) -> None:
     world.on(life, day(11, 2))
     take(world, life, "city_head", "Ban hành kết quả", "decided", number="90/QĐ-UBND", outcome="changed")
     world.on(life, day(11, 4))
+    issue_on_paper(world, life, "city_head", LetterKey.DECISION_SECOND)
     read = take(world, life, "city_officer", "Gửi kết quả", "delivered")
     assert life.due("court") in read["offers"]
-    take(world, life, "city_officer", "Công khai kết quả", "published", ways=["portal"], until=day(11, 20))
+    assert "Hủy, sửa quyết định giải quyết lần đầu" in read["all"]
+    shown = {"ways": ["portal"], "page": publish_result(world, "90/QĐ-UBND"), "until": day(11, 20)}
+    take(world, life, "city_officer", "Công khai kết quả", "published", **shown)
     world.on(life, day(12, 8))
     take(world, life, "city_officer", "Kết thúc công khai")
     take(world, life, "city_officer", "Tổ chức thi hành", "enforcing")
@@ -193,6 +200,8 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     take(world, life, "head", "Thụ lý", "accepted", number="21/QĐ-SXD")
     assert life.due("settlement") == "07/09/2026"
     world.on(life, day(8, 10))
+    issue_on_paper(world, life, "custodian", LetterKey.NOTICE_OF_ACCEPTANCE, "41/TB-SXD")
+    issue_on_paper(world, life, "custodian", LetterKey.CONTENT_NOTICE, "42/TB-SXD")
     take(world, life, "officer", "Thông báo việc thụ lý", "notified")
     take(world, life, "officer", "Bắt đầu giải quyết")
     take(world, life, "head", "Quyết định xác minh", number="22/QĐ-SXD")
@@ -208,6 +217,8 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     world.on(life, day(9, 14))
     take(world, life, "head", "Ban hành kết quả", "decided", number="26/KL-SXD", outcome="wrong")
     world.on(life, day(9, 16))
+    issue_on_paper(world, life, "head", LetterKey.CONCLUSION)
+    issue_on_paper(world, life, "custodian", LetterKey.NOTICE_TO_DENOUNCER, "43/TB-SXD")
     take(world, life, "officer", "Gửi kết quả", "delivered")
     take(
         world, life, "officer", "Công khai kết quả", "published", ways=["posting"], until=day(10, 5), no_denouncer=True
@@ -253,6 +264,7 @@ def test_a_proposal_is_answered_and_its_bad_mark_is_looked_at_again(world: World
     world.on(life, day(8, 31))
     take(world, life, "head", "Ban hành kết quả", "decided", number="31/SXD")
     world.on(life, day(9, 3))
+    issue_on_paper(world, life, "head", LetterKey.REPLY)
     take(world, life, "officer", "Kết thúc hồ sơ", "delivered")
     rate(world, life, "1", "Trả lời chung chung.")
     answer_rating(world, life, "Sở sẽ khảo sát trong tháng 9.")
@@ -286,4 +298,5 @@ def test_feedback_is_passed_on_waits_too_long_and_is_reminded_of(world: World) -
     take(world, life, "city_officer", "Bắt đầu giải quyết")
     world.on(life, day(9, 7))
     take(world, life, "city_head", "Ban hành kết quả", "decided", number="91/UBND")
+    issue_on_paper(world, life, "city_head", LetterKey.REPLY)
     take(world, life, "city_officer", "Kết thúc hồ sơ", "delivered")

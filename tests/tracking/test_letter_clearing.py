@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, person, received, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework.history import audit
-from tracking.casework.letters import clearing, issuing, starter
+from tracking.casework.letters import clearing, issuing
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import EventKind, Letter, LetterCounter, LetterHead, LetterProposal
 from tracking.casework.writing.moves import NotAllowed
@@ -21,9 +22,7 @@ KEY = LetterKey.REFUSAL
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    return office
+    return letter_office(clears_here=True)
 
 
 @pytest.fixture

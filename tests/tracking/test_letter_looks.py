@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, custodian_key, paper, person, received, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
 from tracking.casework.history import audit
-from tracking.casework.letters import issuing, starter
+from tracking.casework.letters import issuing
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import EventKind, LetterHead, SignedForm
+from tracking.casework.models import EventKind, SignedForm
 from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 
@@ -18,10 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from tests.tracking.petitions import agency, person, submit
+from tests.tracking.letter_office import letter_office
+from tests.tracking.petitions import person, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework.files import file_store
 from tracking.casework.history import append_only, audit
-from tracking.casework.letters import issuing, printing, starter
+from tracking.casework.letters import issuing, printing
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import Letter, LetterCounter, LetterHead
+from tracking.casework.models import Letter, LetterCounter
 from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,9 +27,7 @@ def _as_migrated(settings, tmp_path):
 
 @pytest.mark.parametrize("racers", [2, 5])
 def test_numbers_of_a_race_run_on_from_one(racers):
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
+    office = letter_office()
     officers = [person(f"canbo{number}", Role.OFFICER, office) for number in range(racers)]
     cases = [step_taken(submit(agency=office).case, LetterKey.REFUSAL) for _ in officers]
     barrier = threading.Barrier(racers)
@@ -56,9 +55,7 @@ def test_numbers_of_a_race_run_on_from_one(racers):
 
 def test_no_row_is_locked_while_a_paper_is_set(monkeypatch):
     """A slow paper holds up nobody: another letter is issued meanwhile, and the slow one is set anew with the next."""
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
+    office = letter_office()
     officer = person("canbo", Role.OFFICER, office)
     slow, quick = (step_taken(submit(agency=office).case, LetterKey.REFUSAL) for _ in range(2))
     set_sheets = []

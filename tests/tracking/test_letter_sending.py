@@ -9,14 +9,14 @@ import time_machine
 from django.urls import reverse
 
 from tests.tracking.citizen import Citizen, text
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, custodian_key, person, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
 from tracking.casework.history import audit
 from tracking.casework.letters import issuing, sending
-from tracking.casework.letters import starter as letters
 from tracking.casework.letters.catalogue import LetterKey
-from tracking.casework.models import EventKind, Letter, LetterHead, LetterSending
+from tracking.casework.models import EventKind, Letter, LetterSending
 from tracking.casework.petition import Kind
 from tracking.casework.writing.moves import NotAllowed
 from tracking.organisation.models import Role
@@ -28,11 +28,8 @@ POST = LetterSending.Way.POST
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    letters.load()
     load_terms()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, petitioner, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework, periodic
 from tracking.casework.files import file_store
 from tracking.casework.history import audit
-from tracking.casework.letters import issuing, keeping, numbering, sending, starter, word_file
+from tracking.casework.letters import issuing, keeping, numbering, sending, word_file
 from tracking.casework.letters.by_step import Course
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.letters.wordings import template_for, templates_for
@@ -32,11 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    # This office clears its letters on paper; clearance on the portal is test_letter_clearing.py.
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

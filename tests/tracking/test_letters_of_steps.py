@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, custodian_key, person, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
@@ -21,10 +22,7 @@ UNSIGNED = issuing.Signature()
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.citizen_client import paper as pdf
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
 from tracking.casework.history import audit
-from tracking.casework.letters import issuing, keeping, numbering, outside, sending, starter
+from tracking.casework.letters import issuing, keeping, numbering, outside, sending
 from tracking.casework.letters.by_step import Course
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import EventKind, Letter, LetterHead, LetterSending
@@ -26,10 +27,7 @@ NOTICE = LetterKey.NOTICE_OF_ACCEPTANCE
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

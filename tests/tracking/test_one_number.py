@@ -8,11 +8,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, person, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework, paper_numbers
 from tracking.casework.history import audit
-from tracking.casework.letters import clearing, issuing, numbering, starter
+from tracking.casework.letters import clearing, issuing, numbering
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Letter, LetterCounter, LetterHead, LetterProposal, PaperNumber
 from tracking.organisation.models import Role
@@ -23,10 +24,7 @@ ORDER = LetterKey.VERIFICATION_DECISION
 
 @pytest.fixture
 def office():
-    office = agency("phuong-mau", name="Ủy ban nhân dân phường Mẫu")
-    starter.load()
-    LetterHead.objects.filter(agency=office).update(needs_clearance=False)
-    return office
+    return letter_office()
 
 
 @pytest.fixture

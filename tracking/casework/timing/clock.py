@@ -177,9 +177,8 @@ def told(events: Iterable[Event]) -> list[facts.Event]:
 
 def _waiting_since(event: Event) -> dt.date:
     """The day from which it waits to be received here; a part split off waits with the whole it was sent in."""
-    if event.kind == EventKind.SUBMITTED and "on" in event.details:
-        return dt.date.fromisoformat(event.details["on"])
-    return timezone.localdate(event.at)
+    told = event.day_told if event.kind == EventKind.SUBMITTED else None
+    return told or timezone.localdate(event.at)
 
 
 def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:

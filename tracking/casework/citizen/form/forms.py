@@ -156,7 +156,23 @@ _ASK_NAME = _("Xin ghi họ và tên.")
 _ASK_ADDRESS = _("Xin ghi địa chỉ để cơ quan gửi giấy trả lời.")
 
 
-class ComplaintForm(PetitionForm):
+class NamedForm(PetitionForm):
+    """Of a petition with a writer the office answers by name."""
+
+    name = line(_("Họ và tên"), most=120, ask=_ASK_NAME, autocomplete="name")
+    address = line(
+        _("Địa chỉ"),
+        most=300,
+        ask=_ASK_ADDRESS,
+        hint=_("Số nhà, đường hoặc thôn; xã, phường; tỉnh, thành phố"),
+        autocomplete="street-address",
+    )
+    phone = phone(hint=_("Để cơ quan gọi khi cần hỏi thêm."))
+    email = email()
+    email_notices = email_notices()
+
+
+class ComplaintForm(NamedForm):
     kind = Kind.COMPLAINT
     groups = (
         (_("Gửi đến"), ("agency",)),
@@ -179,17 +195,6 @@ class ComplaintForm(PetitionForm):
         ),
         (_("Thông tin thêm"), ("earlier", "field")),
     )
-    name = line(_("Họ và tên"), most=120, ask=_ASK_NAME, autocomplete="name")
-    address = line(
-        _("Địa chỉ"),
-        most=300,
-        ask=_ASK_ADDRESS,
-        hint=_("Số nhà, đường hoặc thôn; xã, phường; tỉnh, thành phố"),
-        autocomplete="street-address",
-    )
-    phone = phone(hint=_("Để cơ quan gọi khi cần hỏi thêm."))
-    email = email()
-    email_notices = email_notices()
     id_number = id_number()
     instance = forms.ChoiceField(
         label=_("Đây là lần khiếu nại thứ mấy về việc này?"),
@@ -320,23 +325,7 @@ class DenunciationForm(MayStayUnnamed, PetitionForm):
         return super().petitioner() if self.gives_name else None
 
 
-class OpinionForm(PetitionForm):
-    """What proposals and feedback share."""
-
-    name = line(_("Họ và tên"), most=120, ask=_ASK_NAME, autocomplete="name")
-    address = line(
-        _("Địa chỉ"),
-        most=300,
-        ask=_ASK_ADDRESS,
-        hint=_("Số nhà, đường hoặc thôn; xã, phường; tỉnh, thành phố"),
-        autocomplete="street-address",
-    )
-    phone = phone(hint=_("Để cơ quan gọi khi cần hỏi thêm."))
-    email = email()
-    email_notices = email_notices()
-
-
-class ProposalForm(OpinionForm):
+class ProposalForm(NamedForm):
     kind = Kind.PROPOSAL
     groups = (
         (_("Gửi đến"), ("agency",)),
@@ -355,7 +344,7 @@ class ProposalForm(OpinionForm):
     request = paragraph(_("Ông/bà đề xuất làm gì?"), most=5000, rows=4)
 
 
-class FeedbackForm(MayStayUnnamed, OpinionForm):
+class FeedbackForm(MayStayUnnamed, NamedForm):
     """A word about something wrong may come without a name; the form says what the law does with it then."""
 
     kind = Kind.FEEDBACK
