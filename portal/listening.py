@@ -8,6 +8,8 @@ from legal_library.signals import provisions_changed
 from portal import published_results, resting_on_law, search_sources, using_law
 from portal.models import PortalSettings
 from portal.remembering import forget
+from portal.typed_secrets import holds_a_code
+from search.private import register_secret
 from tracking.casework import published_pages
 from tracking.casework.models import LetterTemplate
 from tracking.reception.models import Departure, Place, Rule
@@ -32,5 +34,6 @@ def listen() -> None:
         signal.connect(search_sources.announce_below, dispatch_uid="portal.search.below")
     provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
     search_sources.register()
+    register_secret(holds_a_code)
     using_law.register_uses()
     published_pages.register(published_results)

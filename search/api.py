@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from .finding import Results, search
+from .finding import MOST_PAGES, Results, search
 from .interface import EngineAway, Entry, Hit
 from .parameters import Unreadable, of_api
 from .suggesting import suggest
-from .views import address
+from .views import address, uncached_if_private
 
 _LANGUAGES = ("vi", "en")
 
@@ -50,7 +50,8 @@ def search_view(request: HttpRequest) -> HttpResponse:
         found = search(query)
     except EngineAway:
         return JsonResponse({"error": "chỉ mục chưa sẵn sàng"}, status=503, headers={"Retry-After": "60"})
-    return JsonResponse(_answer(query.text, found), json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(_answer(query.text, found), json_dumps_params={"ensure_ascii": False})
+    return uncached_if_private(answer, query.text)
 
 
 def _answer(text: str, found: Results) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def _answer(text: str, found: Results) -> dict[str, Any]:
         "offered": found.offered,
         "total": page.total,
         "page": page.number,
-        "pages": min(50, -(-page.total // page.size)),
+        "pages": min(MOST_PAGES, -(-page.total // page.size)),
         "size": page.size,
         "engine": page.engine,
         "stand_in": page.stand_in,
@@ -111,6 +112,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
 @require_safe
 @readable_elsewhere
 def suggest_view(request: HttpRequest) -> HttpResponse:
-    offers = suggest(request.GET.get("q", ""))
+    typed = request.GET.get("q", "")
+    offers = suggest(typed)
     shown = [{"kind": offer.kind, "text": offer.text, "url": offer.url} for offer in offers]
-    return JsonResponse({"suggestions": shown}, json_dumps_params={"ensure_ascii": False})
+    return uncached_if_private(JsonResponse({"suggestions": shown}, json_dumps_params={"ensure_ascii": False}), typed)

@@ -5,9 +5,10 @@ import re
 from .text import fold, tokens
 
 _ANNOUNCED = re.compile(r"giai thich|khai niem|tu ngu|duoc hieu nhu sau|dinh nghia")
+# Linear in the text: blanks are never given back, and a term begins with a sign and is bounded.
 _LINE = re.compile(
-    r"^\s*(?:\d{1,3}[.)]|[a-zđ]\)|-|\+)?\s*[“\"']?(?P<term>[^\n]{2,160}?)[”\"']?\s*"
-    r"(?:\(sau đây[^)]{0,120}\)\s*)?(?:\blà\b|\bgồm\b|\bbao gồm\b|\bđược hiểu\b|:)",
+    r"^[^\S\n]*+(?:(?:\d{1,3}[.)]|[a-zđ]\)|-|\+)[^\S\n]*+)?[“\"']?(?P<term>\S[^\n]{1,159}?)[”\"']?[^\S\n]{0,9}"
+    r"(?:\(sau đây[^)]{0,120}\)[^\S\n]{0,9})?(?:\blà\b|\bgồm\b|\bbao gồm\b|\bđược hiểu\b|:)",
     re.MULTILINE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[a-zđ]\)|[-+])\s*")

@@ -7,15 +7,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Sum
+from django.db import transaction
+from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
+from wagtail.log_actions import log as write_history
 
-from . import everyday, indexing, starter, trying, tuning
+from . import everyday, indexing, log, starter, trying, tuning
 from .chart import line_chart
 from .desk_words import PARTS, engine_name, group_name, typing_name
 from .finding import Results, search
@@ -36,13 +38,14 @@ allowed = permission_required("search.change_wording")
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     since = timezone.localdate() - dt.timedelta(days=_DAYS)
-    asked = Searched.objects.filter(day__gte=since).values("text").annotate(sum=Sum("times"), most=Sum("found"))
-    opened = Opened.objects.filter(day__gte=since).values("text", "uid").annotate(sum=Sum("times"))
+    asked = Searched.objects.filter(day__gte=since).values("text").annotate(sum=Sum("times"), most=Max("found"))
+    asked = asked.filter(sum__gte=log.LEAST_SHOWN)
+    opened = Opened.objects.filter(day__gte=since, text__in=log.often_asked()).values("text", "uid")
     context = {
         "days": _DAYS,
         "without": asked.filter(most=0).order_by("-sum", "text")[:_ROWS],
         "often": asked.filter(most__gt=0).order_by("-sum", "text")[:_ROWS],
-        "opened": opened.order_by("-sum", "text")[:_ROWS],
+        "opened": opened.annotate(sum=Sum("times")).order_by("-sum", "text")[:_ROWS],
         "missed": Missed.objects.filter(settled=False)[:_ROWS],
         "lags": [(engine_name(lag.index), lag) for lag in indexing.lag()],
         "lines": _lines(),
@@ -122,8 +125,7 @@ def trial(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rows = form.cleaned_data["lines"]
         if "publish" in request.POST:
-            for said, legal in rows:
-                Wording.objects.update_or_create(said=said, defaults={"legal": legal, "active": True})
+            _publish(rows, request.user)
             tuning.forget()
             messages.success(request, f"Đã đưa {len(rows)} dòng vào danh sách đang dùng.")
             return redirect("search_desk:trial")
@@ -132,6 +134,14 @@ def trial(request: HttpRequest) -> HttpResponse:
         except EngineAway:
             messages.error(request, "Chỉ mục chưa sẵn sàng; xin thử lại sau ít phút.")
     return _page(request, "trial", "Thử lời mới", "edit", context)
+
+
+def _publish(rows: list[tuple[str, str]], user: Any) -> None:
+    """Into the list in force; who did it stands in the history of each line, as after the list's own form."""
+    with transaction.atomic():
+        for said, legal in rows:
+            row, new = Wording.objects.update_or_create(said=said, defaults={"legal": legal, "active": True})
+            write_history(instance=row, action="wagtail.create" if new else "wagtail.edit", user=user)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,33 @@
 """What was asked, found and opened, without persons: counts by day, written seconds later, kept for three months.
 
-No address, no session, no time of day. A text that may name a person or a case – long numbers, mail addresses,
-look-up codes – is not kept at all. A page never waits: counts gather in the process and a thread writes them.
+No address, no session, no time of day. Numbers of persons, mail addresses and look-up codes are not kept at all; what
+no pattern knows – a name – is forgotten within two days unless others ask the same, and nobody is shown it before.
+A page never waits: counts gather in the process and a thread writes them.
 """
 
 import datetime as dt
-import re
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
 from .models import Missed, Opened, Searched
+from .private import may_name_a_person
 
 KEEP = dt.timedelta(days=90)
 _EVERY = 20.0
 _MOST_WAITING = 500
-_PRIVATE = re.compile(r"\d{6,}|\d[\d .-]{8,}\d|@|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", re.ASCII)
-# A look-up code of a case as people type it: sixteen signs in one piece or by fours, in any case, a figure among them.
-_CODE = re.compile(r"\b(?:[0-9a-z]{16}|(?:[0-9a-z]{4}[ .–-]+){3}[0-9a-z]{4})\b", re.ASCII | re.IGNORECASE)
+# So often, on whatever days, a text is asked before the librarian is shown it and it is kept for long.
+LEAST_SHOWN = 3
+_KEEP_RARE = dt.timedelta(days=2)
+# Different texts, and answers opened, of one day: a flood beyond them is answered and not counted.
+_MOST_A_DAY = 20_000
 
 
 Asked = tuple[dt.date, str]
@@ -93,23 +97,44 @@ def _write_and_leave() -> None:
 
 
 def write() -> None:
-    """Put the gathered counts into the database."""
+    """Put the gathered counts into the database, in the order of the alphabet: never in the order they were asked."""
     counts, found, clicks = _waiting.take()
     with transaction.atomic():
-        for (day, text), times in counts.items():
-            row, _new = Searched.objects.get_or_create(day=day, text=text)
-            Searched.objects.filter(pk=row.pk).update(times=F("times") + times, found=found[day, text])
-        for (day, text, uid), times in clicks.items():
-            click, _new = Opened.objects.get_or_create(day=day, text=text, uid=uid)
-            Opened.objects.filter(pk=click.pk).update(times=F("times") + times)
+        room = _room(Searched)
+        for (day, text), times in sorted(counts.items()):
+            row, room = _row(Searched, room, day=day, text=text)
+            row.update(times=F("times") + times, found=found[day, text])
+        room = _room(Opened)
+        for (day, text, uid), times in sorted(clicks.items()):
+            row, room = _row(Opened, room, day=day, text=text, uid=uid)
+            row.update(times=F("times") + times)
 
 
-def may_name_a_person(text: str) -> bool:
-    """Whether it looks like a telephone or identity number, a mail address or a look-up code."""
-    return bool(_PRIVATE.search(text)) or any(any(map(str.isdigit, seen[0])) for seen in _CODE.finditer(text))
+def _room(model: type[Searched | Opened]) -> int:
+    """How many more rows today may have."""
+    return _MOST_A_DAY - model._default_manager.filter(day=timezone.localdate()).count()
+
+
+def _row(model: type[Searched | Opened], room: int, **key: Any) -> tuple[QuerySet[Any], int]:
+    """The row of this key to be updated – none where it is new and the day is full – and the room left."""
+    rows = model._default_manager.filter(**key)
+    if room > 0 and not rows.exists():
+        model._default_manager.get_or_create(**key)
+        room -= 1
+    return rows, room
+
+
+def often_asked() -> QuerySet[Searched, str]:
+    """Texts asked at least LEAST_SHOWN times: no single person's words."""
+    counted = Searched.objects.values("text").annotate(sum=Sum("times"))
+    return counted.filter(sum__gte=LEAST_SHOWN).values_list("text", flat=True)
 
 
 def forget_old() -> None:
+    """What is older than three months, and after two days what hardly anybody asked."""
+    rare = timezone.localdate() - _KEEP_RARE
+    Opened.objects.filter(day__lt=rare).exclude(text__in=often_asked()).delete()
+    Searched.objects.filter(day__lt=rare).exclude(text__in=often_asked()).delete()
     before = timezone.localdate() - KEEP
     Missed.objects.filter(day__lt=before).delete()
     Searched.objects.filter(day__lt=before).delete()

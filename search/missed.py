@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from .log import may_name_a_person
 from .models import Missed
 from .parameters import text_of
+from .private import may_name_a_person
 
-# So many may wait for the librarian; a flood beyond them is answered and not kept.
+# So many may wait for the librarian; what comes beyond them is handed back, and its sender told.
 _MOST_OPEN = 500
 _PRIVATE = _("Xin bỏ số điện thoại, số giấy tờ, địa chỉ thư và mã hồ sơ: phần này không giữ thông tin của ông/bà.")
+
+_FULL = _("Hộp thư của thủ thư đang đầy; lời báo chưa được chuyển. Xin gửi lại sau vài ngày.")
 
 
 class MissedForm(forms.Form):
@@ -30,7 +32,7 @@ class MissedForm(forms.Form):
         return _without_persons(text_of(self.cleaned_data["query"]))
 
     def clean_wish(self) -> str:
-        return _without_persons(" ".join(self.cleaned_data["wish"].split()))
+        return _without_persons(text_of(self.cleaned_data["wish"], most=500))
 
     @property
     def is_machine(self) -> bool:
@@ -49,12 +51,16 @@ def tell(request: HttpRequest) -> HttpResponse:
         form = MissedForm(request.POST)
     else:
         form = MissedForm(initial={"query": text_of(request.GET.get("q", ""))})
-    done = form.is_bound and form.is_valid()
-    if done and not form.is_machine:
-        _keep(form.cleaned_data["query"], form.cleaned_data["wish"])
+    done = form.is_bound and form.is_valid() and _kept(form)
     return render(request, "search/missed.html", {"form": form, "done": done})
 
 
-def _keep(query: str, wish: str) -> None:
-    if Missed.objects.filter(settled=False).count() < _MOST_OPEN:
-        Missed.objects.create(day=timezone.localdate(), query=query, wish=wish)
+def _kept(form: MissedForm) -> bool:
+    """Keep it for the librarian; a full mailbox is an error of the form, which then still holds every word."""
+    if form.is_machine:
+        return True
+    if Missed.objects.filter(settled=False).count() >= _MOST_OPEN:
+        form.add_error(None, _FULL)
+        return False
+    Missed.objects.create(day=timezone.localdate(), query=form.cleaned_data["query"], wish=form.cleaned_data["wish"])
+    return True

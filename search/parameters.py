@@ -58,8 +58,9 @@ class Request:
         return "?" + urlencode({name: value for name, value in parts.items() if value}, doseq=True)
 
 
-def text_of(typed: str) -> str:
-    return " ".join(_CONTROL.sub(" ", typed[: MOST_CHARACTERS + 1]).split())[:MOST_CHARACTERS]
+def text_of(typed: str, most: int = MOST_CHARACTERS) -> str:
+    """What was typed without control signs and spare blanks; cut behind them, so that blanks in front lose nothing."""
+    return " ".join(_CONTROL.sub(" ", typed[: most * 10]).split())[:most]
 
 
 def of_page(asked: QueryDict, languages: tuple[str, ...]) -> Request:

@@ -1,20 +1,23 @@
-"""The results page and its feed. GET only, no cookie, and nothing typed ever becomes a query language."""
+"""The results page, its feed and its count of opened answers. No cookie; nothing typed becomes a query language."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from . import log
+from . import engines, log
 from .finding import MOST_PAGES, Results, search
 from .interface import EngineAway, Entry, EntryKind
 from .parameters import FILTERS, GROUPS, Request, narrowed, of_page, text_of
+from .private import may_name_a_person
 
 # Sources that serve the same page in both languages; all others have an address of their own in each.
 _BILINGUAL: frozenset[EntryKind] = frozenset({"article", "document", "session"})
@@ -38,6 +41,7 @@ _STATUS_NAMES = {
     "expired": gettext_lazy("Hết hiệu lực"),
 }
 _OFFERED = 12
+_NO_DAY = date(2025, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,15 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"q": asked.query.text, "asked": asked, "group": asked.group, "cut": asked.cut}
     if asked.query.text:
         context |= _found(asked)
-    private = log.may_name_a_person(asked.query.text)
-    response = render(request, "search/results.html", {**context, "private": private})
-    if private:
+    private = may_name_a_person(asked.query.text)
+    return uncached_if_private(
+        render(request, "search/results.html", {**context, "private": private}), asked.query.text
+    )
+
+
+def uncached_if_private(response: HttpResponse, typed: str) -> HttpResponse:
+    """An answer that repeats a number of somebody's or a case's code is kept by no cache on the way."""
+    if may_name_a_person(typed):
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -81,7 +91,8 @@ def _found(asked: Request) -> dict[str, object]:
         found = search(asked.query)
     except EngineAway:
         return {"unready": True}
-    if asked.query.page == 1 and not found.mended:
+    filtered = bool(asked.query.day or any(getattr(asked.query, field) for field in FILTERS.values()))
+    if asked.query.page == 1 and not found.mended and not filtered and not asked.group:
         log.asked(asked.query.text, found.page.total)
     return {
         "page": found.page,
@@ -97,7 +108,7 @@ def _found(asked: Request) -> dict[str, object]:
         "offered_address": asked.address(q=found.offered),
         "choices": _choices(asked, found),
         "facets": _facets(asked, found),
-        "filtered": bool(asked.query.day or any(getattr(asked.query, field) for field in FILTERS.values())),
+        "filtered": filtered,
         "without_filters": _unfiltered(asked),
         "told": urlencode({"q": asked.query.text}),
         "feed": asked.address(),
@@ -181,8 +192,22 @@ def feed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     for hit in hits:
         name = f"{hit.entry.heading} – {hit.entry.title}" if hit.entry.heading else hit.entry.title
-        made.add_item(title=name, link=site + address(hit.entry), description=hit.fragment, unique_id=_tag(hit.entry))
-    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        made.add_item(
+            title=name,
+            link=site + address(hit.entry),
+            description=hit.fragment,
+            unique_id=_tag(hit.entry),
+            updateddate=_changed(hit.entry),
+        )
+    answer = HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return uncached_if_private(answer, asked.query.text)
+
+
+def _changed(entry: Entry) -> datetime:
+    """The day an act was issued or the wording began to hold; what has no day of its own is as old as the portal's
+    beginning, so that a feed without news stays the same to the letter."""
+    day = entry.holds_from or entry.effective or entry.issued or _NO_DAY
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
 
 
 def _tag(entry: Entry) -> str:
@@ -194,6 +219,14 @@ def _tag(entry: Entry) -> str:
 def opened(request: HttpRequest) -> HttpResponse:
     """A browser's ping that an answer was opened: counted by query and answer, never by reader."""
     text, uid = text_of(request.GET.get("q", "")), request.GET.get("u", "")[:240]
-    if text and uid.isprintable() and ":" in uid:
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if text and ours and _is_entry(uid):
         log.opened(text, uid)
     return HttpResponse(status=204)
+
+
+def _is_entry(uid: str) -> bool:
+    try:
+        return bool(engines.local().serving().catalogue.records([uid]))
+    except EngineAway:
+        return False

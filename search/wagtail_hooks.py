@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
@@ -30,12 +31,10 @@ _DESK = (
 
 
 class _WordingSaved:
-    """After a save the list is read anew by this process at once, by the others within seconds."""
-
-    form: Any
+    """After a save, which Wagtail writes into its history, this process reads the list anew at once, others soon."""
 
     def save_instance(self) -> Wording:
-        saved: Wording = self.form.save()
+        saved: Wording = super().save_instance()  # type: ignore[misc]
         tuning.forget()
         return saved
 
@@ -49,14 +48,16 @@ class WordingEditView(_WordingSaved, generic.EditView):
 
 
 class _AskedSaved:
-    """After a save the entry is indexed anew, under its old key as well."""
+    """After a save the entry is indexed anew, and the one it was about before as well."""
 
     form: Any
 
     def save_instance(self) -> AskedOf:
-        before = self.form.initial.get("key")
-        saved: AskedOf = self.form.save()
-        announce_change(saved.source, {key: None for key in (before, saved.key) if key})
+        before = self.form.initial
+        saved: AskedOf = super().save_instance()  # type: ignore[misc]
+        for source, key in {(before.get("source"), before.get("key")), (saved.source, saved.key)}:
+            if source and key:
+                announce_change(source, [key])
         return saved
 
 
@@ -70,9 +71,9 @@ class AskedEditView(_AskedSaved, generic.EditView):
 
 class AskedDeleteView(generic.DeleteView):
     def delete_action(self) -> None:
-        source, key = self.object.source, self.object.key
-        super().delete_action()
-        announce_change(source, [key])
+        with transaction.atomic():
+            announce_change(self.object.source, [self.object.key])
+            super().delete_action()
 
 
 class SearchViewSet(ModelViewSet):

@@ -32,6 +32,8 @@ from .asking import FACETS, MOST_VALUES, chosen, days_of, scored, unwanted
 _BATCH = 500
 _BUILD_BYTES = 96 << 20
 _CHANGE_BYTES = 16 << 20
+# Weights of words and pairs kept between questions, some 250 bytes each.
+_MOST_WEIGHTS = 50_000
 _SCORED = ("words", "pairs", "heading_words", "heading_pairs")
 _FILTERS = ("kind", "source", "language", "issuer", "doc_kind", "year", "status", "topic", "wording")
 _DAYS = ("holds_from", "holds_to", "issued")
@@ -115,7 +117,8 @@ class Serving:
         if known is None:
             having = self.searcher.doc_freq(field, term)
             known = math.log(1 + (self.searcher.num_docs - having + 0.5) / (having + 0.5))
-            self._idf[field, term] = known
+            if having and len(self._idf) < _MOST_WEIGHTS:  # words that strangers invent are weighed and forgotten
+                self._idf[field, term] = known
         return known
 
 

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,7 +43,7 @@ def hit_name(hit: Hit) -> SafeString:
     place = place_name(hit.entry)
     if place and hit.heading_html:
         return format_html("{}. {}", place, marked(hit.heading_html))
-    return marked(place or hit.heading_html or hit.title_html)
+    return marked(escape(place) if place else hit.heading_html or hit.title_html)
 
 
 @register.filter

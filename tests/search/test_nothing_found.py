@@ -97,3 +97,11 @@ def test_the_librarian_reads_it_and_settles_it(client: Client, shelf: object) ->
     assert "chuồng cọp" in client.get("/admin/tim-kiem/").content.decode()
     assert client.post(f"/admin/tim-kiem/khong-thay/{row.pk}/").status_code == 302
     assert "chuồng cọp" not in client.get("/admin/tim-kiem/").content.decode()
+
+
+def test_a_full_mailbox_says_so_and_hands_every_word_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.missed._MOST_OPEN", 0)
+    said = client.post("/tim-kiem/khong-thay/", {"query": "rút đơn", "wish": "tôi cần mẫu"}).content.decode()
+    assert "Hộp thư của thủ thư đang đầy" in said
+    assert "tôi cần mẫu" in said
+    assert not Missed.objects.exists()

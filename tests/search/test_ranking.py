@@ -1,5 +1,6 @@
 """The six terms of the second stage, each by itself and together."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.catalogue import Record, token_id
-from search.definitions import defined_terms
+from search.definitions import defined_terms, definition_in
 from search.ranking import WEIGHTS, Question, Statistics, heading_share, passage_share, rank, spots, word_score
 from search.text import tokens
 from search.wording import asked_term, expand, question_words
@@ -151,3 +152,14 @@ def test_the_longest_question_phrase_wins() -> None:
 def test_ids_are_stable_between_processes_and_machines() -> None:
     assert token_id("khieu") == 2333172344
     assert len({token_id(f"{first}{second}") for first in "abcdefghij" for second in "abcdefghij"}) == 100
+
+
+@pytest.mark.parametrize("piece", [" ", "\u00a0", "- “a" + " " * 60 + "\n", "1) ", "“", "a (sau đây "])
+def test_reading_definitions_costs_no_more_than_the_text_is_long(piece: str) -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        definition_in(piece * (size // len(piece)), "khieu nai")
+        return time.process_time() - started
+
+    small = min(seconds(20_000) for _ in range(3))
+    assert seconds(200_000) < 40 * small + 0.5

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -264,3 +265,20 @@ def test_the_backend_never_sees_more_than_forty_words(shelf: object, monkeypatch
     search(engines_query)
     assert len(seen[0].words) <= 40
     assert len(seen[0].pairs) <= 39
+
+
+def test_a_feed_without_news_is_the_same_to_the_letter(client: Client, shelves: dict[str, Shelf]) -> None:
+    indexing.rebuild("embedded", engines.local())
+    first, second = (client.get("/tim-kiem/atom.xml", {"q": "tố cáo"}).content.decode() for _ in range(2))
+    assert first == second
+    entries = ElementTree.fromstring(first).findall("{http://www.w3.org/2005/Atom}entry")
+    assert entries
+    assert all(entry.find("{http://www.w3.org/2005/Atom}updated") is not None for entry in entries)
+
+
+def test_weights_of_words_that_strangers_invent_are_not_kept(client: Client, shelves: dict[str, Shelf]) -> None:
+    indexing.rebuild("embedded", engines.local())
+    client.get("/tim-kiem/", {"q": "tố cáo"})
+    known = len(engines.local().serving()._idf)
+    client.get("/tim-kiem/", {"q": "tố cáo " + " ".join(f"zq{n}x" for n in range(30))})
+    assert len(engines.local().serving()._idf) <= known + 1
