@@ -230,6 +230,8 @@ def form_of(rule: TermRuleRow) -> dict:
         ({"code": "X", "valid_to": "2020-01-01"}, "Ngày cuối phải từ ngày đầu trở đi"),
         ({"code": "X", "requires": ["complex"], "excludes": ["complex"]}, "vừa phải có vừa phải không"),
         ({"code": "X", "length": "0"}, "Thời hạn phải từ 1 trở lên"),
+        ({"code": "X", "unit": "tuần"}, "Không có đơn vị “tuần”"),
+        ({"valid_to": ""}, "đã có một dòng từ đúng ngày ấy"),
     ],
 )
 def test_a_rule_that_contradicts_is_refused_with_the_reason_and_nothing_is_kept(admin, change, reason):
@@ -241,6 +243,13 @@ def test_a_rule_that_contradicts_is_refused_with_the_reason_and_nothing_is_kept(
     assert re.search(reason, answer.content.decode())
     assert TermRuleRow.objects.count() == known
     assert not Recomputation.objects.exists()
+
+
+def test_a_day_is_in_the_calendar_once(admin):
+    known = CalendarDay.objects.count()
+    answer = admin.post(CALENDAR, DAY | {"day": "2026-09-01", "confirmed": "1"}).content.decode()
+    assert "Ngày này đã có trong lịch. Xin tìm và sửa dòng đã có." in answer
+    assert (CalendarDay.objects.count(), Recomputation.objects.count()) == (known, 0)
 
 
 def test_a_day_needs_its_ground_and_its_source(admin):
@@ -282,7 +291,7 @@ def test_an_interval_is_changed_in_the_admin_and_moves_no_term(admin):
         ({"code": "X"}, "Dòng K15 đã đặt khoảng này cho cùng loại đơn"),
         ({"code": "X", "name": "evidence", "length": "0"}, "phải từ 1 ngày trở lên"),
         ({"code": "X", "kinds": ["denunciation"], "valid_to": "2020-01-01"}, "Ngày cuối phải từ ngày đầu trở đi"),
-        ({"code": "X", "kinds": ["denunciation"], "unit": "tuần"}, "tuần"),
+        ({"code": "X", "kinds": ["denunciation"], "unit": "tuần"}, "Không có đơn vị “tuần”"),
         ({"code": "X", "kinds": ["denunciation"], "basis": "luật nào đó"}, "Không đọc được “luật nào đó”"),
     ],
 )

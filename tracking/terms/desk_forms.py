@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from .law import Law, clash, double_interval
 from .models import CalendarDay, CriterionRow, Dated, IntervalRow, SuspensionRuleRow, TermRuleRow, citations
@@ -29,6 +30,10 @@ FLAG_NAMES = {
     "recommended": "kiến nghị nơi khác xử lý kết luận",
     "appealed": "đã có khiếu nại lần hai",
 }
+# Django's own words name the table and the code typed; an administrator is told what to do.
+_TWICE = {"unique": "Ngày này đã có trong lịch. Xin tìm và sửa dòng đã có."}
+_SAME_DAY = {"unique_together": "Mã này đã có một dòng từ đúng ngày ấy. Xin sửa dòng đã có, hoặc ghi ngày khác."}
+_NO_UNIT = {"invalid_choice": "Không có đơn vị “%(value)s”. Chỉ có những đơn vị trong danh sách."}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _CITATION = re.compile(
     r"(?:điểm (?P<point>[a-zđ]) )?(?:khoản (?P<clause>\d+[a-z]?) )?điều (?P<article>\d+[a-z]?)"
@@ -59,6 +64,7 @@ class CalendarDayForm(forms.ModelForm[CalendarDay]):
         model = CalendarDay
         fields = ("day", "kind", "name", "ground", "source", "confidence")
         widgets = {"day": DAY}
+        error_messages = {"day": _TWICE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,6 +150,7 @@ class TermRuleForm(DatedForm):
             "confidence",
         )
         widgets = {"valid_from": DAY, "valid_to": DAY}
+        error_messages = {NON_FIELD_ERRORS: _SAME_DAY, "unit": _NO_UNIT}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,6 +181,7 @@ class SuspensionRuleForm(DatedForm):
         model = SuspensionRuleRow
         fields = ("code", "kinds", "basis", "valid_from", "valid_to", "source", "confidence")
         widgets = {"valid_from": DAY, "valid_to": DAY}
+        error_messages = {NON_FIELD_ERRORS: _SAME_DAY}
 
 
 class CriterionForm(DatedForm):
@@ -181,6 +189,7 @@ class CriterionForm(DatedForm):
         model = CriterionRow
         fields = ("code", "words", "kinds", "basis", "valid_from", "valid_to", "source", "confidence")
         widgets = {"valid_from": DAY, "valid_to": DAY}
+        error_messages = {NON_FIELD_ERRORS: _SAME_DAY}
 
 
 class IntervalForm(DatedForm):
@@ -200,6 +209,7 @@ class IntervalForm(DatedForm):
             "confidence",
         )
         widgets = {"valid_from": DAY, "valid_to": DAY}
+        error_messages = {NON_FIELD_ERRORS: _SAME_DAY, "unit": _NO_UNIT}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
