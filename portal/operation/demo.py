@@ -13,6 +13,8 @@ from unittest import mock
 from django.utils import timezone
 
 from tracking.casework import casework, codes, signature
+from tracking.casework.letters import issuing
+from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
 from tracking.casework.workflow import Action, Transition, law_day
@@ -240,6 +242,9 @@ def clock_at(instant: dt.datetime) -> Iterator[None]:
 def step_on(case_id: int, action: Action, story: Story, people: dict[Role, Person]) -> None:
     """Take one step as the officer, or as the head where only the head may."""
     case = Case.objects.get(pk=case_id)
+    if action is C:  # no case is closed before its answer is on paper
+        head = people[Role.HEAD]
+        issuing.issue(case_id=case_id, key=LetterKey.REPLY, actor=head, answers={}, signature=issuing.Signature())
     if action is A and not signature.is_signed(case):
         signature.record_at_counter(case_id=case_id, actor=people[Role.OFFICER], signed_on=timezone.localdate())
     for actor in people.values():
@@ -254,15 +259,18 @@ def step_on(case_id: int, action: Action, story: Story, people: dict[Role, Perso
                 expected_version=case.version,
                 ground=first_ground(choices[0], case),
                 public_text=story.why or "Cơ quan báo để ông/bà biết.",
-                given=answers(choices[0], story),
+                given=answers(choices[0], story, case),
             )
             return
     raise LookupError(f"nobody may {action} a case in state {case.state}")
 
 
-def answers(step: Transition, story: Story) -> dict[str, Any]:
-    """The usual answers, as far as this step asks for them."""
+def answers(step: Transition, story: Story, case: Case) -> dict[str, Any]:
+    """The usual answers, as far as this step asks for them; no two papers of the office bear the same number."""
     known = {**USUAL.get(step.action, {}), **story.given.get(step.action, {})}
+    if "number" in known:
+        series = str(known["number"]).partition("/")[2]
+        known["number"] = f"{case.pk * 20 + case.events.count()}/{series}"
     return {field.name: known[field.name] for field in step.asks if field.name in known}
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from portal.operation import demo
+from tracking.casework.letters.starter import load as load_letters
 from tracking.casework.models import Case, CaseTerm
 from tracking.casework.workflow import State
 from tracking.organisation.accounts import ensure_starter_accounts
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def told() -> list[tuple[str, str, str]]:
     load_agencies()
     load_terms()
+    load_letters()
     ensure_starter_accounts()
     return demo.load()
 
