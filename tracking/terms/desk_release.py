@@ -41,6 +41,13 @@ class Difference:
         return self.own != self.shipped
 
 
+class ReleaseIndexView(generic.IndexView):
+    """Only what has to be decided, or was: rows that are as shipped tell nothing."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().exclude(state=ReleaseRow.State.SAME)
+
+
 class ReleaseRowView(generic.EditView):
     """GET shows both rows and what would move; POST takes the release's over, or keeps the office's."""
 

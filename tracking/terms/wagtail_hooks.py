@@ -21,7 +21,7 @@ from . import carrying
 from .desk_columns import CONFIDENCE, VALIDITY, applies_to, day, ground, ground_of_day, kinds, length
 from .desk_forms import CalendarDayForm, CriterionForm, IntervalForm, SuspensionRuleForm, TermRuleForm
 from .desk_panel import LawPanel
-from .desk_release import ReleaseRowView
+from .desk_release import ReleaseIndexView, ReleaseRowView
 from .law import Law
 from .models import CalendarDay, CriterionRow, IntervalRow, Recomputation, ReleaseRow, SuspensionRuleRow, TermRuleRow
 from .release import TABLES
@@ -222,6 +222,7 @@ class ReleaseRowViewSet(LawViewSet):
     form_fields = ["state"]
     icon = "download"
     menu_label = "Đề xuất của bản phát hành"
+    index_view_class = ReleaseIndexView
     edit_view_class = ReleaseRowView
     list_display = [
         "key",
