@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.guide import guide
 from tests.citizen_client import answer_to
 from tests.servers import ROOT, Portal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+__all__ = ["guide"]  # a fixture of its own module
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
