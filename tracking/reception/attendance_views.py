@@ -62,7 +62,8 @@ def _sheets(offices: list[Agency]) -> list[Sheet]:
     today = timezone.localdate()
     found = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + AHEAD)
     rules = {session.rule.pk for session in found}
-    held = list(Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED).select_related("rule"))
+    booked = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED)
+    held = list(booked.select_related("rule", "online"))
     # A petition may have become a denunciation since the booking.
     for booking, data in zip(held, named_cases.without_denunciations([one.data for one in held]), strict=True):
         booking.data = data

@@ -16,11 +16,11 @@ from tracking.casework.citizen.citizen_pages import personal
 from tracking.casework.citizen.form.send_form import SendForm
 from tracking.casework.hygiene import clean
 
-from . import bookings, news_sending
-from .models import Subject
+from . import bookings, news_sending, online
+from .models import Booking, OnlineGround, OnlineReception, Subject
 from .schedule import Session, find_session
 
-FIELDS = ("name", "phone", "email", "subject", "about", "reference")
+FIELDS = ("name", "phone", "email", "subject", "about", "reference", "online")
 
 
 class BookingForm(SendForm):
@@ -69,8 +69,23 @@ class BookingForm(SendForm):
         label=gettext_lazy("Tôi là người cao tuổi, khuyết tật, có thai hoặc đi cùng con nhỏ"), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    online = forms.ChoiceField(
+        label=gettext_lazy("Ông/bà muốn được tiếp trực tuyến (qua video)?"),
+        required=False,
+        choices=[("", gettext_lazy("Không, tôi đến tận nơi")), *OnlineGround.choices],
+        help_text=gettext_lazy(
+            "Thủ trưởng cơ quan quyết định. Buổi trực tuyến phải được ghi âm, ghi hình. "
+            "Cơ quan không nhận thì lượt này vẫn giữ để ông/bà đến tận nơi."
+        ),
+    )
+    wants_secrecy = forms.BooleanField(
+        label=gettext_lazy("Việc của tôi là tố cáo và tôi muốn giữ kín danh tính"), required=False
+    )
+
+    def __init__(self, *args: Any, can_be_online: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not can_be_online:
+            del self.fields["online"], self.fields["wants_secrecy"]
         if not news_sending.can_send():
             del self.fields["email"]
         self.fields["consent"].label = gettext_lazy(
@@ -91,6 +106,18 @@ class BookingForm(SendForm):
             )
         return typed.upper()
 
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        if facts.get("online") and facts.get("wants_secrecy"):
+            self.add_error(
+                "online",
+                _(
+                    "Tố cáo muốn giữ kín danh tính thì không tiếp trực tuyến. Xin chọn “Không, tôi đến tận nơi”, "
+                    "hoặc gửi đơn tố cáo qua cổng: tên ông/bà được niêm phong ngay khi gửi."
+                ),
+            )
+        return facts
+
     def wish(self) -> bookings.Wish:
         facts = self.cleaned_data
         return bookings.Wish(
@@ -101,6 +128,7 @@ class BookingForm(SendForm):
             reference=facts["reference"],
             has_priority=facts["has_priority"],
             email=facts.get("email", ""),
+            online=facts.get("online", ""),
         )
 
 
@@ -111,10 +139,11 @@ def book(request: HttpRequest, uid: str) -> HttpResponse:
     if session is None:
         raise Http404(_("Không có buổi tiếp này trong lịch."))
     token = request.POST.get("token", "")
+    online_too = bookings.can_ask_online(session)
     if request.method != "POST" or not codes.is_token(token):
         token = codes.new_token()
-        return _form(request, session, BookingForm(token=token), token)
-    form = BookingForm(request.POST, token=token)
+        return _form(request, session, BookingForm(token=token, can_be_online=online_too), token)
+    form = BookingForm(request.POST, token=token, can_be_online=online_too)
     if not form.is_valid():
         return _form(request, session, form, token)
     try:
@@ -122,7 +151,14 @@ def book(request: HttpRequest, uid: str) -> HttpResponse:
     except bookings.NoTurn as refused:
         form.add_error(None, str(refused))
         return _form(request, session, form, token)
-    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "code": code, "is_new": True})
+    return _shown(request, booking, code=code, is_new=True)
+
+
+def _shown(request: HttpRequest, booking: Booking, **more: Any) -> HttpResponse:
+    turn = bookings.turn_of(booking)
+    asked = OnlineReception.objects.filter(booking=booking).first()
+    by_video = online.standing(asked, turn.session) if asked else None
+    return render(request, "reception/booked.html", {"turn": turn, "by_video": by_video, **more})
 
 
 def _form(request: HttpRequest, session: Session, form: BookingForm, token: str) -> HttpResponse:
@@ -147,7 +183,7 @@ def booked(request: HttpRequest) -> HttpResponse:
     booking = bookings.by_code(code)
     if booking is None:
         return render(request, "reception/open_booking.html", {"wrong": True})
-    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "code": codes.normalise(code)})
+    return _shown(request, booking, code=codes.normalise(code))
 
 
 @personal
@@ -158,4 +194,4 @@ def cancel(request: HttpRequest) -> HttpResponse:
         return render(request, "reception/open_booking.html", {"wrong": True})
     bookings.cancel(booking_id=booking.pk)
     booking.refresh_from_db()
-    return render(request, "reception/booked.html", {"turn": bookings.turn_of(booking), "was_cancelled": True})
+    return _shown(request, booking)

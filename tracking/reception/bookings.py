@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from tracking.casework import codes
 from tracking.casework.sealing.keys import KeyName, current_key, keyring
+from tracking.terms.models import current_calendar
 
 from . import named_cases, news_queue
-from .models import Booking, BookingNews, BookingState, Rule, RuleKind
+from .models import Booking, BookingNews, BookingState, OnlineReception, OnlineState, Rule, RuleKind
+from .online_terms import can_be_notified
 from .schedule import Session, SessionState, find_session
 
 KEPT_AFTER = dt.timedelta(days=90)
@@ -29,7 +31,7 @@ class NoTurn(ValueError):
 
 @dataclass(frozen=True)
 class Wish:
-    """What the citizen wrote. `has_priority`: old, disabled, pregnant or with a small child."""
+    """What the citizen wrote. `has_priority`: old, disabled, pregnant or with a small child; `online` a ground."""
 
     name: str
     phone: str
@@ -38,6 +40,7 @@ class Wish:
     reference: str = ""
     has_priority: bool = False
     email: str = ""
+    online: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
             return known, _code_of(known, token)
         if not is_open(session):
             raise NoTurn(_("Buổi này không còn nhận đăng ký."))
+        if wish.online and not can_ask_online(session):
+            raise NoTurn(_("Buổi này quá gần để tiếp trực tuyến: cơ quan phải báo trước ít nhất 05 ngày làm việc."))
         held = list(Booking.objects.filter(rule=session.rule, due=session.due).exclude(state=BookingState.CANCELLED))
         turn = _next_turn(held, session.rule.places_a_session)
         if turn is None and len(held) >= session.rule.places_a_session + WAITING_PLACES:
@@ -95,7 +100,15 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
             token_mac=codes.token_mac(token, key),
             code_mac=codes.booking_mac(code, key),
         )
+        if wish.online:
+            OnlineReception.objects.create(booking=booking, ground=wish.online)
     return booking, code
+
+
+def can_ask_online(session: Session) -> bool:
+    """While the office could still answer 05 working days before the session (NĐ 154/2026 Đ.23 k.1)."""
+    is_leaders = session.rule.kind == RuleKind.LEADER
+    return is_leaders and can_be_notified(session.day, timezone.localdate(), current_calendar())
 
 
 def _kept(wish: Wish) -> named_cases.Data:
@@ -135,6 +148,7 @@ def cancel(*, booking_id: int) -> Booking:
         turn, booking.turn, booking.state = booking.turn, None, BookingState.CANCELLED
         booking.data = {}
         booking.save(update_fields=["turn", "state", "data"])
+        OnlineReception.objects.filter(booking=booking).update(state=OnlineState.WITHDRAWN, access={})
         waiting = Booking.objects.filter(rule=booking.rule, due=booking.due, state=BookingState.WAITING)
         first = waiting.order_by("-has_priority", "created_at", "pk").first()
         if turn is not None and first is not None:
@@ -180,4 +194,5 @@ def forget_old() -> int:
     for booking in old:
         booking.data = {}
         booking.save(update_fields=["data"])
+    OnlineReception.objects.filter(booking__in=[booking.pk for booking in old]).update(access={})
     return len(old)

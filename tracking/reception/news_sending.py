@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracking.casework.notices.channels import CHANNELS, Delayed, Letter, Refused
 
+from . import follower_letters
 from .bookings import Turn, turn_of
 from .models import Booking, BookingNews, BookingState
 from .news_queue import queue
@@ -63,7 +64,7 @@ def _send(pk: int) -> bool:
     mine = BookingNews.objects.filter(pk=pk, settled_at=None, due_at__lte=now)
     if not mine.update(due_at=now + LEASE, attempts=F("attempts") + 1):
         return False
-    news = BookingNews.objects.select_related("booking__rule").get(pk=pk)
+    news = BookingNews.objects.select_related("booking__rule", "follower__agency", "departure__rule").get(pk=pk)
     letter = letter_of(news)
     sent = False
     if letter is not None:
@@ -88,7 +89,11 @@ class _Words:
 
 def letter_of(news: BookingNews) -> Letter | None:
     """As things stand now, in the language of the booking; None when nobody wants it any more."""
+    if news.follower is not None:
+        return follower_letters.letter_to(news, news.follower)
     booking = news.booking
+    if booking is None:
+        return None
     address = str(booking.data.get("email", ""))
     turn = turn_of(booking)
     if not address or booking.state == BookingState.CANCELLED:
@@ -96,7 +101,7 @@ def letter_of(news: BookingNews) -> Letter | None:
     with translation.override(str(booking.data.get("language", "vi"))):
         if turn.session is None:
             return None
-        words = _words(turn, turn.session)
+        words = _answered(turn.session) if news.what == BookingNews.What.ONLINE else _words(turn, turn.session)
         lines = [*words.lines, _look() % {"address": _absolute(reverse("reception:booked"))}, _no_answer()]
     mark = f"booking-{news.pk}-{news.created_at:%Y%m%d%H%M%S}"
     return Letter(to=address, subject=words.subject, body="\n\n".join(lines) + "\n", mark=mark)
@@ -113,6 +118,18 @@ def _no_answer() -> str:
 def _words(turn: Turn, session: Session) -> _Words:
     """Nothing of the person: the session is public, and its page is named."""
     return _called_off(session) if session.state is SessionState.CANCELLED else _on(turn, session)
+
+
+def _answered(session: Session) -> _Words:
+    """That there is an answer; what it says, and the link, is shown by the code alone."""
+    facts = {"host": session.rule.local_host, "day": f"{session.day:%d/%m/%Y}"}
+    return _Words(
+        _("Trả lời đề nghị tiếp trực tuyến ngày %(day)s") % facts,
+        [
+            _("Cơ quan đã trả lời đề nghị tiếp trực tuyến của ông/bà cho buổi %(host)s tiếp công dân ngày %(day)s.")
+            % facts
+        ],
+    )
 
 
 def _called_off(session: Session) -> _Words:

@@ -20,6 +20,7 @@ from .attendance_views import AttendanceView
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
 from .desk_views import DutyView, SheetTemplateView, SheetView
 from .models import Departure, Place, Rule
+from .online_views import OnlineView
 
 
 class OwnAgencies:
@@ -146,6 +147,7 @@ def timetable_addresses() -> list[URLPattern]:
         path("lich-tiep/nhap/", SheetView.as_view(), name="timetable_sheet"),
         path("lich-tiep/nhap/mau.xlsx", SheetTemplateView.as_view(), name="timetable_sheet_template"),
         path("dang-ky-tiep/", AttendanceView.as_view(), name="timetable_attendance"),
+        path("dang-ky-tiep/truc-tuyen/<int:pk>/", OnlineView.as_view(), name="timetable_online"),
         path("lich-tiep/so-ngay/", DutyView.as_view(), name="timetable_duty"),
     ]
 

@@ -1,4 +1,4 @@
-"""Mail to those who booked: a session moved, called off or near, a turn that became free; it waits here."""
+"""Mail that waits: to those who booked (a session moved, called off or near), and to who follows a timetable."""
 
 from __future__ import annotations
 
@@ -6,19 +6,32 @@ from django.db import models
 from django.utils import timezone
 
 from .booking import Booking
+from .follower import TimetableFollower
+from .timetable import Departure
 
 
 class BookingNews(models.Model):
-    """One mail that is owed. It holds no address and no words: both are read from the booking when it is sent."""
+    """One mail that is owed, without address or words: they are read from the booking or follower when it is sent."""
 
     class What(models.TextChoices):
         CHANGED = "changed", "Buổi tiếp chuyển hoặc hủy"
         TURN = "turn", "Có lượt từ danh sách chờ"
         SOON = "soon", "Nhắc trước ngày tiếp"
+        ONLINE = "online", "Trả lời về tiếp trực tuyến"
+        QUESTION = "question", "Hỏi người theo dõi lịch"
+        FOLLOWED = "followed", "Tin cho người theo dõi lịch"
 
     key = models.CharField(max_length=80, unique=True)
     what = models.CharField("việc", max_length=10, choices=What.choices)
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="news", verbose_name="đăng ký")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, null=True, blank=True, related_name="news", verbose_name="đăng ký"
+    )
+    follower = models.ForeignKey(
+        TimetableFollower, models.CASCADE, null=True, blank=True, related_name="news", verbose_name="người theo dõi"
+    )
+    departure = models.ForeignKey(
+        Departure, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="thay đổi lịch"
+    )
     created_at = models.DateTimeField("lúc", default=timezone.now)
     due_at = models.DateTimeField("gửi từ lúc", default=timezone.now, db_index=True)
     attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
@@ -30,4 +43,4 @@ class BookingNews(models.Model):
         ordering = ["due_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()} – {self.booking_id}"
+        return f"{self.get_what_display()} – {self.booking_id or self.follower_id}"

@@ -1,0 +1,89 @@
+"""What who follows an office's timetable is written: the question that confirms it, and each notice once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tracking.casework.notices.channels import Letter
+
+from . import following
+from .models import BookingNews, Departure, DepartureKind, RuleKind, TimetableFollower
+from .schedule import Session, sessions
+from .words import weekday
+
+# A day off moves a session by some days at most.
+_NEAR = dt.timedelta(days=14)
+
+
+def letter_to(news: BookingNews, follower: TimetableFollower) -> Letter | None:
+    """As things stand now; None when the notice was taken back or nobody wants it any more."""
+    with translation.override(follower.language):
+        told = _question(follower) if news.what == BookingNews.What.QUESTION else _notice(news, follower)
+        if told is None:
+            return None
+        subject, lines = told
+        stop = _absolute(reverse("reception:leave_following", args=[following.leave_token(follower)]))
+        ends = [_("Không muốn nhận nữa: %(address)s") % {"address": stop}, _("Thư gửi tự động, xin đừng trả lời.")]
+    return Letter(
+        to=str(follower.data["email"]),
+        subject=subject,
+        body="\n\n".join([*lines, *ends]) + "\n",
+        mark=f"timetable-{news.pk}-{news.created_at:%Y%m%d%H%M%S}",
+        stop_address=stop,
+    )
+
+
+def _question(follower: TimetableFollower) -> tuple[str, list[str]] | None:
+    if follower.confirmed_at is not None:
+        return None
+    link = _absolute(reverse("reception:confirm_following", args=[following.question_token(follower)]))
+    facts = {"agency": follower.agency.name, "days": following.CONFIRM_WITHIN.days, "address": link}
+    return _("Xác nhận nhận tin về lịch tiếp công dân"), [
+        _("Có người, chắc là ông/bà, muốn nhận thư khi lịch tiếp công dân của %(agency)s thay đổi.") % facts,
+        _("Xin xác nhận trong %(days)s ngày: %(address)s") % facts,
+        _("Không phải ông/bà thì xin bỏ qua thư này; cổng tự xóa địa chỉ."),
+    ]
+
+
+def _notice(news: BookingNews, follower: TimetableFollower) -> tuple[str, list[str]] | None:
+    notice = news.departure
+    if notice is None or follower.confirmed_at is None:
+        return None
+    session = _session_of(notice)
+    if session is None:
+        return None
+    facts = {
+        "kind": notice.get_kind_display(),
+        "host": notice.rule.local_host,
+        "due": f"{notice.day:%d/%m/%Y}",
+        "weekday": weekday(session.day),
+        "day": f"{session.day:%d/%m/%Y}",
+        "time": f"{session.starts:%H:%M}",
+        "place": f"{session.place.local_name}, {session.place.address}",
+        "reason": notice.local_reason,
+    }
+    lines = [_("%(kind)s: %(host)s, ngày theo lịch %(due)s.") % facts]
+    if notice.kind != DepartureKind.CANCELLED:
+        lines.append(_("Tiếp lúc %(time)s, %(weekday)s %(day)s, tại %(place)s.") % facts)
+    lines.append(_("Lý do: %(reason)s") % facts)
+    if notice.notice:
+        lines.append(notice.notice)
+    lines.append(_absolute(reverse("reception:session", args=[session.uid])))
+    return _("Lịch tiếp công dân ngày %(due)s thay đổi") % facts, lines
+
+
+def _session_of(notice: Departure) -> Session | None:
+    """A notice may name the day planned or the day due, so the session is found by the notice itself."""
+    first, last = min(notice.day, notice.new_day or notice.day), max(notice.day, notice.new_day or notice.day)
+    kind = RuleKind(notice.rule.kind)
+    found = sessions(first - _NEAR, last + _NEAR, agency=notice.rule.agency, kind=kind)
+    return next((one for one in found if one.departure and one.departure.pk == notice.pk), None)
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
