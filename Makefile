@@ -13,7 +13,7 @@ browser := .venv/.browser
 uv_version = $(shell sed -n '/^name = "uv"$$/{n;s/version = "\(.*\)"/\1/p;}' uv.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check browser scale faults bench messages
+.PHONY: help run dev demo test check browser guides scale faults bench messages
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -61,6 +61,11 @@ check: $(environment) $(translations) ## rules, templates, types, import contrac
 
 browser: $(browser) $(translations) ## the product driven in Chromium, at 360 and 1280 pixels, with axe
 	@$(py) -m pytest -n 0 -m browser $(PYTEST_ARGS)
+
+guides: export GUIDES = 1
+guides: $(browser) $(translations) ## the guides of use with their pictures anew, from the walks of the browser tests
+	@$(py) -m pytest -n 0 -m browser -k handbook $(PYTEST_ARGS)
+	@$(py) -m portal.handbook.pages
 
 scale: $(environment) $(translations) ## the suite on PostgreSQL and Elasticsearch: DATABASE_URL and ELASTICSEARCH_URL
 	@test -n "$(DATABASE_URL)" || { echo "make scale needs DATABASE_URL=postgres://..."; exit 2; }

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from portal.publishing.attached import kept_with_its_page
 from portal.publishing.choosing import hide_chosen
 from portal.publishing.copying import close_the_side_door
 from portal.publishing.translating import translation_kept_back
@@ -41,6 +42,8 @@ class Doors:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         close_the_side_door(request, name)
         hide_chosen(request, name, kwargs)
+        if (kept := kept_with_its_page(request, name, kwargs)) is not None:
+            return kept
         if name.startswith("wagtail_localize:") and request.user.is_authenticated:
             return _may_translate(request, name, kwargs)
         return None

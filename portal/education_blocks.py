@@ -7,7 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
 
+from portal import captions
 from portal.blocks import BodyBlock, LawKeyBlock
 from portal.svg import RefusedSvg, check
 
@@ -45,6 +48,71 @@ class InfographicBlock(blocks.StructBlock):
         template = "portal/blocks/infographic.html"
 
 
+def validate_captions(text: str) -> None:
+    try:
+        captions.check(text)
+    except captions.RefusedCaptions as refused:
+        raise ValidationError(str(refused)) from None
+
+
+class PictureBlock(blocks.StructBlock):
+    picture = ImageChooserBlock(label="ảnh")
+    alt = blocks.CharBlock(
+        label="nội dung ảnh bằng lời", max_length=250, help_text="Người không thấy ảnh nghe câu này."
+    )
+    caption = blocks.CharBlock(label="chú thích", max_length=200, required=False)
+
+    class Meta:
+        label = "Ảnh"
+        icon = "image"
+        template = "portal/blocks/picture.html"
+
+
+class _PlayedBlock(blocks.StructBlock):
+    """A film or sound with everything that is said in it: nothing is told by ear or eye alone."""
+
+    ending: str | tuple[str, ...] = ""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["file"].filename.lower().endswith(self.ending):
+            wanted = " hoặc ".join(self.ending) if isinstance(self.ending, tuple) else self.ending
+            raise blocks.StructBlockValidationError(
+                block_errors={"file": ValidationError(f"Xin chọn tệp {wanted}; tệp này là {cleaned['file'].filename}.")}
+            )
+        return cleaned
+
+
+class FilmBlock(_PlayedBlock):
+    title = blocks.CharBlock(label="tên phim", max_length=120)
+    file = DocumentChooserBlock(label="phim MP4", help_text="Nhiều nhất 40 MB và 10 phút.")
+    captions = blocks.TextBlock(
+        label="phụ đề (WebVTT)",
+        rows=6,
+        validators=[validate_captions],
+        help_text="Dòng đầu WEBVTT, một dòng trống, rồi từng câu: 00:00.000 --> 00:03.000 và lời ở dòng dưới.",
+    )
+    transcript = blocks.TextBlock(label="toàn bộ lời và hình bằng chữ", rows=6)
+    ending = ".mp4"
+
+    class Meta:
+        label = "Phim"
+        icon = "media"
+        template = "portal/blocks/film.html"
+
+
+class SoundBlock(_PlayedBlock):
+    title = blocks.CharBlock(label="tên bài nghe", max_length=120)
+    file = DocumentChooserBlock(label="tệp MP3 hoặc M4A", help_text="Nhiều nhất 15 MB.")
+    transcript = blocks.TextBlock(label="toàn bộ lời bằng chữ", rows=6)
+    ending = (".mp3", ".m4a")
+
+    class Meta:
+        label = "Bài nghe"
+        icon = "media"
+        template = "portal/blocks/sound.html"
+
+
 class OptionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label="câu trả lời", max_length=200)
     is_right = blocks.BooleanBlock(label="đúng", required=False)
@@ -73,6 +141,9 @@ class QuizQuestionBlock(blocks.StructBlock):
 
 class EducationBlock(BodyBlock):
     infographic = InfographicBlock()
+    picture = PictureBlock()
+    film = FilmBlock()
+    sound = SoundBlock()
     quiz = blocks.ListBlock(
         QuizQuestionBlock(), label="Câu đố", icon="help", template="portal/blocks/quiz.html", max_num=20
     )

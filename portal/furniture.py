@@ -26,7 +26,11 @@ _VIEWS = (
 )
 
 _VIEWS_AFTER_PAGES = (("legal_library:index", _("Pháp luật")),)
-_ABOUT_VIEWS = (("casework:check_receipt", _("Kiểm tra biên nhận")), ("site_map", _("Sơ đồ cổng")))
+_ABOUT_VIEWS = (
+    ("handbook", _("Cách dùng cổng này")),
+    ("casework:check_receipt", _("Kiểm tra biên nhận")),
+    ("site_map", _("Sơ đồ cổng")),
+)
 
 
 @dataclass(frozen=True)

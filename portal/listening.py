@@ -5,8 +5,8 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from legal_library.signals import provisions_changed
-from portal import published_results, resting_on_law, search_sources, using_law
-from portal.models import PortalSettings
+from portal import own_parts, published_results, resting_on_law, search_sources, using_law
+from portal.models import AgencyPage, HomePage, PortalSettings
 from portal.remembering import forget
 from portal.typed_secrets import holds_a_code
 from search.private import register_secret
@@ -26,6 +26,8 @@ def listen() -> None:
     for model in _SHOWN:
         for done in (post_save, post_delete):
             done.connect(forget, sender=model, dispatch_uid=f"portal.forget.{model.__name__}.{id(done)}")
+    for kind in (HomePage, AgencyPage):
+        post_save.connect(own_parts.translated, sender=kind, dispatch_uid=f"portal.branch.{kind.__name__}")
     for kind in (Page, *search_sources.FOUND_TYPES):
         post_delete.connect(search_sources.announce, sender=kind, dispatch_uid=f"portal.search.{kind.__name__}.gone")
     for signal in (page_published, page_unpublished):

@@ -9,13 +9,13 @@ from typing import Any
 from wagtail.models import PageQuerySet
 
 from legal_library.changes import fields_of_acts
-from portal.models import ArticlePage, GuidancePage, PlainPage
+from portal.models import AgencyPage, ArticlePage, GuidancePage, PlainPage
 from portal.models.editorial import public_path
 from search.interface import Entry, announce_change, register_source
 
 NAME = "guidance"
-FOUND_TYPES = (GuidancePage, PlainPage, ArticlePage)
-Found = GuidancePage | PlainPage | ArticlePage
+FOUND_TYPES = (GuidancePage, PlainPage, ArticlePage, AgencyPage)
+Found = GuidancePage | PlainPage | ArticlePage | AgencyPage
 RESTING_ON_LAW = (GuidancePage, PlainPage, ArticlePage)
 
 

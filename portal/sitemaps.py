@@ -27,6 +27,7 @@ VIEWS = (
     "terms:calculator",
     "legal_library:index",
     "search:results",
+    "handbook",
     "site_map",
 )
 

@@ -7,14 +7,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
 
 from legal_library.models import Act, Provision, Summary
+from portal import accessible
 from portal.law_names import LawReference
 from portal.models import ArticlePage, GuidancePage, LawFlag, PlainPage
 from portal.models.editorial import is_behind
+from portal.publishing.scheduled import refused
 
 REVIEW_AFTER = dt.timedelta(days=365)
 _PAGE_LINK = re.compile(r'linktype=\\?"page\\?" id=\\?"(\d+)|id=\\?"(\d+)\\?" linktype=\\?"page')
@@ -70,6 +73,11 @@ def behind() -> list[Stale]:
     return found
 
 
+def held_back() -> list[Stale]:
+    """Pages whose hour has come and that may not appear as they are."""
+    return [Stale(page, "đến giờ đăng nhưng còn thông tin riêng; xin sửa rồi gửi duyệt lại") for page in refused()]
+
+
 def dead_links() -> list[Stale]:
     """Links to pages that are gone and to articles the library does not hold. Other hosts are never asked."""
     found = []
@@ -82,6 +90,32 @@ def dead_links() -> list[Stale]:
             Stale(page, "thư viện chưa có điều này", law=key) for key in sorted(page.rests_on()) if not _held(key)
         ]
     return found
+
+
+def hard_to_reach() -> dict[str, list[Stale]]:
+    """What in live pages shuts somebody out, by who wrote the page last; those with most to mend come first."""
+    found: dict[str, list[Stale]] = {}
+    for page in _originals():
+        faults = list(_faults(page.body.get_prep_value()))
+        if faults:
+            writer = page.latest_revision.user if page.latest_revision else page.owner
+            rows = [Stale(page, f"“{fault.where[:80]}”: {fault.mend}") for fault in faults]
+            found.setdefault(str(writer or "nội dung ban đầu"), []).extend(rows)
+    return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
+
+
+def _faults(raw: Any, name: str = "") -> Iterator[accessible.Fault]:
+    """Rich text and the words of pictures, however deep they stand."""
+    if isinstance(raw, dict):
+        for inner, value in raw.items():
+            yield from _faults(value, inner)
+    elif isinstance(raw, list):
+        for item in raw:
+            yield from _faults(item, name)
+    elif isinstance(raw, str) and name == "alt":
+        yield from accessible.in_alt(raw)
+    elif isinstance(raw, str) and "</" in raw:
+        yield from accessible.in_text(raw)
 
 
 def _held(key: str) -> bool:

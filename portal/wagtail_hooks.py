@@ -8,10 +8,17 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.desk import own_parts, styleguide, views
-from portal.publishing import choosing, copying, guards, translating
+from portal.desk import effect, own_parts, styleguide, views
+from portal.handbook.views import HandbookView
+from portal.publishing import attached, choosing, copying, guards, translating
 
-__all__ = ["choosing", "copying", "guards", "translating"]  # their hooks register themselves when they are imported
+__all__ = [
+    "attached",
+    "choosing",
+    "copying",
+    "guards",
+    "translating",
+]  # their hooks register themselves when they are imported
 
 
 @hooks.register("insert_global_admin_js")
@@ -28,10 +35,12 @@ def send_only_when_saved() -> SafeString:
 def desk_addresses() -> list[URLPattern]:
     return [
         path("noi-dung-can-soat/", views.ReviewBoardView.as_view(), name="review_board"),
+        path("hieu-qua-tuyen-truyen/", effect.EffectView.as_view(), name="education_effect"),
         path("duyet-bai/", views.ApprovalsView.as_view(), name="approvals"),
         path("duyet-bai/<int:pk>/", views.ApprovalView.as_view(), name="approval"),
         path("duyet-bai/<int:pk>/xem/", views.ApprovalPreviewView.as_view(), name="approval_preview"),
         path("phan-rieng/", own_parts.OwnPartsView.as_view(), name="own_parts"),
+        path("huong-dan-su-dung/<slug:role>/", HandbookView.as_view(), name="desk_handbook"),
         path("styleguide/", styleguide.StyleguideView.as_view(), name="styleguide"),
     ]
 
@@ -44,6 +53,11 @@ class ReviewItem(MenuItem):
 class ApprovalItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return views.approves(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def handbook_item() -> MenuItem:
+    return MenuItem("Hướng dẫn sử dụng", reverse("desk_handbook", args=["officer"]), icon_name="help", order=9_800)
 
 
 @hooks.register("register_help_menu_item")
@@ -64,6 +78,11 @@ def own_parts_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def review_board_item() -> MenuItem:
     return ReviewItem("Nội dung cần soát", reverse("review_board"), icon_name="history", order=240)
+
+
+@hooks.register("register_reports_menu_item")
+def effect_item() -> MenuItem:
+    return ReviewItem("Hiệu quả tuyên truyền", reverse("education_effect"), icon_name="view", order=100)
 
 
 @hooks.register("register_admin_menu_item")

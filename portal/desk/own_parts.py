@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from portal import own_parts
 from portal.desk.views import DeskView
 from portal.models import AgencyPage
-from tracking.organisation.models import Agency
+from tracking.organisation.models import Agency, Person
 
 OPENS = "organisation.change_agency"
 
@@ -35,9 +35,10 @@ class OwnPartsView(PermissionRequiredMixin, DeskView):
         given = request.POST.get("agency", "")
         agency = get_object_or_404(Agency.objects.today(), pk=given if given.isdecimal() else 0)
         try:
-            part = own_parts.open_part(agency=agency)
+            part = own_parts.open_part(agency=agency, person=cast(Person, request.user))
         except own_parts.CannotOpen as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"Đã mở phần riêng của {agency.name}: {part.address}")
+            waits = "Hai trang đầu đã gửi duyệt; duyệt xong thì hiện."
+            messages.success(request, f"Đã mở phần riêng của {agency.name}: {part.address}. {waits}")
         return redirect("own_parts")

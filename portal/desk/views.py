@@ -16,6 +16,7 @@ from wagtail.models import Page
 from portal import staleness
 from portal.models import LawFlag, ResultPage
 from portal.publishing import approving, redaction
+from portal.publishing.attached import files_of
 from portal.resting_on_law import settle
 from tracking.organisation.models import Role
 
@@ -43,10 +44,12 @@ class ReviewBoardView(PermissionRequiredMixin, DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "groups": [
+                ("Đến giờ mà chưa đăng được", staleness.held_back()),
                 ("Luật đã đổi", staleness.flagged()),
                 ("Quá hạn soát lại", staleness.past_review()),
                 ("Bản dịch chậm hơn bản gốc", staleness.behind()),
                 ("Đường dẫn hỏng", staleness.dead_links()),
+                *((f"Khó tiếp cận – {writer}", rows) for writer, rows in staleness.hard_to_reach().items()),
             ]
         }
 
@@ -96,6 +99,7 @@ class ApprovalView(Approves, DeskView):
         return super().get_context_data(**kwargs) | {
             "item": item,
             "appears": approving.appears_at(page),
+            "files": files_of(page),
             "findings": redaction.findings(text) if isinstance(page, ResultPage) else [],
         }
 

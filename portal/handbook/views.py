@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.desk.views import DeskView
 
-from .reading import CITIZEN, handbook, handbooks
+from .reading import CITIZEN, Handbook, handbook, handbooks
 
 
 @require_safe
@@ -37,7 +37,7 @@ class HandbookView(DeskView):
         others = [book for book in handbooks() if book.role not in (CITIZEN, self.kwargs["role"])]
         return super().get_context_data(**kwargs) | {"book": self._book(), "others": others}
 
-    def _book(self) -> Any:
+    def _book(self) -> Handbook:
         try:
             return handbook(self.kwargs["role"])
         except KeyError:

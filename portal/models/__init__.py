@@ -3,7 +3,7 @@
 from portal.models.agencies import AgencyIndexPage, AgencyPage
 from portal.models.approval import ApprovalTask
 from portal.models.editorial import EditorialPage
-from portal.models.education import ArticlePage, NewsIndexPage, QuizCount
+from portal.models.education import ArticlePage, NewsIndexPage, QuizCount, ReachCount
 from portal.models.guidance import GuidanceIndexPage, GuidancePage, Situation
 from portal.models.office import PortalSettings
 from portal.models.pages import HomePage, PlainPage
@@ -24,6 +24,7 @@ __all__ = [
     "PlainPage",
     "PortalSettings",
     "QuizCount",
+    "ReachCount",
     "ResultIndexPage",
     "ResultPage",
     "Situation",

@@ -73,6 +73,12 @@ class AgencyPage(EditorialPage):
     def headings(self) -> list[str]:
         return [block.value for block in self.body if block.block_type == "heading"]
 
+    def plain_text(self) -> str:
+        """For search: with the agency's own address and telephone, which people look for."""
+        facts = [self.summary, self.agency.address, self.agency.phone]
+        body = self.body.stream_block.get_searchable_content(self.body)
+        return "\n".join(part for part in (*facts, *body) if part)
+
     def _own_pages(self) -> list[EditorialPage]:
         children: list[EditorialPage] = list(self.get_children().live().specific().select_related("locale"))
         return children

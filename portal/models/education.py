@@ -163,3 +163,26 @@ class QuizCount(models.Model):
             )
             right = int(answer["picked"]["is_right"])
             cls.objects.filter(pk=row.pk).update(answered=F("answered") + 1, right=F("right") + right)
+
+
+class ReachCount(models.Model):
+    """How often something of a page was used in a month. Numbers only: nothing of anybody is kept."""
+
+    class What(models.TextChoices):
+        READ = "read", "lượt mở trang"
+        LEAFLET = "leaflet", "tờ rơi đã lấy"
+        PLAYED = "played", "lượt xem phim, nghe"
+
+    translation_key = models.UUIDField(db_index=True)
+    what = models.CharField("việc", max_length=10, choices=What.choices)
+    month = models.DateField("tháng")
+    times = models.PositiveIntegerField("lượt", default=0)
+
+    class Meta:
+        verbose_name = "số lượt đến với bài"
+        verbose_name_plural = "số lượt đến với bài"
+        ordering = ["translation_key", "what", "month"]
+        constraints = [models.UniqueConstraint(fields=["translation_key", "what", "month"], name="one_reach_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.times}"

@@ -37,7 +37,7 @@ class MustStay(Exception):
     """The page is asked to go before its legal time is over."""
 
     def __init__(self, page: ResultPage) -> None:
-        last = page.stays_until
+        last = self.until = page.stays_until
         super().__init__(
             f"“{page.title}” phải được công khai ít nhất {SHORTEST} ngày, đến hết ngày {last:%d/%m/%Y}. "
             "Chưa thể gỡ, chuyển hoặc xóa trước ngày ấy. Nếu lỡ để lộ thông tin, xin sửa nội dung rồi gửi duyệt lại."

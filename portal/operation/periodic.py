@@ -6,6 +6,8 @@ from captcha.models import CaptchaStore
 from django.core.management import call_command
 from django.utils import timezone
 
+from portal.publishing.scheduled import publish_due
+
 from .models import JobRun
 
 FORGOTTEN = dt.timedelta(days=30)
@@ -20,7 +22,7 @@ def forget_old_captchas() -> None:
 
 
 def publish_what_is_scheduled() -> None:
-    call_command("publish_scheduled", verbosity=0)
+    publish_due()
 
 
 def forget_jobs_that_no_longer_exist() -> None:

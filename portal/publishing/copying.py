@@ -24,6 +24,9 @@ COPIES_ARE_DRAFTS = (
     "Chưa sao chép. Bản sao của trang phải qua duyệt luôn là bản nháp, và không tạo được trang đi theo trang gốc: "
     "xin bỏ chọn hai ô ấy, sao chép rồi gửi duyệt bản sao."
 )
+UNDER_ITSELF = (
+    "Không chuyển được “{title}” vào chính nó hay vào một trang nằm dưới nó. Xin chọn nơi khác; trang vẫn ở chỗ cũ."
+)
 STAYS_UNDER_ITS_CHECK = (
     "Chưa chuyển “{title}”. Nơi mới do người khác duyệt: xin sao chép thành bản nháp ở đó, rồi gửi duyệt."
 )
@@ -39,6 +42,19 @@ def copies_are_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, COPIES_ARE_DRAFTS)
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_move_page", order=-2)
+def not_under_itself(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return refused_under_itself(request, page, destination)
+
+
+def refused_under_itself(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Wagtail would only speak of a right that is missing."""
+    if destination.pk != page.pk and not destination.is_descendant_of(page):
+        return None
+    messages.error(request, UNDER_ITSELF.format(title=page.title))
+    return redirect("wagtailadmin_pages:move", page.pk)
 
 
 @hooks.register("before_move_page")
@@ -58,6 +74,9 @@ def refused_move(request: HttpRequest, pages: list[Page], destination: Page) -> 
 
 def refused_bulk_move(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     for destination in _places(request.POST.get("chooser", "")):
+        for page in pages:
+            if (refused := refused_under_itself(request, page, destination)) is not None:
+                return refused
         if (refused := refused_move(request, pages, destination)) is not None:
             return refused
     return None

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
+from wagtail_localize.models import Translation
 
-from .under_workflow import must_be_approved
+from .under_workflow import must_be_approved, workflow_over
 
 TRANSLATION_MUST_BE_APPROVED = (
-    "Chưa đăng. Bản dịch cũng phải qua kiểm tra pháp lý và lãnh đạo duyệt: "
-    "xin lưu nháp rồi bấm “Gửi duyệt” ở trang dịch."
+    "Chưa đăng. Bản dịch cũng phải qua kiểm tra pháp lý và lãnh đạo duyệt: xin mở trang dịch và gửi duyệt ở đó; "
+    "đang chờ duyệt thì xin đợi."
 )
+NOT_ALL_TRANSLATED = "Chưa gửi duyệt: còn {left} đoạn chưa dịch. Xin dịch hết rồi gửi."
+SENT_TO_APPROVAL = "Đã gửi duyệt bản dịch “{title}”. Kiểm tra pháp lý và lãnh đạo duyệt xong thì hiện."
 
 
 @hooks.register("before_edit_page", order=-1)
-def publish_no_translation_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Before wagtail-localize takes the editor's address over."""
-    if request.method != "POST" or request.POST.get("action") != "publish":
+def send_translation_to_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """wagtail-localize's editor has one button, and it publishes: under a workflow it sends the translation off.
+
+    Before wagtail-localize takes the editor's address over.
+    """
+    if request.method != "POST" or request.POST.get("action") != "publish" or not must_be_approved(page, request.user):
         return None
-    return _refused(request, page)
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    workflow = workflow_over(page)
+    if translation is None or workflow is None or page.workflow_in_progress:
+        return _refused(request, page)
+    total, done = translation.get_progress()
+    if done < total:
+        messages.error(request, NOT_ALL_TRANSLATED.format(left=total - done))
+    else:
+        _send_off(request, page, translation, workflow)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _send_off(request: HttpRequest, page: Page, translation: Translation, workflow: Workflow) -> None:
+    try:
+        with transaction.atomic():
+            translation.save_target(user=request.user, publish=False)
+            workflow.start(Page.objects.get(pk=page.pk).specific, request.user)
+    except ValidationError as wrong:
+        messages.error(request, f"Chưa gửi duyệt: {' '.join(wrong.messages)}")
+    else:
+        messages.success(request, SENT_TO_APPROVAL.format(title=page.title))
 
 
 def translation_kept_back(request: HttpRequest, name: str, page: Page) -> HttpResponse | None:

@@ -145,6 +145,8 @@ WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Addresses that can be read over the telephone: "dat-bi-thu-hoi", whatever marks the title has.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.publishing.attached_forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.publishing.attached_forms.ImageForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

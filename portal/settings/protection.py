@@ -94,6 +94,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
             "legal_library:compare",
             "legal_library:document_pdf",
             "legal_library:article_pdf",
+            "leaflet",
             "api_timetable",
         ),
         (120, 10 * MINUTE),
@@ -114,6 +115,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
         (3_000, MINUTE),
     ),
     "follow_law": ("POST", ("legal_library:follow", "legal_library:report"), (20, HOUR), (600, MINUTE)),
+    "follow_timetable": ("POST", ("reception:follow", "reception:confirm_following"), (20, HOUR), (600, MINUTE)),
     "search": (
         "GET",
         ("search:results", "search:feed", "search_api:search"),
@@ -131,3 +133,4 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
 LIMITS_FACTOR = env.float("LIMITS_FACTOR", default=1.0)
 LIMITS_SAVED_BY_THREAD = True
 SEARCH_LOG_BY_THREAD = True
+REACH_BY_THREAD = True

@@ -21,6 +21,7 @@ CREATE_MISSING_KEYS = True
 MINIMUM_FILL_SECONDS = 0
 LIMITS_SAVED_BY_THREAD = False
 SEARCH_LOG_BY_THREAD = False
+REACH_BY_THREAD = False
 LIMITS_FACTOR = 1_000_000.0  # every test comes from one address; tests/portal/test_limits.py sets it back
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from wagtail_localize.strings import StringValue
+
+from portal.starter_pages.media import document
 from portal.starter_pages.wording import Block, Wording
 
 FOLDER = Path(__file__).with_name("guides")
@@ -99,6 +102,19 @@ def _infographic(w: Wording, told: dict[str, Any]) -> Block:
     }
 
 
+def _film(w: Wording, told: dict[str, Any]) -> Block:
+    captions, english = (text.strip() for text in told["captions"])
+    spoken = {name: w.say(pair(told[name])) for name in ("title", "transcript")}
+    # Lines and signs as wagtail-localize keeps them: <br> and &gt;
+    w.say((StringValue.from_plaintext(captions).data, StringValue.from_plaintext(english).data))
+    return "film", spoken | {"captions": captions, "file": document(told["file"])}
+
+
+def _sound(w: Wording, told: dict[str, Any]) -> Block:
+    spoken = {name: w.say(pair(told[name])) for name in ("title", "transcript")}
+    return "sound", spoken | {"file": document(told["file"])}
+
+
 def _quiz(w: Wording, questions: list[dict[str, Any]]) -> Block:
     """`right` is the place of the right option, from 1."""
     asked = []
@@ -125,6 +141,8 @@ _BLOCKS: dict[str, Callable[[Wording, Any], Block]] = {
     "quiz": _quiz,
     "facts": _facts,
     "infographic": _infographic,
+    "film": _film,
+    "sound": _sound,
     "notice": _notice,
     "law": lambda w, value: w.law(*value),
     "action": lambda w, value: w.action(value["to"], pair(value["label"])),

@@ -7,13 +7,14 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, GroupCollectionPermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, Locale, Page
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
 from portal import own_parts
-from portal.models import AgencyPage, ArticlePage, NewsIndexPage, PlainPage
+from portal.models import AgencyPage, ArticlePage, HomePage, NewsIndexPage, PlainPage
 from portal.publishing import approving
 from portal.publishing.whose import agency_of
+from portal.search_sources import GuidanceSource
 from tests.tracking.petitions import person
 from tracking.organisation.models import Agency, Person, Role
 
@@ -27,8 +28,24 @@ def ward(starter_pages: None) -> Agency:
 
 
 @pytest.fixture
-def part(ward: Agency) -> AgencyPage:
-    return own_parts.open_part(agency=ward)
+def administrator(starter_pages: None) -> Person:
+    return person("administrator", Role.ADMINISTRATOR, Agency.objects.get(slug="van-phong-ubnd"))
+
+
+@pytest.fixture
+def part(ward: Agency, administrator: Person) -> AgencyPage:
+    """Opened, checked by the librarian and approved by the agency's head."""
+    opened = own_parts.open_part(agency=ward, person=administrator)
+    approve_all(ward)
+    opened.refresh_from_db()
+    return opened
+
+
+def approve_all(ward: Agency) -> None:
+    checker = person("who.checks", Role.LIBRARIAN, Agency.objects.get(slug="van-phong-ubnd"))
+    for who in (checker, person("who.heads", Role.HEAD, ward)):
+        for item in approving.waiting_for(who):
+            approving.decide(who, item.state.pk, approving.APPROVE)
 
 
 def signed_in(who: Person) -> Client:
@@ -37,12 +54,15 @@ def signed_in(who: Person) -> Client:
     return client
 
 
-def test_an_administrator_opens_a_part_with_one_press(ward: Agency, client: Client) -> None:
-    administrator = person("administrator", Role.ADMINISTRATOR, Agency.objects.get(slug="van-phong-ubnd"))
+def test_an_administrator_opens_a_part_with_one_press_and_publishes_nothing_alone(
+    ward: Agency, administrator: Person, client: Client
+) -> None:
     desk = signed_in(administrator)
     assert ward.name in desk.get(ADDRESS).content.decode()
     answer = desk.post(ADDRESS, {"agency": ward.pk})
     assert any("Đã mở phần riêng" in str(message) for message in get_messages(answer.wsgi_request))
+    assert client.get(f"/co-quan/{ward.slug}/").status_code == 404, "nobody has approved it yet"
+    approve_all(ward)
     front = client.get(f"/co-quan/{ward.slug}/").content.decode()
     assert f"<h1>{ward.name}</h1>" in front
     assert f"/co-quan/{ward.slug}/tin-tuc/" in front
@@ -57,16 +77,17 @@ def test_what_is_common_is_shown_on_the_part_and_written_nowhere_twice(part: Age
     assert reverse("reception:timetable") in page
 
 
-def test_a_second_part_for_the_same_agency_is_refused_and_changes_nothing(part: AgencyPage, ward: Agency) -> None:
+def test_a_second_part_for_the_same_agency_is_refused_and_changes_nothing(
+    part: AgencyPage, ward: Agency, administrator: Person
+) -> None:
     pages, collections = Page.objects.count(), Collection.objects.count()
     with pytest.raises(own_parts.CannotOpen, match="đã có phần riêng"):
-        own_parts.open_part(agency=ward)
+        own_parts.open_part(agency=ward, person=administrator)
     assert (Page.objects.count(), Collection.objects.count()) == (pages, collections)
 
 
 @pytest.mark.parametrize("given", ["", "x", "999999"])
-def test_an_agency_that_is_not_there_is_not_found(ward: Agency, given: str) -> None:
-    administrator = person("administrator", Role.ADMINISTRATOR, Agency.objects.get(slug="van-phong-ubnd"))
+def test_an_agency_that_is_not_there_is_not_found(ward: Agency, administrator: Person, given: str) -> None:
     assert signed_in(administrator).post(ADDRESS, {"agency": given}).status_code == 404
 
 
@@ -129,3 +150,36 @@ def test_only_administrators_open_parts(ward: Agency) -> None:
         desk = signed_in(person(f"one-{role.value}", role, ward))
         assert desk.post(ADDRESS, {"agency": ward.pk}).status_code == 302
     assert not AgencyPage.objects.exists()
+
+
+def test_the_front_of_a_part_is_found_by_its_name_and_address(part: AgencyPage) -> None:
+    (entry,) = GuidanceSource().entries([str(part.pk)])
+    assert (entry.title, entry.url) == (part.agency.name, part.address)
+    assert part.agency.name in entry.body
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_page_moved_under_itself_is_told_so_and_stays(part: AgencyPage, ward: Agency, below: bool) -> None:
+    desk = signed_in(person("boss", is_superuser=True))
+    target = NewsIndexPage.objects.child_of(part).get() if below else part
+    answer = desk.post(reverse("wagtailadmin_pages:move_confirm", args=[part.pk, target.pk]))
+    assert answer.headers["Location"] == reverse("wagtailadmin_pages:move", args=[part.pk])
+    assert any("vào chính nó" in str(message) for message in get_messages(answer.wsgi_request))
+    assert Page.objects.get(pk=part.pk).path == part.path
+
+
+def test_its_writers_translate_it_and_no_other_page(part: AgencyPage, ward: Agency) -> None:
+    writer = person("writer", Role.COMMUNICATIONS, ward)
+    english = part.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    assert english.permissions_for_user(Person.objects.get(pk=writer.pk)).can_edit()
+    other = HomePage.objects.get(locale__language_code="en")
+    assert not other.permissions_for_user(Person.objects.get(pk=writer.pk)).can_edit()
+
+
+def test_who_keeps_the_whole_site_translates_it(starter_pages: None) -> None:
+    committee = Agency.objects.get(slug="ubnd-thanh-pho")
+    committee.branch = HomePage.objects.get(locale__language_code="vi")
+    committee.save()
+    writer = person("writer", Role.COMMUNICATIONS, committee)
+    for home in HomePage.objects.all():
+        assert home.permissions_for_user(writer).can_edit()

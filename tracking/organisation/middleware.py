@@ -30,6 +30,7 @@ OPEN_TO_ALL_STAFF = (
     "dang-ky-tiep/",
     "dismissibles/",
     "duyet-bai/",
+    "huong-dan-su-dung/",
     "jsi18n/",
     "login/",
     "logout/",

@@ -6,6 +6,7 @@ Wagtail asks groups, not roles, so every role is a group, and a person's groups 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
@@ -51,6 +52,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "casework.add_remindersetting",
         "casework.change_remindersetting",
         "casework.view_remindersetting",
+        "portal.change_portalsettings",
     ),
 }
 # Pictures and papers of the editorial pages only: citizens' files are never in these libraries.
@@ -88,14 +90,16 @@ def sync_role_groups() -> None:
 
 
 def sync_branch_group(agency: Agency) -> Group:
-    """The group that writes and publishes on an agency's own branch of pages, and nowhere else."""
+    """The group that writes on an agency's own branch of pages and on its translations, and nowhere else."""
     group, _new = Group.objects.get_or_create(name=branch_group_name(agency))
-    GroupPagePermission.objects.filter(group=group).exclude(page=agency.branch).delete()
+    branches = list(agency.branch.get_translations(inclusive=True)) if agency.branch else []
+    GroupPagePermission.objects.filter(group=group).exclude(page__in=branches).delete()
     if agency.branch:
-        for permission in Permission.objects.filter(
+        permissions = Permission.objects.filter(
             content_type__app_label="wagtailcore", content_type__model="page", codename__in=BRANCH_PERMISSIONS
-        ):
-            GroupPagePermission.objects.get_or_create(group=group, page=agency.branch, permission=permission)
+        )
+        for page, permission in product(branches, permissions):
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
         if not GroupCollectionPermission.objects.filter(group=group).exists():
             _give_collections(group, BRANCH_COLLECTION_PERMISSIONS)
     return group

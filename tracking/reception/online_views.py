@@ -156,8 +156,7 @@ class OnlineView(WagtailAdminTemplateMixin, TemplateView):
             online.note_recording(pk=pk, where=facts["recording"])
 
     def _form(self, name: str, data: Any = None) -> forms.Form:
-        more = {"ground": self.asked.ground} if name == "agree" else {}
-        return FORMS[name](data, **more)
+        return AgreeForm(data, ground=self.asked.ground) if name == "agree" else FORMS[name](data)
 
     def _may_decide(self) -> bool:
         held = cast(Person, self.request.user).current_memberships()
