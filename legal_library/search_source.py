@@ -100,6 +100,8 @@ def _entries_of(act: Act, places: set[str], about: About) -> Iterator[Entry]:
     if below:
         found = _texts(act, below) if act.has_full_text else _summaries(act, below)
         for place in found:
+            if not place.body:  # a heading whose text another act took away answers nobody
+                continue
             warned = cautions.of_place(act, place.key, about.waiting, about.today, older=place.older)
             yield replace(_place_entry(act, place), topics=topics, cautions=() if place.past else warned)
 

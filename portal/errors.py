@@ -1,7 +1,7 @@
 """Answers to what went wrong. Each is complete without a database; the page falls back to one sentence."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -27,8 +27,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
-    """429 with the seconds to wait."""
-    response = page(request, "429.html", 429, _("Có quá nhiều yêu cầu. Xin thử lại sau ít phút."))
+    """429 with the seconds to wait; a programme gets them as JSON it may read from any site."""
+    sentence = _("Có quá nhiều yêu cầu. Xin thử lại sau ít phút.")
+    response: HttpResponse
+    if request.path.startswith("/api/"):
+        response = JsonResponse({"error": sentence, "retry_after": retry_after}, status=429)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        response = page(request, "429.html", 429, sentence)
     response.headers["Retry-After"] = str(retry_after)
     return response
 

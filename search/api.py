@@ -1,14 +1,16 @@
 """`/api/v1/search` and `/api/v1/suggest`: read-only JSON, readable from any site, described beside them."""
 
+import datetime as dt
 from functools import wraps
 from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from .finding import MOST_PAGES, Results, search
-from .interface import EngineAway, Entry, Hit
+from .interface import EngineAway, Entry, Hit, Query
 from .parameters import Unreadable, of_api
 from .suggesting import suggest
 from .views import address, uncached_if_private
@@ -36,6 +38,7 @@ def readable_elsewhere(view: _View) -> _View:
     return answered
 
 
+@csrf_exempt
 @require_safe
 @readable_elsewhere
 def search_view(request: HttpRequest) -> HttpResponse:
@@ -50,14 +53,14 @@ def search_view(request: HttpRequest) -> HttpResponse:
         found = search(query)
     except EngineAway:
         return JsonResponse({"error": "chỉ mục chưa sẵn sàng"}, status=503, headers={"Retry-After": "60"})
-    answer = JsonResponse(_answer(query.text, found), json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(_answer(query, found), json_dumps_params={"ensure_ascii": False})
     return uncached_if_private(answer, query.text)
 
 
-def _answer(text: str, found: Results) -> dict[str, Any]:
-    page = found.page
+def _answer(query: Query, found: Results) -> dict[str, Any]:
+    page, day = found.page, query.day
     return {
-        "query": text,
+        "query": query.text,
         "mended": found.mended,
         "offered": found.offered,
         "total": page.total,
@@ -69,11 +72,16 @@ def _answer(text: str, found: Results) -> dict[str, Any]:
         "unmet": found.unmet,
         "definition": _definition(found),
         "places": [
-            {**_entry(place.entry), "url": address(place.entry, place.url), "absent_article": place.absent}
+            {
+                **_entry(place.entry),
+                "url": address(place.entry, place.url, day),
+                "absent_article": place.absent,
+                "other_year": place.other_year,
+            }
             for place in found.places
         ],
-        "results": [_hit(hit) for hit in page.hits],
-        "nearest": [_hit(hit) for hit in found.nearest],
+        "results": [_hit(hit, day) for hit in page.hits],
+        "nearest": [_hit(hit, day) for hit in found.nearest],
         "nearest_by": found.nearest_by,
         "facets": {name: dict(counts) for name, counts in page.facets.items()},
     }
@@ -85,11 +93,11 @@ def _definition(found: Results) -> dict[str, Any] | None:
     return {"html": found.definition.html, **_entry(found.definition.entry)}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, day: dt.date | None = None) -> dict[str, Any]:
     return {
         "id": f"{entry.source}:{entry.key}",
         "kind": entry.kind,
-        "url": address(entry),
+        "url": address(entry, day=day),
         "title": entry.title,
         "heading": entry.heading,
         "symbol": entry.symbol,
@@ -105,10 +113,11 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {**_entry(hit.entry), "fragment_html": hit.fragment, "score": hit.score, "reasons": list(hit.reasons)}
+def _hit(hit: Hit, day: dt.date | None) -> dict[str, Any]:
+    return {**_entry(hit.entry, day), "fragment_html": hit.fragment, "score": hit.score, "reasons": list(hit.reasons)}
 
 
+@csrf_exempt
 @require_safe
 @readable_elsewhere
 def suggest_view(request: HttpRequest) -> HttpResponse:

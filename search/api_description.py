@@ -71,7 +71,11 @@ SCHEMAS: dict[str, Any] = {
                                 "absent_article": {
                                     "type": "string",
                                     "description": "Số điều được hỏi mà văn bản ở đây không có; rỗng nếu có",
-                                }
+                                },
+                                "other_year": {
+                                    "type": "string",
+                                    "description": "Năm được hỏi mà không văn bản tên này nào mang; rỗng nếu có",
+                                },
                             },
                         },
                     ]

@@ -258,6 +258,12 @@ class Catalogue:
         )
         return {row["uid"]: _record(row) for row in rows}
 
+    def issued(self, uids: Sequence[str]) -> dict[str, str]:
+        """The day each was issued, ISO; "" where it has none."""
+        marks = ",".join("?" * len(uids))
+        rows = self._connection.execute(f"SELECT uid, issued FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
+        return {uid: issued or "" for uid, issued in rows}
+
     def documents_numbered(self, number: str) -> Iterator[Place]:
         """Documents whose symbol begins with this number (without leading zeros), newest first."""
         return self._places("kind = 'document' AND first_number = ?", (number.partition(".")[0],))

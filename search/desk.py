@@ -93,7 +93,7 @@ def _lines() -> list[Line]:
 def _page(request: HttpRequest, name: str, title: str, icon: str, context: dict[str, Any]) -> HttpResponse:
     """One of the librarian's pages, under Wagtail's own head."""
     crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": "Trang đầu"},
+        {"url": reverse("wagtailadmin_home"), "label": "Trang chính"},
         {"url": "", "label": title},
     ]
     head = {"header_title": title, "page_title": title, "header_icon": icon, "breadcrumbs_items": crumbs}

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -28,6 +28,8 @@ MOST_CHARACTERS = 200
 MOST_SYLLABLES = 40
 MOST_PAGES = 50
 _FRAGMENT_WORDS = 45
+# "The newest first" orders what scores at least this share of the best, among so many.
+_NEWEST_POOL, _NEWEST_SHARE = 200, 0.6
 
 
 def read(text: str) -> list[str]:
@@ -86,13 +88,15 @@ def order(asked: Asked, answer: Answer, catalogue: Catalogue, statistics: Statis
 class Place:
     """A place of the law the query names, ready to be opened; `url` carries the anchor.
 
-    `absent` is the article asked for where the document has none of that number.
+    `absent` is the article asked for where the document has none of that number, `other_year` the year asked for
+    where the document of that name is of another.
     """
 
     entry: Entry
     url: str
     exact: bool
     absent: str = ""
+    other_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _search(query: Query) -> Results:
     serving = engines.local().serving()
     asked = ask(query.text, query.day, serving.counts)
     number = max(1, min(query.page, MOST_PAGES))
-    answer, engine, stand_in = engines.answer(asked.terms, query, max(DEPTH, number * query.size))
+    answer, engine, stand_in = _answer(asked, query, number, serving.catalogue)
     number = min(number, max(1, -(-answer.total // query.size)))
     ranked = _ranked(asked, query, answer, serving)
     shown = ranked[(number - 1) * query.size : number * query.size]
@@ -169,6 +173,21 @@ def _search(query: Query) -> Results:
         definition=_definition(asked, page),
         more=tuple(" ".join(phrase) for phrase in asked.more),
     )
+
+
+def _answer(asked: Asked, query: Query, number: int, catalogue: Catalogue) -> tuple[Answer, str, bool]:
+    """What the engine holds, as deep as the page lies; the newest of what answers well where they are asked for.
+
+    By date alone the newest act with any word of the query would come first, and a feed would tell of nothing else.
+    """
+    if query.order != "newest":
+        return engines.answer(asked.terms, query, max(DEPTH, number * query.size))
+    answer, engine, stand_in = engines.answer(asked.terms, replace(query, order="best"), _NEWEST_POOL)
+    best = max((found.score for found in answer.candidates), default=0.0)
+    good = [found for found in answer.candidates if found.score >= best * _NEWEST_SHARE]
+    days = catalogue.issued([found.uid for found in good])
+    dated = sorted(good, key=lambda found: days.get(found.uid, ""), reverse=True)
+    return replace(answer, candidates=tuple(dated), total=len(dated)), engine, stand_in
 
 
 def _nearest(asked: Asked, query: Query, marked: list[str]) -> tuple[tuple[Hit, ...], Step | None]:
@@ -218,7 +237,13 @@ def _places(query: Query, catalogue: Catalogue) -> tuple[Place, ...]:
     named = jumps(query.text[:MOST_CHARACTERS], catalogue)
     entries = entries_of(jump.uid for jump in named)
     return tuple(
-        Place(entries[jump.uid], with_anchor(entries[jump.uid].url, jump.anchor), jump.exact, jump.absent)
+        Place(
+            entries[jump.uid],
+            with_anchor(entries[jump.uid].url, jump.anchor),
+            jump.exact,
+            jump.absent,
+            jump.other_year,
+        )
         for jump in named
         if jump.uid in entries
     )

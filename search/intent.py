@@ -44,13 +44,15 @@ class Named:
 class Jump:
     """A place the query names: the entry's uid and the anchor inside its page. `exact` when nothing else fits.
 
-    `absent` is the number of the article asked for where the document, as held here, has none such.
+    `absent` is the number of the article asked for where the document, as held here, has none such; `other_year` the
+    year asked for where the document of that name is of another.
     """
 
     uid: str
     anchor: str
     exact: bool
     absent: str = ""
+    other_year: str = ""
 
 
 def read_named(text: str) -> Named:
@@ -70,17 +72,19 @@ def read_named(text: str) -> Named:
 def jumps(text: str, catalogue: Catalogue) -> list[Jump]:
     """The places this query may mean, best first, at most MOST; empty when it is a question like any other."""
     named = read_named(text)
-    documents = _by_symbol(named.rest, catalogue) or _by_name(named, catalogue)
+    numbered = _by_symbol(named.rest, catalogue)
+    documents = numbered or _by_name(named, catalogue)
+    other_year = "" if numbered else _unmet_year(named.rest, documents)
     if not named.article:
-        return [Jump(place.uid, "", len(documents) == 1) for place in documents[:MOST]]
+        return [Jump(place.uid, "", len(documents) == 1, other_year=other_year) for place in documents[:MOST]]
     places = [
         article
         for document in documents[:MOST]
         for article in catalogue.articles(fold_symbol(document.symbol), named.article)
     ]
     if not places:
-        return [Jump(place.uid, "", exact=False, absent=named.article) for place in documents[:MOST]]
-    return [Jump(place.uid, named.anchor, len(places) == 1) for place in places[:MOST]]
+        return [Jump(place.uid, "", False, named.article, other_year) for place in documents[:MOST]]
+    return [Jump(place.uid, named.anchor, len(places) == 1, other_year=other_year) for place in places[:MOST]]
 
 
 def unmet_symbol(text: str, catalogue: Catalogue) -> str:
@@ -162,6 +166,13 @@ def _of_year(places: Iterable[Place], years: list[str]) -> list[Place]:
     """Those of the typed year when there are any; an unknown year must not hide the law."""
     known = list(places)
     return [place for place in known if place.issued and str(place.issued.year) in years] or known
+
+
+def _unmet_year(text: str, documents: Sequence[Place]) -> str:
+    """The year typed with a name where none of the documents found is of it; "" otherwise."""
+    years = [word for word in tokens(text) if _YEAR.fullmatch(word)]
+    known = {str(place.issued.year) for place in documents if place.issued}
+    return years[0] if years and known and known.isdisjoint(years) else ""
 
 
 def with_anchor(url: str, anchor: str) -> str:

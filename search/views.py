@@ -21,6 +21,7 @@ from .private import may_name_a_person
 
 # Sources that serve the same page in both languages; all others have an address of their own in each.
 _BILINGUAL: frozenset[EntryKind] = frozenset({"article", "document", "session"})
+_OF_A_DAY: frozenset[EntryKind] = frozenset({"article", "document"})
 _GROUP_NAMES = {
     "luat": gettext_lazy("Văn bản pháp luật"),
     "huong-dan": gettext_lazy("Hướng dẫn"),
@@ -91,18 +92,19 @@ def _found(asked: Request) -> dict[str, object]:
         found = search(asked.query)
     except EngineAway:
         return {"unready": True}
-    filtered = bool(asked.query.day or any(getattr(asked.query, field) for field in FILTERS.values()))
+    day = asked.query.day
+    filtered = bool(day or any(getattr(asked.query, field) for field in FILTERS.values()))
     if asked.query.page == 1 and not found.mended and not filtered and not asked.group:
         log.asked(asked.query.text, found.page.total)
     return {
         "page": found.page,
-        "hits": [(hit, address(hit.entry)) for hit in found.page.hits],
-        "nearest": [(hit, address(hit.entry)) for hit in found.nearest],
+        "hits": [(hit, address(hit.entry, day=day)) for hit in found.page.hits],
+        "nearest": [(hit, address(hit.entry, day=day)) for hit in found.nearest],
         "nearest_by": found.nearest_by,
-        "places": [(place, address(place.entry, place.url)) for place in found.places],
+        "places": [(place, address(place.entry, place.url, day)) for place in found.places],
         "unmet": found.unmet,
         "definition": found.definition,
-        "definition_address": address(found.definition.entry) if found.definition else "",
+        "definition_address": address(found.definition.entry, day=day) if found.definition else "",
         "mended": found.mended,
         "offered": found.offered,
         "offered_address": asked.address(q=found.offered),
@@ -120,11 +122,14 @@ def _unfiltered(asked: Request) -> str:
     return Request(narrowed(replace(asked.query, day=None), QueryDict(), FILTERS), asked.group).address()
 
 
-def address(entry: Entry, url: str = "") -> str:
-    """Where the entry is read in the reader's language, where it exists in it."""
+def address(entry: Entry, url: str = "", day: date | None = None) -> str:
+    """Where the entry is read in the reader's language, where it exists in it; law as it stood on `day`."""
     speaks = get_language() or "vi"
     prefix = "/en" if speaks == "en" and (entry.language == "en" or entry.kind in _BILINGUAL) else ""
-    return prefix + (url or entry.url)
+    path, mark, anchor = (url or entry.url).partition("#")
+    if day and entry.kind in _OF_A_DAY and "?" not in path:
+        path = f"{path}?ngay={day.isoformat()}"
+    return prefix + path + mark + anchor
 
 
 def _choices(asked: Request, found: Results) -> list[Choice]:
@@ -150,8 +155,8 @@ def _facets(asked: Request, found: Results) -> list[Facet]:
         counts = dict(found.page.facets.get(facet, {})) | {
             value: found.page.facets.get(facet, {}).get(value, 0) for value in chosen
         }
-        best = sorted(counts, key=lambda value: (-counts[value], value))[:_OFFERED]
-        offered = sorted(best, reverse=True) if facet == "year" else best
+        frequent = sorted(counts, key=lambda value: (-counts[value], value))[:_OFFERED]
+        offered = sorted(counts, reverse=True) if facet == "year" else frequent
         options = [(value, _value_name(facet, value), counts[value], value in chosen) for value in offered]
         if len(options) > 1 or chosen:
             facets.append(Facet(name, label, options))

@@ -1,5 +1,6 @@
 """Words of a hit for the page: what it is called, whether it is in force."""
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django import template
@@ -68,13 +69,29 @@ def kind_name(entry: Entry) -> str:
 
 
 @register.filter
-def validity(entry: Entry) -> SafeString | str:
-    if "validity_unknown" in entry.cautions:
-        return format_html('<span class="badge badge--plain">{}</span>', _("Chưa rõ hiệu lực"))
-    if entry.status not in _VALIDITY:
+def validity(entry: Entry, day: dt.date | None = None) -> SafeString | str:
+    """The badge of today, or of the day whose law is looked at."""
+    if entry.status not in _VALIDITY and "validity_unknown" not in entry.cautions:
         return ""
-    tone, words = _VALIDITY[entry.status]
+    tone, words = _on(entry, day) if day else _today(entry)
     return format_html('<span class="badge badge--{}">{}</span>', tone, words)
+
+
+def _today(entry: Entry) -> tuple[str, str]:
+    known = "validity_unknown" not in entry.cautions
+    return _VALIDITY[entry.status] if known else ("plain", gettext_lazy("Chưa rõ hiệu lực"))
+
+
+def _on(entry: Entry, day: dt.date) -> tuple[str, str]:
+    """From the days on which the text is law; an act whose last day nobody has entered is not called in force."""
+    begins = entry.holds_from or entry.effective
+    if begins and day < begins:
+        return "waiting", gettext_lazy("Chưa có hiệu lực ngày ấy")
+    if entry.holds_to and entry.holds_to < day:
+        return "late", gettext_lazy("Đã hết hiệu lực ngày ấy")
+    if begins and (entry.holds_to or entry.status in ("in_force", "partly_expired")):
+        return "met", gettext_lazy("Có hiệu lực ngày ấy")
+    return "plain", gettext_lazy("Chưa rõ hiệu lực ngày ấy")
 
 
 @register.filter

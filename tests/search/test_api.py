@@ -136,3 +136,17 @@ def test_nothing_typed_is_ever_our_error(client: Client, shelf: object, path: st
     response = client.get(path, {"q": text})
     assert response.status_code in (200, 400)
     assert response.headers["Content-Type"].startswith("application/json") or b"<script>alert" not in response.content
+
+
+def test_a_programme_that_sends_a_form_is_told_the_method_and_not_of_a_page(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for address in ("/api/v1/search", "/api/v1/suggest"):
+        assert strict.post(address, {"q": "a"}).status_code == 405
+
+
+def test_the_law_of_a_day_is_linked_as_it_stood_on_that_day(client: Client, shelf: object) -> None:
+    asked = {"q": "điều 28 luật khiếu nại", "date": "2026-06-30"}
+    found = client.get("/api/v1/search", asked).json()
+    assert found["places"][0]["url"] == "/phap-luat/02-2011-qh13/dieu-28/?ngay=2026-06-30"
+    assert all("?ngay=" in hit["url"] for hit in found["results"] if hit["kind"] in ("article", "document"))
+    assert "?ngay=" not in client.get("/api/v1/search", {"q": asked["q"]}).json()["places"][0]["url"]

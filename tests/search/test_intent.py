@@ -75,6 +75,15 @@ def test_an_article_a_law_does_not_have_offers_the_law_and_says_so(shelves: dict
     assert (jump.anchor, jump.exact, jump.absent) == ("", False, "99")
 
 
+@pytest.mark.parametrize(("typed", "year"), [("luat khieu nai nam 1998", "1998"), ("luật khiếu nại 2011", "")])
+def test_a_law_of_another_year_than_asked_for_is_offered_with_a_word(
+    shelves: dict[str, Shelf], typed: str, year: str
+) -> None:
+    indexing.rebuild("embedded", engines.local())
+    (jump,) = jumps(typed, engines.local().serving().catalogue)
+    assert (jump.uid, jump.other_year) == ("law:02/2011/QH13", year)
+
+
 def test_what_fits_several_documents_gives_all_of_them_newest_first(places: object) -> None:
     assert places("124/2020") == ["124/2020/NĐ-CP", "124/2020/TT-BTC"]
     assert places("tt 124/2020") == ["124/2020/TT-BTC"]
