@@ -77,12 +77,12 @@ def validity(entry: Entry, day: dt.date | None = None) -> SafeString | str:
     return format_html('<span class="badge badge--{}">{}</span>', tone, words)
 
 
-def _today(entry: Entry) -> tuple[str, str]:
+def _today(entry: Entry) -> tuple[str, object]:
     known = "validity_unknown" not in entry.cautions
     return _VALIDITY[entry.status] if known else ("plain", gettext_lazy("Chưa rõ hiệu lực"))
 
 
-def _on(entry: Entry, day: dt.date) -> tuple[str, str]:
+def _on(entry: Entry, day: dt.date) -> tuple[str, object]:
     """From the days on which the text is law; an act whose last day nobody has entered is not called in force."""
     begins = entry.holds_from or entry.effective
     if begins and day < begins:
