@@ -1,7 +1,7 @@
 """The librarian's view of the search: what people look for, how good the answers are, why one stands where it does."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from wagtail.log_actions import log as write_history
 from . import everyday, indexing, log, starter, trying, tuning
 from .chart import line_chart
 from .desk_words import PARTS, engine_name, group_name, typing_name
-from .finding import Results, search
+from .finding import Results, entries_of, search
 from .interface import EngineAway, Entry, Query
 from .models import Measurement, Missed, Opened, Searched, Wording
 from .parameters import text_of
@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "days": _DAYS,
         "without": asked.filter(most=0).order_by("-sum", "text")[:_ROWS],
         "often": asked.filter(most__gt=0).order_by("-sum", "text")[:_ROWS],
-        "opened": opened.annotate(sum=Sum("times")).order_by("-sum", "text")[:_ROWS],
+        "opened": _named(opened.annotate(sum=Sum("times")).order_by("-sum", "text")[:_ROWS]),
         "missed": Missed.objects.filter(settled=False)[:_ROWS],
         "lags": [(engine_name(lag.index), lag) for lag in indexing.lag()],
         "lines": _lines(),
@@ -61,6 +61,13 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     row.settled = True
     row.save(update_fields=["settled"])
     return redirect("search_desk:overview")
+
+
+def _named(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the entry's name; one that is no longer public goes by its key."""
+    rows = [dict(row) for row in found]
+    entries = entries_of(row["uid"] for row in rows)
+    return [row | {"name": _name(entries[row["uid"]]) if row["uid"] in entries else row["uid"]} for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

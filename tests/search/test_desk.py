@@ -10,7 +10,7 @@ from search import engines, indexing, periodic, starter, tuning
 from search.chart import line_chart
 from search.desk_words import PARTS, engine_name, group_name, typing_name
 from search.evaluate import TYPINGS
-from search.models import AskedOf, Change, JudgedQuestion, Measurement, Searched, Wording
+from search.models import AskedOf, Change, JudgedQuestion, Measurement, Opened, Searched, Wording
 from search.ranking import WEIGHTS
 from tests.cast import agency, person
 from tracking.organisation import roles
@@ -63,9 +63,13 @@ def test_the_sum_of_a_score_is_shown_part_by_part(librarian: Client, judged: Non
 
 def test_what_people_look_for_and_do_not_find_is_listed(librarian: Client, judged: None) -> None:
     Searched.objects.create(day=timezone.localdate(), text="xyzzy", times=7, found=0)
+    Searched.objects.create(day=timezone.localdate(), text="ông X ở số 5", times=2, found=0)
+    Opened.objects.create(day=timezone.localdate(), text="xyzzy", uid="law:25/2018/QH14#dieu-30", times=1)
     periodic.measure_judged()
     body = librarian.get(reverse("search_desk:overview")).content.decode()
     assert "xyzzy" in body
+    assert "Điều 30. Thời hạn giải quyết tố cáo" in body
+    assert "ông X" not in body, "what hardly anybody asked may name somebody"
     assert "<svg" in body
     assert Measurement.objects.count() == 2
 
