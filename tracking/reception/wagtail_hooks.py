@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -97,7 +98,14 @@ class RuleViewSet(TimetableViewSet):
     form_fields = RuleForm.Meta.fields
     icon = "calendar-alt"
     menu_label = "Lịch tiếp"
-    list_display = ["host", "agency", "kind", "valid_from", "valid_to", "is_sample"]
+    list_display = [
+        "host",
+        "agency",
+        "kind",
+        "valid_from",
+        "valid_to",
+        BooleanColumn("is_sample", label="Dữ liệu mẫu", sort_key="is_sample"),
+    ]
     search_fields = ["host", "agency__name"]
 
 
