@@ -14,6 +14,8 @@ from .wording import ABBREVIATIONS
 
 _ACCEPTED = 2.0
 _SURE = 2.5
+_VERY_SURE = 5.0
+_FEW = 6
 _LONGEST = 40
 
 
@@ -32,8 +34,8 @@ class Counts:
 
     def beside(self, before: str, word: str, after: str) -> float:
         """How well a word stands between its neighbours."""
-        pairs = [f"{before}_{word}"] * bool(before) + [f"{word}_{after}"] * bool(after)
-        return sum(math.log1p(self.pair(pair)) for pair in pairs) + 0.1 * math.log1p(self.word(word))
+        together = sum(math.log1p(self.pair(pair)) for pair in _pairs(before, word, after))
+        return together + 0.1 * math.log1p(self.word(word))
 
 
 def mend(words: Sequence[str], counts: Counts) -> list[str]:
@@ -89,8 +91,13 @@ def _best(before: str, word: str, after: str, counts: Counts, least: float = _AC
 
 
 def offer(words: Sequence[str], counts: Counts) -> list[str]:
-    """Another reading of the words, to be asked for: a real word that stands nowhere beside its neighbours."""
+    """Another reading of the words, to be asked for: a real word that stands nowhere beside its neighbours.
+
+    Of a few words only: whole sentences of everyday speech stand nowhere in the law, and are no slips.
+    """
     offered = list(words)
+    if len(words) > _FEW:
+        return []
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
         after = words[at + 1] if at + 1 < len(words) else ""
@@ -100,13 +107,17 @@ def offer(words: Sequence[str], counts: Counts) -> list[str]:
 
 
 def _stands_alone(before: str, word: str, after: str, counts: Counts) -> bool:
-    if len(word) < 3 or not word.isalpha() or word in ABBREVIATIONS or not (before and after):
+    if len(word) < 3 or not word.isalpha() or word in ABBREVIATIONS or not (before or after):
         return False
-    return counts.pair(f"{before}_{word}") <= 1 and counts.pair(f"{word}_{after}") <= 1
+    return all(counts.pair(pair) <= 1 for pair in _pairs(before, word, after))
 
 
 def _surely(before: str, word: str, after: str, counts: Counts) -> str:
-    """A slip away there must be a word that stands well beside both neighbours."""
+    """A slip away there must be a word that stands well beside both neighbours, very well beside an only one."""
     best = _best(before, word, after, counts)
-    both = (f"{before}_{best}", f"{best}_{after}")
-    return best if best and all(math.log1p(counts.pair(pair)) > _SURE for pair in both) else ""
+    least = _SURE if before and after else _VERY_SURE
+    return best if best and all(math.log1p(counts.pair(pair)) > least for pair in _pairs(before, best, after)) else ""
+
+
+def _pairs(before: str, word: str, after: str) -> list[str]:
+    return [f"{before}_{word}"] * bool(before) + [f"{word}_{after}"] * bool(after)

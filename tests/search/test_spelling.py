@@ -55,6 +55,22 @@ def test_a_slip_that_made_another_real_word_is_only_offered() -> None:
     assert offer(["khieu", "nau", "lan"], COUNTS) == ["khieu", "nai", "lan"]
 
 
+MANY = Counts(WORDS.__getitem__, lambda pair: 10 * PAIRS[pair], len(TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("khieu nia", "khieu nai"), ("hieu nai", "khieu nai"), ("gai quyet khieu nai", "giai quyet khieu nai")],
+)
+def test_a_slip_at_either_end_is_offered_where_its_one_neighbour_is_sure(typed: str, meant: str) -> None:
+    assert offer(tokens(typed), MANY) == tokens(meant)
+    assert offer(tokens(typed), Counts(WORDS.__getitem__, lambda pair: min(PAIRS[pair], 5), len(TEXTS))) == []
+
+
+def test_a_whole_sentence_is_never_asked_back() -> None:
+    assert offer(tokens("khieu nia") * 4, MANY) == []
+
+
 @given(st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=1, max_size=6))
 def test_syllables_are_never_changed_silently(words: list[str]) -> None:
     assert mend(words, COUNTS) == words
