@@ -1,4 +1,4 @@
-"""Guidance and plain pages as search sees them: one entry per page and language, keyed by the page's id."""
+"""Guidance, news and plain pages as search sees them: one entry per page and language, keyed by the page's id."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wagtail.models import PageQuerySet
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from legal_library.changes import fields_of_acts
 from portal.models import AgencyPage, ArticlePage, GuidancePage, PlainPage
 from portal.models.editorial import public_path
-from search.interface import Entry, announce_change, register_source
+from search.interface import Entry, EntryKind, announce_change, register_source
 
 NAME = "guidance"
 FOUND_TYPES = (GuidancePage, PlainPage, ArticlePage, AgencyPage)
 Found = GuidancePage | PlainPage | ArticlePage | AgencyPage
+# What a reader takes them for; any other page stands for itself: a notice, a statement, an agency's front.
+KINDS: dict[type[Page], EntryKind] = {GuidancePage: "guidance", ArticlePage: "news"}
 RESTING_ON_LAW = (GuidancePage, PlainPage, ArticlePage)
 
 
@@ -53,6 +55,12 @@ def announce_below(instance: Any, **_kwargs: Any) -> None:
     announce_change(NAME, [str(key) for key in below])
 
 
+def announce_restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Receiver: a page was made private or public again, and with it every page below it."""
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        announce_below(page)
+
+
 def _findable(kind: type[Found]) -> PageQuerySet:
     return kind.objects.live().public().filter(alias_of__isnull=True)
 
@@ -77,7 +85,7 @@ def _entry(page: Found) -> Entry:
     return Entry(
         key=str(page.pk),
         source=NAME,
-        kind="guidance",
+        kind=KINDS.get(type(page), "page"),
         url=path.removeprefix(f"/{language}") if language != "vi" else path,
         title=page.title,
         body=page.plain_text(),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from .finding import MOST_PAGES, Results, search
 from .interface import EngineAway, Entry, Hit, Query
 from .parameters import Unreadable, of_api
-from .suggesting import suggest
-from .views import address, uncached_if_private
+from .suggesting import Offer, suggest
+from .views import address, in_readers_language, languages, uncached_if_private
 
 _LANGUAGES = ("vi", "en")
 
@@ -122,6 +122,11 @@ def _hit(hit: Hit, day: dt.date | None) -> dict[str, Any]:
 @readable_elsewhere
 def suggest_view(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
-    offers = suggest(typed)
-    shown = [{"kind": offer.kind, "text": offer.text, "url": offer.url} for offer in offers]
+    offers = suggest(typed, languages=languages())
+    shown = [{"kind": offer.kind, "text": offer.text, "url": _offer_address(offer)} for offer in offers]
     return uncached_if_private(JsonResponse({"suggestions": shown}, json_dumps_params={"ensure_ascii": False}), typed)
+
+
+def _offer_address(offer: Offer) -> str:
+    """Where it opens in the reader's language: a document in either, a page in its own."""
+    return in_readers_language(offer.url, offer.kind == "document" or offer.language == "en") if offer.url else ""

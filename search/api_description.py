@@ -127,7 +127,7 @@ PATHS: dict[str, Any] = {
     "/api/v1/search": {
         "get": {
             "operationId": "search",
-            "summary": "Tìm trong văn bản pháp luật, hướng dẫn, lịch tiếp công dân, tin tức",
+            "summary": "Tìm trong văn bản pháp luật, hướng dẫn, lịch tiếp công dân, tin tức, trang thông tin",
             "parameters": [
                 _parameter("q", "Câu hỏi, từ khóa hoặc số ký hiệu; có dấu hay không đều được", _TEXT, required=True),
                 _parameter("kind", "Loại mục", {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}),
@@ -155,7 +155,10 @@ PATHS: dict[str, Any] = {
         "get": {
             "operationId": "suggest",
             "summary": "Gợi ý khi đang gõ",
-            "parameters": [_parameter("q", "Phần đã gõ", _TEXT, required=True)],
+            "parameters": [
+                _parameter("q", "Phần đã gõ", _TEXT, required=True),
+                _parameter("lang", "Ngôn ngữ của gợi ý và địa chỉ", {"type": "string", "enum": ["vi", "en"]}),
+            ],
             "responses": {"200": _json("Suggestions", "Gợi ý")},
         }
     },

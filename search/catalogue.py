@@ -38,7 +38,7 @@ CREATE TABLE name (folded TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (folded,
 CREATE INDEX name_uid ON name (uid);
 CREATE TABLE suggestion (
   class INTEGER NOT NULL, folded TEXT NOT NULL, uid TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL,
-  PRIMARY KEY (class, folded, uid)
+  language TEXT NOT NULL, PRIMARY KEY (class, folded, uid)
 ) WITHOUT ROWID;
 CREATE INDEX suggestion_uid ON suggestion (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -238,7 +238,7 @@ class Catalogue:
         names = [(name, item.uid) for item in items for name in names_of(item.entry)]
         self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
         offers = [row for item in items for row in offers_of(item.uid, item.entry)]
-        self._connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?, ?)", offers)
+        self._connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?, ?, ?)", offers)
 
     def remove(self, uids: Iterable[str]) -> None:
         rows = [(uid,) for uid in uids]
@@ -263,6 +263,11 @@ class Catalogue:
         marks = ",".join("?" * len(uids))
         rows = self._connection.execute(f"SELECT uid, issued FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
         return {uid: issued or "" for uid, issued in rows}
+
+    def kinds(self, uids: Sequence[str]) -> dict[str, str]:
+        marks = ",".join("?" * len(uids))
+        rows = self._connection.execute(f"SELECT uid, kind FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
+        return dict(rows.fetchall())
 
     def documents_numbered(self, number: str) -> Iterator[Place]:
         """Documents whose symbol begins with this number (without leading zeros), newest first."""
@@ -299,20 +304,24 @@ class Catalogue:
             found.setdefault(folded, []).append(_place(*place))
         return found
 
-    def suggestions(self, kind: int, prefix: str, most: int) -> Iterator[tuple[str, str]]:
-        """(text, address) of the suggestions of this class that begin with the folded prefix, each text once."""
+    def suggestions(
+        self, kind: int, prefix: str, most: int, languages: Sequence[str]
+    ) -> Iterator[tuple[str, str, str]]:
+        """(text, address, language) of the suggestions of this class in these languages that begin with the folded
+        prefix, each beginning once."""
         after, end = prefix, prefix + "\uffff"
+        marks = ",".join("?" * len(languages))
         sign = ">="
         for _ in range(most):
             row = self._connection.execute(
-                f"SELECT folded, text, url FROM suggestion WHERE class = ? AND folded {sign} ? "  # noqa: S608
-                "AND folded < ? ORDER BY folded LIMIT 1",
-                (kind, after, end),
+                f"SELECT folded, text, url, language FROM suggestion WHERE class = ? AND folded {sign} ? "  # noqa: S608
+                f"AND folded < ? AND language IN ({marks}) ORDER BY folded LIMIT 1",
+                (kind, after, end, *languages),
             ).fetchone()
             if row is None:
                 return
             after, sign = row[0], ">"
-            yield row[1], row[2]
+            yield row[1], row[2], row[3]
 
     def _places(self, where: str, values: tuple[str, ...]) -> Iterator[Place]:
         rows = self._connection.execute(

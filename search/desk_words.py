@@ -17,6 +17,9 @@ PARTS = {
     "closing": "Là điều khoản thi hành",
     "annex": "Là phụ lục, mẫu",
     "lapsed": "Không có hiệu lực vào ngày được hỏi",
+    "session": "Là buổi tiếp, mà câu hỏi không hỏi lịch",
+    "news": "Là tin, bài tuyên truyền",
+    "page": "Là trang thông tin",
 }
 _GROUPS = {"tiep-dan": "Câu hỏi của cổng", "tiep-dan-doi-chung": "Câu hỏi để kiểm chứng"}
 _TYPINGS = {

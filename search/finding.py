@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from . import engines
 from .backends.embedded import Serving
 from .catalogue import Catalogue, day_number, uid_of
+from .crowding import is_crowded, make_room, without_sessions
 from .definitions import announces_definitions, definition_in
 from .everyday import Everyday, Phrase
 from .intent import jumps, unmet_symbol, with_anchor
@@ -181,13 +182,23 @@ def _answer(asked: Asked, query: Query, number: int, catalogue: Catalogue) -> tu
     By date alone the newest act with any word of the query would come first, and a feed would tell of nothing else.
     """
     if query.order != "newest":
-        return engines.answer(asked.terms, query, max(DEPTH, number * query.size))
-    answer, engine, stand_in = engines.answer(asked.terms, replace(query, order="best"), _NEWEST_POOL)
+        return _with_room(asked.terms, query, max(DEPTH, number * query.size), catalogue)
+    answer, engine, stand_in = _with_room(asked.terms, replace(query, order="best"), _NEWEST_POOL, catalogue)
     best = max((found.score for found in answer.candidates), default=0.0)
     good = [found for found in answer.candidates if found.score >= best * _NEWEST_SHARE]
     days = catalogue.issued([found.uid for found in good])
     dated = sorted(good, key=lambda found: days.get(found.uid, ""), reverse=True)
     return replace(answer, candidates=tuple(dated), total=len(dated)), engine, stand_in
+
+
+def _with_room(terms: Terms, query: Query, limit: int, catalogue: Catalogue) -> tuple[Answer, str, bool]:
+    """The engine's answer, in which the timetable does not crowd out the law."""
+    answer, engine, stand_in = engines.answer(terms, query, limit)
+    kinds = catalogue.kinds([found.uid for found in answer.candidates])
+    if is_crowded(answer, kinds, query):
+        others, _engine, stand_in = engines.answer(terms, without_sessions(query), limit)
+        answer = make_room(answer, kinds, others.candidates)
+    return answer, engine, stand_in
 
 
 def _nearest(asked: Asked, query: Query, marked: list[str]) -> tuple[tuple[Hit, ...], Step | None]:

@@ -11,12 +11,12 @@ from typing import Literal, Protocol
 
 from django.dispatch import Signal
 
-EntryKind = Literal["article", "document", "guidance", "session", "news"]
+EntryKind = Literal["article", "document", "guidance", "session", "news", "page"]
 Order = Literal["best", "newest"]
 # What a reader should know before trusting an entry: an amending act names it and nobody has worked it in yet; the
 # text kept is older than the law of today; whether it is in force is not known.
 Caution = Literal["amendment_waiting", "older_text", "validity_unknown"]
-KINDS: tuple[EntryKind, ...] = ("article", "document", "guidance", "session", "news")
+KINDS: tuple[EntryKind, ...] = ("article", "document", "guidance", "session", "news", "page")
 
 # What can be chosen from: facet ("kind", "issuer" …) → value → number of entries.
 Facets = Mapping[str, Mapping[str, int]]

@@ -18,9 +18,11 @@ _HEIGHTS = (("law", ("luat", "bo luat", "hien phap", "phap lenh")), ("decree", (
 
 
 def natures_of(entry: Entry) -> set[str]:
-    """Words out of: law, decree, circular; amending; closing; annex."""
+    """Words out of: law, decree, circular; amending; closing; annex; session, news, page."""
     heading = fold(entry.heading)
     found = {name for name, pattern in (("amending", _AMENDING), ("closing", _CLOSING)) if pattern.match(heading)}
+    if entry.kind in ("session", "news", "page"):
+        return found | {entry.kind}
     if entry.kind != "article":
         return found
     height = _height(fold(entry.doc_kind))

@@ -15,11 +15,11 @@ _STARTS = 4
 _LONGEST = 160
 
 
-Row = tuple[int, str, str, str, str]
+Row = tuple[int, str, str, str, str, str]
 
 
 def offers_of(uid: str, entry: Entry) -> Iterator[Row]:
-    """Rows (class, folded beginning, uid, text, address); a text is reached by the beginning of its first words.
+    """Rows (class, folded beginning, uid, text, address, language); the beginning of its first words reaches a text.
 
     Documents and pages have an address to be opened at; everything else is a question to be asked.
     """
@@ -29,15 +29,20 @@ def offers_of(uid: str, entry: Entry) -> Iterator[Row]:
         words = tokens(text)
         for first in range(min(len(words), _STARTS)):
             url = entry.url if kind in OPENED else ""
-            yield kind, " ".join(words[first:])[:_LONGEST], uid, text[:_LONGEST], url
+            yield kind, " ".join(words[first:])[:_LONGEST], uid, text[:_LONGEST], url, entry.language
     if entry.kind == "document" and entry.symbol:
-        yield DOCUMENT, fold_symbol(entry.symbol).replace("-", " "), uid, _name(entry), entry.url
+        folded = fold_symbol(entry.symbol).replace("-", " ")
+        yield DOCUMENT, folded, uid, _name(entry), entry.url, entry.language
 
 
 def _texts(entry: Entry) -> Iterator[tuple[int, str]]:
     if entry.kind == "document":
         yield DOCUMENT, _name(entry)
         yield from ((DOCUMENT, alias) for alias in entry.aliases)
+        return
+    if entry.kind == "session":
+        # All sessions of an office are one question; a title with a day would be offered when the day is long over.
+        yield from ((QUESTION, line) for line in entry.asked)
         return
     if entry.kind != "article":
         yield PAGE, entry.title

@@ -22,6 +22,7 @@ GROUPS: dict[str, tuple[EntryKind, ...]] = {
     "huong-dan": ("guidance",),
     "lich": ("session",),
     "tin-tuc": ("news",),
+    "trang": ("page",),
 }
 # Name in the page's address → field of the query.
 FILTERS = {

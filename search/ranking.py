@@ -9,7 +9,8 @@
           + everyday   best passage for the law's own words for what was typed
           + in_heading share of the heading in the law's own words
           + asked      likeness to the best of the questions people ask of this article
-          + …          small priors: height of the act, amending, closing and annexed texts, not in force that day
+          + …          small priors: height of the act, amending, closing and annexed texts, not in force that day,
+                   sessions unless a timetable is asked for, news and plain pages behind the law
 
 Weights were learned on judged questions, cross-validated by document, and rounded.
 """
@@ -24,12 +25,12 @@ from itertools import pairwise
 from .catalogue import Record, token_id
 from .everyday import Phrase
 from .text import pairs
-from .wording import asked_term, question_words
+from .wording import asked_term, asks_for_timetable, question_words
 
 WEIGHTS = {
     "engine": 1.0, "words": 0.8, "passage": 1.5, "heading": 0.6, "defines": 1.0, "explains": 0.6, "everyday": 0.45,
     "in_heading": 0.1, "asked": 1.0, "length": 0.3, "law": 0.1, "circular": -0.15, "amending": 0.1, "closing": -0.1,
-    "annex": -0.3, "lapsed": -0.7,
+    "annex": -0.3, "lapsed": -0.7, "session": -0.8, "news": -0.1, "page": -0.2,
 }  # fmt: skip
 DEPTH = 50
 PASSAGE = 60
@@ -107,6 +108,10 @@ class Question:
     def term(self) -> str:
         return asked_term(list(self.words))
 
+    @cached_property
+    def asks_for_timetable(self) -> bool:
+        return asks_for_timetable(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -147,8 +152,10 @@ def _weigh(question: Question, record: Record, engine: float) -> Ranked:
 
 
 def _natures(question: Question, record: Record) -> dict[str, float]:
-    """The priors that hold for this record; an annex is no fault when a form is asked for."""
+    """The priors that hold for this record; an annex is no fault when a form is asked for, nor a session when a
+    timetable is."""
     held = record.nature - {"annex"} if _FORM_WORDS.intersection(question.words) else record.nature
+    held = held - {"session"} if question.asks_for_timetable else held
     return {name: 1.0 for name in sorted(held) if name in WEIGHTS}
 
 

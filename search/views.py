@@ -27,6 +27,7 @@ _GROUP_NAMES = {
     "huong-dan": gettext_lazy("Hướng dẫn"),
     "lich": gettext_lazy("Lịch tiếp công dân"),
     "tin-tuc": gettext_lazy("Tin tức"),
+    "trang": gettext_lazy("Trang thông tin"),
 }
 _FACET_NAMES = {
     "linh-vuc": ("topic", gettext_lazy("Lĩnh vực")),
@@ -124,12 +125,14 @@ def _unfiltered(asked: Request) -> str:
 
 def address(entry: Entry, url: str = "", day: date | None = None) -> str:
     """Where the entry is read in the reader's language, where it exists in it; law as it stood on `day`."""
-    speaks = get_language() or "vi"
-    prefix = "/en" if speaks == "en" and (entry.language == "en" or entry.kind in _BILINGUAL) else ""
     path, mark, anchor = (url or entry.url).partition("#")
     if day and entry.kind in _OF_A_DAY and "?" not in path:
         path = f"{path}?ngay={day.isoformat()}"
-    return prefix + path + mark + anchor
+    return in_readers_language(path + mark + anchor, entry.language == "en" or entry.kind in _BILINGUAL)
+
+
+def in_readers_language(path: str, has_english: bool) -> str:
+    return f"/en{path}" if has_english and get_language() == "en" else path
 
 
 def _choices(asked: Request, found: Results) -> list[Choice]:

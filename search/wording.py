@@ -1,6 +1,7 @@
 """What citizens' wording means for ranking: question phrases, definition questions, abbreviations. Pure, folded."""
 
 import re
+from collections.abc import Sequence
 
 # Phrases that make a sentence a question and say little about its matter; they weigh less inside the best passage.
 QUESTION_PHRASES = (
@@ -61,6 +62,24 @@ def question_words(words: list[str]) -> list[bool]:
         asked[at : at + size] = [True] * len(words[at : at + size])
         at += size or 1
     return asked
+
+
+_TIMETABLE = re.compile(
+    r"\b(?:lich (?:tiep|lam viec|hen)|buoi (?:tiep|tu van)|(?:tiep|tu van)(?: \w+){0,12} (?:ngay nao|hom nao|khi nao"
+    r"|luc nao|may gio|o dau)|(?:ngay nao|hom nao|khi nao|bao gio|luc nao|may gio|o dau)(?: \w+){0,12} tiep"
+    r"|timetable|schedule|session|sessions|reception (?:days?|hours|times?))\b"
+)
+
+# The same words ask for the law of timetables: "lịch tiếp công dân phải công bố trước bao lâu".
+_RULES = re.compile(
+    r"\b(?:bao lau|bao nhieu|may (?:ngay|lan)|quy dinh|the nao|la gi|cong bo|niem yet|thong bao|trach nhiem|phai)\b"
+)
+
+
+def asks_for_timetable(words: Sequence[str]) -> bool:
+    """Whether it is asked when or where somebody receives: "lịch tiếp công dân", "Chủ tịch tiếp dân ngày nào"."""
+    question = " ".join(words)
+    return bool(_TIMETABLE.search(question)) and not _RULES.search(question)
 
 
 def asked_term(words: list[str]) -> str:

@@ -29,6 +29,7 @@ _KINDS = {
     "guidance": gettext_lazy("Hướng dẫn"),
     "session": gettext_lazy("Buổi tiếp công dân"),
     "news": gettext_lazy("Tin tức"),
+    "page": gettext_lazy("Trang thông tin"),
 }
 
 

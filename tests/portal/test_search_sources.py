@@ -1,15 +1,19 @@
 """Guidance in search: found in its language, and every change announced."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from wagtail.models import Page
+from django.test import Client
+from wagtail.models import Page, PageViewRestriction
 
 from legal_library import starter as library
 from legal_library.models import Act
 from portal.models import GuidancePage
 from portal.search_sources import GuidanceSource
-from search.interface import entries_changed, sources
+from search import engines, indexing, interface
+from search.finding import search
+from search.interface import Query, entries_changed, sources
 
 pytestmark = [pytest.mark.usefixtures("starter_pages"), pytest.mark.django_db]
 
@@ -88,3 +92,46 @@ def test_guidance_on_acts_the_library_does_not_hold_has_no_field():
     Act.objects.all().delete()
     (entry,) = GuidanceSource().entries([str(guide().pk)])
     assert entry.topics == ()
+
+
+def test_each_page_is_found_as_what_a_reader_takes_it_for():
+    source = GuidanceSource()
+    kinds = {entry.url: entry.kind for entry in source.entries(list(source.keys()))}
+    assert kinds["/huong-dan/bon-loai-don/"] == "guidance"
+    assert {kind for url, kind in kinds.items() if url.startswith("/tin-tuc/")} == {"news"}
+    assert {kind for url, kind in kinds.items() if url.count("/") == 2} == {"page"}
+
+
+def test_a_page_made_private_is_told_with_all_below_it_and_told_again_when_it_is_public(
+    announced: list[tuple[str, ...]],
+):
+    page = guide()
+    announced.clear()
+    section = Page.objects.get(pk=page.get_parent().pk)
+    restriction = PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    assert str(page.pk) in announced[-1]
+    assert list(GuidanceSource().entries([str(page.pk)])) == []
+    announced.clear()
+    restriction.delete()
+    assert str(page.pk) in announced[-1]
+    assert len(list(GuidanceSource().entries([str(page.pk)]))) == 1
+
+
+def test_a_private_page_leaves_suggestions_and_totals(
+    client: Client, settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings.PORTAL_DATA, settings.ELASTICSEARCH_URL = tmp_path, ""
+    monkeypatch.setattr(interface, "_sources", {"guidance": GuidanceSource()})
+    page, query = guide(), Query(text="bốn loại đơn", languages=("vi",))
+
+    def offered() -> list[str]:
+        told = client.get("/api/v1/suggest", {"q": page.title}).json()["suggestions"]
+        return [offer["url"] for offer in told]
+
+    indexing.follow("embedded", engines.local())
+    before = search(query).page.total
+    assert "/huong-dan/bon-loai-don/" in offered()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    indexing.follow("embedded", engines.local())
+    assert "/huong-dan/bon-loai-don/" not in offered()
+    assert search(query).page.total == before - 1

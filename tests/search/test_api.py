@@ -87,8 +87,8 @@ def test_a_definition_stands_on_top_with_its_source(client: Client, shelf: objec
     assert "Giải thích từ ngữ" in page
 
 
-def offers(client: Client, text: str) -> list[dict[str, str]]:
-    return json.loads(client.get("/api/v1/suggest", {"q": text}).content)["suggestions"]
+def offers(client: Client, text: str, **asked: str) -> list[dict[str, str]]:
+    return json.loads(client.get("/api/v1/suggest", {"q": text, **asked}).content)["suggestions"]
 
 
 def test_offers_come_for_names_numbers_headings_terms_and_questions(client: Client, shelf: object) -> None:
@@ -98,6 +98,15 @@ def test_offers_come_for_names_numbers_headings_terms_and_questions(client: Clie
     assert "tố cáo bao lâu có kết quả" in [offer["text"] for offer in offers(client, "tố cáo bao")]
     assert "Khiếu nại là gì" in [offer["text"] for offer in offers(client, "khiếu nại là")]
     assert "/huong-dan/nop-don/" in [offer["url"] for offer in offers(client, "cach nop")]
+
+
+def test_offers_are_of_the_readers_language_and_open_in_it(client: Client, shelf: object) -> None:
+    assert offers(client, "how to hand") == []
+    assert offers(client, "how to hand", lang="en") == [
+        {"kind": "page", "text": "How to hand in a complaint", "url": "/en/huong-dan/nop-don/"}
+    ]
+    assert "/huong-dan/nop-don/" in [offer["url"] for offer in offers(client, "cach nop", lang="en")]
+    assert offers(client, "luat khieu", lang="en")[0]["url"] == "/en/phap-luat/02-2011-qh13/"
 
 
 def test_a_law_of_several_names_is_offered_once(client: Client, shelf: object) -> None:

@@ -106,6 +106,18 @@ def compose(
     return sorted(found, key=lambda session: (session.starts, session.agency.sort_name, session.uid))
 
 
+def sessions_under(rules: QuerySet[Rule], first: dt.date, last: dt.date) -> list[Session]:
+    """The sessions these rules make on `first`..`last`, cancelled ones too; three queries."""
+    known = list(rules)
+    return compose(known, _departures(known, first, last), current_calendar(), first, last) if known else []
+
+
+def rule_of(uid: str) -> int | None:
+    """The rule a session's identifier names, whether or not there is such a session."""
+    found = _UID.fullmatch(uid[:40])
+    return int(found["rule"]) if found else None
+
+
 def upcoming_sessions(
     limit: int, *, agency: Agency | None = None, days: int = 62, kind: RuleKind = RuleKind.LEADER
 ) -> list[Session]:

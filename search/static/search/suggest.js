@@ -25,7 +25,7 @@
 
   const take = (offer) => {
     if (offer.url) {
-      window.location.href = (document.documentElement.lang === "en" ? "/en" : "") + offer.url;
+      window.location.href = offer.url;
       return;
     }
     box.value = offer.text;
@@ -53,7 +53,8 @@
     const text = box.value.trim();
     if (text.length < 2) { close(); return; }
     try {
-      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(text)}`, { credentials: "omit" });
+      const asked = new URLSearchParams({ q: text, lang: document.documentElement.lang });
+      const answer = await fetch(`${box.dataset.suggest}?${asked}`, { credentials: "omit" });
       if (!answer.ok || number !== newest) return;
       show((await answer.json()).suggestions);
     } catch { close(); }

@@ -1,0 +1,5 @@
+"""What the portal does by itself."""
+
+from . import session_source
+
+JOBS = [("sessions_turned", 21_600, session_source.turn)]
