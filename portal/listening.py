@@ -31,6 +31,17 @@ def listen() -> None:
             done.connect(forget, sender=model, dispatch_uid=f"portal.forget.{model.__name__}.{id(done)}")
     for kind in (HomePage, AgencyPage):
         post_save.connect(own_parts.translated, sender=kind, dispatch_uid=f"portal.branch.{kind.__name__}")
+    provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
+    _tell_search()
+    register_secret(holds_a_code)
+    using_law.register_uses()
+    published_pages.register(published_results)
+
+
+def _tell_search() -> None:
+    """What search finds of this room, and every change of it."""
+    search_sources.register()
+    session_source.register()
     for kind in (Page, *search_sources.FOUND_TYPES):
         post_delete.connect(search_sources.announce, sender=kind, dispatch_uid=f"portal.search.{kind.__name__}.gone")
     for signal in (page_published, page_unpublished):
@@ -46,9 +57,3 @@ def listen() -> None:
             told.connect(
                 session_source.announce, sender=model, dispatch_uid=f"portal.sessions.{model.__name__}.{id(told)}"
             )
-    provisions_changed.connect(resting_on_law.hear, dispatch_uid="portal.resting_on_law")
-    search_sources.register()
-    register_secret(holds_a_code)
-    session_source.register()
-    using_law.register_uses()
-    published_pages.register(published_results)
