@@ -50,7 +50,8 @@ _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 _MAPPED_BYTES = 1 << 30
 ALWAYS = (0, 99_991_231)
 _PLACEHOLDER = ". "
-_LONGEST_NAME = 24
+# Syllables of a document's name that can be asked for by it; longer ones are nothing anybody types.
+LONGEST_NAME = 24
 
 
 @lru_cache(maxsize=1 << 17)
@@ -177,7 +178,7 @@ def names_of(entry: Entry) -> set[str]:
     for name in (entry.title.replace(f"({entry.symbol})", ""), entry.heading):
         words = tokens(name)
         full = words if words[: len(kind)] == kind else kind + words
-        if words and kind and len(full) <= _LONGEST_NAME:
+        if words and kind and len(full) <= LONGEST_NAME:
             names.add(" ".join(full))
     return names - {""}
 

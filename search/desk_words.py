@@ -43,7 +43,7 @@ def typing_name(typing: str) -> str:
 
 
 def engine_name(index: str) -> str:
-    """Of an engine, or of its index on one machine: "embedded@may-1" is "chỉ mục tại chỗ, máy may-1"."""
-    name, _at, machine = index.partition("@")
+    """Of an engine, or of its index in one folder: "embedded@3f9a12c4" is "chỉ mục tại chỗ, thư mục 3f9a12c4"."""
+    name, _at, folder = index.partition("@")
     named = _ENGINES.get(name, name)
-    return f"{named}, máy {machine}" if machine else named
+    return f"{named}, thư mục {folder}" if folder else named

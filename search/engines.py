@@ -1,6 +1,5 @@
-"""Which engine answers. The folder on this machine always can; Elasticsearch does when it is configured and well."""
+"""Which engine answers. The index in the data folder always can; Elasticsearch does when it is configured and well."""
 
-import socket
 import threading
 import time
 from functools import lru_cache
@@ -12,12 +11,14 @@ from .backends.elastic import ElasticBackend
 from .backends.embedded import EmbeddedBackend
 from .interface import Answer, EngineAway, Query, SearchBackend, Terms
 
+NAMES = (EmbeddedBackend.name, ElasticBackend.name)
+SHARED = ElasticBackend.name
 REST_SECONDS = 30.0
 FAILURES_TO_OPEN = 2
 
 
 def local() -> EmbeddedBackend:
-    """The index in this machine's data folder."""
+    """The index in the data folder."""
     return _local(Path(settings.PORTAL_DATA) / "index")
 
 
@@ -28,19 +29,30 @@ def _local(folder: Path) -> EmbeddedBackend:
 
 def elastic(*, patient: bool = False) -> ElasticBackend | None:
     """The shared index, when an address is configured. `patient` waits for slow answers: to measure, not for pages."""
-    return _elastic(settings.ELASTICSEARCH_URL, 30.0 if patient else 1.0) if settings.ELASTICSEARCH_URL else None
+    url, alias = settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_ALIAS
+    return _elastic(url, alias, 30.0 if patient else 1.0) if url else None
 
 
 @lru_cache
-def _elastic(url: str, seconds: float) -> ElasticBackend:
-    return ElasticBackend(url, search_seconds=seconds)
+def _elastic(url: str, alias: str, seconds: float) -> ElasticBackend:
+    return ElasticBackend(url, alias, search_seconds=seconds)
+
+
+def by_name(name: str) -> SearchBackend | None:
+    """The engine of this name to measure; None when it is not configured here."""
+    return local() if name == EmbeddedBackend.name else elastic(patient=True)
+
+
+def name_here() -> str:
+    """The name under which the troubles of the index in this folder are noted, the same for all who share it."""
+    return f"{EmbeddedBackend.name}@{local().identity()}"
 
 
 def all_indexes() -> dict[str, SearchBackend]:
-    """Every index this machine has to keep, by the name under which its troubles are noted."""
-    indexes: dict[str, SearchBackend] = {f"embedded@{socket.gethostname()}": local()}
+    """Every index to keep from here, by the name under which its troubles are noted."""
+    indexes: dict[str, SearchBackend] = {name_here(): local()}
     shared = elastic()
-    return {**indexes, "elastic": shared} if shared else indexes
+    return {**indexes, SHARED: shared} if shared else indexes
 
 
 class Breaker:

@@ -1,4 +1,7 @@
-"""How good the ranking is on judged questions, however they are typed. Pure measures; engines are given."""
+"""How good the ranking is on judged questions, however they are typed.
+
+The engines to ask are given; typings and `ndcg` are pure, the rest asks through `finding` as a page does.
+"""
 
 import json
 import math

@@ -126,13 +126,14 @@ class Results:
 
 
 def search(query: Query) -> Results:
-    """Everything a results page shows. Raises EngineAway when not even the index on this machine answers.
+    """Everything a results page shows. Raises EngineAway when not even the index in the data folder answers.
 
-    A generation may be swept away under a reader in the moment of the switch; the second try reads the new one.
+    A generation may be swept away under a reader in the moment of the switch, before it was opened or after; the
+    second try reads the new one.
     """
     try:
         return _search(query)
-    except sqlite3.Error:
+    except (sqlite3.Error, EngineAway):
         pass
     try:
         return _search(query)

@@ -17,7 +17,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from .engines import all_indexes
-from .interface import EngineAway, Entry, EntrySource, SearchBackend, sources
+from .interface import EngineAway, Entry, EntrySource, Generation, SearchBackend, sources
 from .models import Change, Log, Stuck
 from .tuning import with_asked
 
@@ -55,24 +55,28 @@ def place_changes() -> int:
 
 
 def follow(name: str, index: SearchBackend) -> int:
-    """Bring one index up to the end of the log; builds it when there is none. Returns how many entries it wrote."""
+    """Bring one index up to the end of the log; builds it when there is none. Returns how many entries it wrote.
+
+    All of it goes to the generation whose position was read: one switched to meanwhile has its own position, and what
+    was written to the other one before the switch would be missing in it.
+    """
     end = place_changes()
-    position = index.cursor()
+    generation = index.generation()
     log = Log.objects.get(pk=1)
-    if position is None or position < log.pruned or position > log.last:
+    if generation is None or not log.pruned <= generation.cursor <= log.last:
         return rebuild(name, index)
-    written = 0
+    position, written = generation.cursor, 0
     while position < end:
         changes = list(Change.objects.filter(position__gt=position).order_by("position")[:BATCH])
         if not changes:
             break
-        written += _apply(name, index, [(change.source, change.key) for change in changes])
+        written += _apply(name, generation, [(change.source, change.key) for change in changes])
         position = changes[-1].position or position
-        index.set_cursor(position)
-    return written + _try_stuck(name, index)
+        generation.set_cursor(position)
+    return written + _try_stuck(name, generation)
 
 
-def _apply(name: str, index: SearchBackend, changed: Sequence[tuple[str, str]]) -> int:
+def _apply(name: str, generation: Generation, changed: Sequence[tuple[str, str]]) -> int:
     """Write the present state of these entries; order inside a batch does not matter, because it is read now."""
     entries: list[Entry] = []
     gone: list[str] = []
@@ -81,7 +85,7 @@ def _apply(name: str, index: SearchBackend, changed: Sequence[tuple[str, str]]) 
         entries += found.entries
         gone += [f"{source_name}:{key}" for key in found.missing]
     if entries or gone:
-        index.replace(entries, gone)
+        generation.replace(entries, gone)
     return len(entries) + len(gone)
 
 
@@ -126,20 +130,29 @@ def _note_stuck(name: str, source: str, key: str, error: Exception) -> None:
     stuck.save()
 
 
-def _try_stuck(name: str, index: SearchBackend) -> int:
+def _try_stuck(name: str, generation: Generation) -> int:
+    """What can be read again goes into the log as well: an index being built beside may have found it broken too."""
     due = list(Stuck.objects.filter(index=name, again_at__lte=timezone.now()).order_by("again_at")[:BATCH])
     written = 0
     for stuck in due:
-        written += _apply(name, index, [(stuck.source, stuck.key)])
-        Stuck.objects.filter(pk=stuck.pk, attempts=stuck.attempts).delete()
+        written += _apply(name, generation, [(stuck.source, stuck.key)])
+        settled, _ = Stuck.objects.filter(pk=stuck.pk, attempts=stuck.attempts).delete()
+        if settled:
+            note_change(stuck.source, [stuck.key])
     return written
 
 
 def rebuild(name: str, index: SearchBackend) -> int:
-    """Build the whole index beside the serving one and switch. Changes made meanwhile are in the log behind it."""
+    """Build the whole index beside the serving one and switch. Changes made meanwhile are in the log behind it.
+
+    What was stuck in the serving index stays noted until the new one, which has read it, serves.
+    """
     position = place_changes()
-    Stuck.objects.filter(index=name).delete()
-    return index.rebuild(_everything(name), position)
+    before = list(Stuck.objects.filter(index=name).values_list("pk", "attempts"))
+    count = index.rebuild(_everything(name), position)
+    for pk, attempts in before:
+        Stuck.objects.filter(pk=pk, attempts=attempts).delete()
+    return count
 
 
 def _everything(name: str) -> Iterator[Entry]:
@@ -149,19 +162,12 @@ def _everything(name: str) -> Iterator[Entry]:
             yield from _read(name, source, batch).entries
 
 
-def follow_all() -> dict[str, int]:
-    """Every index of this machine in turn; one that is away or busy is left for the next time."""
-    written: dict[str, int] = {}
-    for name, index in all_indexes().items():
-        try:
-            written[name] = follow(name, index)
-        except (EngineAway, OSError) as error:
-            logger.warning("index not reached", extra={"index": name, "error": str(error)})
-    return written
-
-
 def forget_old_changes() -> None:
-    """Drop what every index has long taken up; one that was away for longer builds itself anew."""
+    """Drop what every index has long taken up; one that was away for longer builds itself anew.
+
+    What was stuck in it and has not been tried again for as long belongs to a folder that is no more.
+    """
+    Stuck.objects.filter(again_at__lt=timezone.now() - KEEP).delete()
     with transaction.atomic():
         place_changes()
         log = Log.objects.select_for_update().get(pk=1)
@@ -184,16 +190,17 @@ class Lag:
 
 
 def lag() -> list[Lag]:
-    """For every index of this machine; asks the database and the index, changes nothing."""
+    """For every index this machine reaches; asks the database and the index, changes nothing."""
     return [_lag(name, index) for name, index in all_indexes().items()]
 
 
 def _lag(name: str, index: SearchBackend) -> Lag:
     stuck = Stuck.objects.filter(index=name).count()
     try:
-        position = index.cursor()
+        generation = index.generation()
     except EngineAway:
-        position = None
+        generation = None
+    position = generation.cursor if generation else None
     lacking = Change.objects.exclude(position__lte=position or 0)
     oldest = lacking.aggregate(oldest=Min("at"))["oldest"]
     seconds = (timezone.now() - oldest).total_seconds() if oldest else 0.0

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, Place
+from .catalogue import LONGEST_NAME, Catalogue, Place
 from .symbols import find_symbols, fold_symbol, is_whole_number, read_clue
 from .text import fold, tokens
 
 # All documents of one number and year go into the list to pick from: up to 13 in a library of 3,600.
 MOST = 40
-_LONGEST_NAME = 24
 _ARTICLE = re.compile(r"\bdieu (?:so )?(\d{1,4}[a-z]?)\b")
 _CLAUSE = re.compile(r"\bkhoan (?:so )?(\d{1,3}[a-z]?)\b")
 # Points run a b c d đ e …: the one place where đ and d stay two letters, so it is read before folding. Addresses
@@ -141,7 +140,7 @@ def _by_name(named: Named, catalogue: Catalogue) -> list[Place]:
 def _spans(words: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Every run of words that may be a name, with its length and place; behind "luật" the word may be left out."""
     places = [
-        (size, first) for size in range(min(len(words), _LONGEST_NAME), 0, -1) for first in range(len(words) - size + 1)
+        (size, first) for size in range(min(len(words), LONGEST_NAME), 0, -1) for first in range(len(words) - size + 1)
     ]
     typed = {" ".join(words[first : first + size]): (size, first) for size, first in reversed(places)}
     if words[:1] != ["luat"]:

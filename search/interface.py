@@ -95,10 +95,6 @@ def register_source(source: EntrySource) -> None:
     _sources[source.name] = source
 
 
-def unregister_source(name: str) -> None:
-    _sources.pop(name, None)
-
-
 def sources() -> Mapping[str, EntrySource]:
     return dict(_sources)
 
@@ -197,6 +193,27 @@ class EngineAway(Exception):
     """The engine cannot answer now; another one may."""
 
 
+class Busy(EngineAway):
+    """Another process is writing this index; soon it will not."""
+
+
+class Generation(Protocol):
+    """One index of an engine, as it was found serving: what is written here reaches it alone.
+
+    Another index may be switched to meanwhile. It has a position of its own, so it must get neither these entries nor
+    this position; writing raises EngineAway when this index is gone.
+    """
+
+    cursor: int
+    """Position in the log of changes up to which it was complete when it was found."""
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        """Put these entries in, take the uids `gone` out; visible to searches when it returns or shortly after."""
+        ...
+
+    def set_cursor(self, position: int) -> None: ...
+
+
 class SearchBackend(Protocol):
     """An engine: keeps entries, returns first-stage candidates. Ranking and highlighting are not its business."""
 
@@ -206,16 +223,10 @@ class SearchBackend(Protocol):
         """The best `limit` entries for these terms under the query's filters. Raises EngineAway."""
         ...
 
-    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
-        """Put these entries in, take the uids `gone` out; visible to searches when it returns or shortly after."""
-        ...
-
     def rebuild(self, entries: Iterable[Entry], cursor: int) -> int:
         """Build a whole index beside the serving one and switch to it at once. Returns the number of entries."""
         ...
 
-    def cursor(self) -> int | None:
-        """Position in the log of changes up to which this index is complete; None when there is no index."""
+    def generation(self) -> Generation | None:
+        """The index that serves now, to be written to; None when there is none or it must be built anew."""
         ...
-
-    def set_cursor(self, position: int) -> None: ...

@@ -1,4 +1,9 @@
-"""The log of changes every index follows, and what could not be indexed. Nothing here holds text of an entry."""
+"""What search keeps in the database, by matter; nothing here holds text of an entry.
+
+The log every index follows (`Change`, `Log`, `Stuck`) · what staff taught it (`Wording`, `AskedOf`) · what it is
+measured by (`JudgedQuestion`, `Measurement`) · counts without persons (`Searched`, `Opened`) · the librarian's mailbox
+(`Missed`).
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -12,7 +12,8 @@ from .finding import MOST_CHARACTERS, MOST_PAGES
 from .interface import KINDS, EntryKind, Query
 
 PAGE_SIZE = 10
-MOST_VALUES = 20
+# Values of one filter that are read; an address may name more.
+MOST_CHOSEN = 20
 _LONGEST_VALUE = 400
 # Control characters and direction marks; a surrogate without its other half cannot be written anywhere.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -128,7 +129,7 @@ def _whole(typed: str, name: str, most: int) -> int:
 
 
 def _values(typed: Iterable[str]) -> tuple[str, ...]:
-    clean = (_CONTROL.sub(" ", value[:_LONGEST_VALUE]).strip() for value in list(typed)[:MOST_VALUES])
+    clean = (_CONTROL.sub(" ", value[:_LONGEST_VALUE]).strip() for value in list(typed)[:MOST_CHOSEN])
     return tuple(dict.fromkeys(value for value in clean if value))
 
 

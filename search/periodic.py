@@ -1,26 +1,36 @@
-"""The worker's part: each machine follows the log with its own folder, one of them feeds Elasticsearch."""
+"""The worker's part: following the log with the index in the data folder, and feeding Elasticsearch.
+
+Every machine offers the first job under its own name, so that machines with folders of their own each follow; where
+they share one folder, its lock lets one of them through. Elasticsearch is fed by one at a time.
+"""
 
 import socket
+from contextlib import suppress
 from dataclasses import asdict
 
 from django.utils import timezone
 
-from . import log, starter, trying
-from .engines import elastic, local
+from . import engines, log, starter, trying
 from .evaluate import measure
 from .indexing import follow, forget_old_changes
-from .interface import EngineAway, announce_change
+from .interface import Busy, EngineAway, SearchBackend, announce_change
 from .models import Measurement
 
 
 def follow_here() -> None:
-    follow(f"embedded@{socket.gethostname()}", local())
+    _follow(engines.name_here(), engines.local())
 
 
 def follow_shared() -> None:
-    shared = elastic()
+    shared = engines.elastic()
     if shared:
-        follow("elastic", shared)
+        _follow(engines.SHARED, shared)
+
+
+def _follow(name: str, index: SearchBackend) -> None:
+    """Where another process writes or builds, it is brought up to date by that one, or at the next turn."""
+    with suppress(Busy):
+        follow(name, index)
 
 
 def measure_judged() -> None:
@@ -28,14 +38,14 @@ def measure_judged() -> None:
     for group in starter.FILES:
         judged = trying.judged_in(group)
         for typing in ("marks", "no_marks") if judged else ():
-            measured = measure(judged, local(), local(), typing)
+            measured = measure(judged, engines.local(), engines.local(), typing)
             Measurement.objects.create(group=group, engine="embedded", typing=typing, **asdict(measured))
 
 
 def turn_the_day() -> None:
     """Entries whose validity began or ended since yesterday are indexed anew, so that their badge is today's."""
     try:
-        keys = local().serving().catalogue.turning(timezone.localdate())
+        keys = engines.local().serving().catalogue.turning(timezone.localdate())
     except EngineAway:
         return
     for source, found in keys.items():

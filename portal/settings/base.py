@@ -111,6 +111,8 @@ CACHES: dict[str, Any] = {
 }
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# Names this portal's indexes; every portal on a cluster needs its own, or they delete each other's.
+ELASTICSEARCH_ALIAS = env.str("ELASTICSEARCH_ALIAS", default="tiep-dan")
 
 AUTH_USER_MODEL = "organisation.Person"
 AUTH_PASSWORD_VALIDATORS = [

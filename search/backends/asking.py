@@ -6,9 +6,9 @@ from search.catalogue import day_number
 from search.interface import MORE_WEIGHT, Query, Terms
 
 HEADING_WEIGHT = 0.1
-# Counted for the reader to choose from; "kind" is counted besides.
+# Counted for the reader to choose from; "kind" is counted besides. Of each the most frequent values.
 FACETS = ("topic", "issuer", "doc_kind", "year", "status", "source")
-MOST_VALUES = 60
+MOST_COUNTED = 60
 
 
 def scored(terms: Terms) -> Iterator[tuple[str, str, float]]:

@@ -4,6 +4,7 @@
     <folder>/<generation>/engine tantivy's files
     <folder>/<generation>/catalogue.sqlite3
     <folder>/writer.lock         held by whoever writes
+    <folder>/id                  what this folder is called, on whichever machine or container it is mounted
 
 A reader looks at two file times for each query and reloads when they moved, so a commit or a switch by the worker
 is seen by every process at its next query. Whatever dies half-way leaves the serving generation as it was.
@@ -16,18 +17,18 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 import tantivy
 
 from search.catalogue import Analysed, Catalogue, analyse
-from search.interface import Answer, Candidate, EngineAway, Entry, Facets, Query, Terms
+from search.interface import Answer, Busy, Candidate, EngineAway, Entry, Facets, Query, Terms
 from search.ranking import Statistics
 from search.spelling import Counts
 
-from .asking import FACETS, MOST_VALUES, chosen, days_of, scored, unwanted
+from .asking import FACETS, MOST_COUNTED, chosen, days_of, scored, unwanted
 
 _BATCH = 500
 _BUILD_BYTES = 96 << 20
@@ -38,10 +39,6 @@ _SCORED = ("words", "pairs", "heading_words", "heading_pairs")
 _FILTERS = ("kind", "source", "language", "issuer", "doc_kind", "year", "status", "topic", "wording")
 _DAYS = ("holds_from", "holds_to", "issued")
 _UNSIGNED = tantivy.FieldType.Unsigned
-
-
-class Busy(EngineAway):
-    """Another process is writing this index; soon it will not."""
 
 
 def _schema() -> tantivy.Schema:
@@ -122,8 +119,37 @@ class Serving:
         return known
 
 
+class FolderGeneration:
+    """One generation to write into, until another one is switched to."""
+
+    def __init__(self, backend: "EmbeddedBackend", serving: Serving) -> None:
+        self._backend, self._serving = backend, serving
+        self.cursor = int(serving.catalogue.fact("cursor") or 0)
+
+    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        """One commit for all of it. Raises Busy when another process writes, EngineAway when it cannot be written."""
+        with self._backend.writing():
+            try:
+                if self._backend.current() != self._serving.folder.name:
+                    raise Busy("another index was switched to")
+                self._serving.refresh()
+                _change(self._serving, _batches(entries), list(gone))
+            except (OSError, ValueError, sqlite3.Error) as error:
+                raise EngineAway(str(error)) from error
+
+    def set_cursor(self, position: int) -> None:
+        try:
+            self._serving.catalogue.set_fact("cursor", str(position))
+        except sqlite3.Error as error:
+            raise EngineAway(str(error)) from error
+
+
 class EmbeddedBackend:
-    """See the module. `folder` holds the generations; nothing else may write there."""
+    """See the module. `folder` holds the generations; nothing else may write there.
+
+    More than a SearchBackend: its catalogue is what the second stage of both engines reads (`serving`), and it finds
+    words that were misspelled (`search_alike`). `finding`, `nearest` and `evaluate` need this very class for that.
+    """
 
     name = "embedded"
 
@@ -136,7 +162,7 @@ class EmbeddedBackend:
     def serving(self) -> Serving:
         """The generation to read from, as of now. Raises EngineAway when there is none yet."""
         try:
-            current = (self.folder / "current").read_text().strip()
+            current = self.current()
             if self._serving is None or self._serving.folder.name != current:
                 self._serving = Serving(self.folder / current)
             self._serving.refresh()
@@ -178,31 +204,37 @@ class EmbeddedBackend:
             for score, address in result.hits
         )
 
-    def cursor(self) -> int | None:
+    def generation(self) -> FolderGeneration | None:
         """See SearchBackend; an index that cannot be read counts as none, so that it is built anew."""
         try:
-            return int(self.serving().catalogue.fact("cursor") or 0)
+            return FolderGeneration(self, self.serving())
         except (Busy, sqlite3.OperationalError) as error:
             raise EngineAway(str(error)) from error
         except EngineAway:
             return None
 
+    def current(self) -> str:
+        """The name of the serving generation. Raises FileNotFoundError when there is none yet."""
+        return (self.folder / "current").read_text().strip()
+
+    def identity(self) -> str:
+        """What the folder is called; the first who asks gives it a name, which it keeps wherever it is mounted."""
+        known = self.folder / "id"
+        if not known.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside = self.folder / f"id.{uuid.uuid4().hex}"
+            try:
+                beside.write_text(uuid.uuid4().hex[:8])
+                with suppress(FileExistsError):
+                    os.link(beside, known)
+            finally:
+                beside.unlink(missing_ok=True)
+        return known.read_text().strip()
+
     # Writing
 
-    def replace(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
-        """One commit for all of it. Raises Busy when another process writes, EngineAway when it cannot be written."""
-        with self._writing():
-            serving = self.serving()
-            try:
-                _change(serving, _batches(entries), list(gone))
-            except (OSError, ValueError, sqlite3.Error) as error:
-                raise EngineAway(str(error)) from error
-
-    def set_cursor(self, position: int) -> None:
-        self.serving().catalogue.set_fact("cursor", str(position))
-
     def rebuild(self, entries: Iterable[Entry], cursor: int) -> int:
-        with self._writing():
+        with self.writing():
             self._sweep()
             folder = self.folder / uuid.uuid4().hex
             try:
@@ -233,7 +265,7 @@ class EmbeddedBackend:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "writer.lock").open("w") as lock:
             try:
@@ -315,7 +347,7 @@ def _among(field: str, values: Sequence[str]) -> tantivy.Query:
 def _facets(searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query) -> Facets:
     """Kinds are counted before a kind is chosen, so that the others can be offered; the rest as they are found."""
     kinds = {"kind": {"terms": {"field": "kind", "size": 20}}}
-    rest = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
+    rest = {name: {"terms": {"field": name, "size": MOST_COUNTED}} for name in FACETS}
     if query.kinds:
         counted = searcher.aggregate(_filtered(wanted, query, without="kind"), kinds)
         counted |= searcher.aggregate(_filtered(wanted, query), rest)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from search import engines, interface
+from search import engines, interface, periodic
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
-from search.interface import Entry, SearchBackend
+from search.interface import EngineAway, Entry, SearchBackend
 from search.symbols import slug
 
 
@@ -98,6 +98,17 @@ def shelves(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path)
     return found
 
 
+def work() -> list[str]:
+    """One turn of the worker's two jobs of indexing; the names of those that failed, which it tries again later."""
+    failed = []
+    for job in (periodic.follow_here, periodic.follow_shared):
+        try:
+            job()
+        except (EngineAway, OSError):
+            failed.append(job.__name__)
+    return failed
+
+
 @pytest.fixture
 def everything(shelves: dict[str, Shelf]) -> list[Entry]:
     return [entry for shelf in shelves.values() for entry in shelf.by_key.values()]
@@ -114,5 +125,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchBac
     backend.drop()
 
 
-def elastic_backend() -> ElasticBackend:
-    return ElasticBackend(os.environ["ELASTICSEARCH_URL"], alias=f"test-{uuid.uuid4().hex[:8]}", search_seconds=20)
+def elastic_backend(alias: str = "", **facts: float) -> ElasticBackend:
+    """A process at the cluster, under an alias of its own unless one is given."""
+    alias = alias or f"test-{uuid.uuid4().hex[:8]}"
+    return ElasticBackend(os.environ["ELASTICSEARCH_URL"], alias, **{"search_seconds": 20, **facts})

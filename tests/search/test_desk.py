@@ -109,4 +109,4 @@ def test_every_part_of_a_score_and_every_way_of_typing_has_words() -> None:
     assert set(PARTS) == set(WEIGHTS)
     assert [name for name in TYPINGS if typing_name(name) == name] == []
     assert "tiep-dan" not in group_name(starter.GROUP) + group_name(starter.UNSEEN)
-    assert engine_name("embedded@may-1") == "chỉ mục tại chỗ, máy may-1"
+    assert engine_name("embedded@3f9a12c4") == "chỉ mục tại chỗ, thư mục 3f9a12c4"

@@ -1,7 +1,6 @@
 """From a change in a room's transaction to the index, with everything that can go wrong between."""
 
 import shutil
-import socket
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,20 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from search import engines, indexing
+from search.backends.embedded import FolderGeneration
 from search.interface import EngineAway, announce_change
 from search.models import Change, Log, Stuck
 from search.periodic import JOBS
 
-from .conftest import Shelf
-from .test_engines_agree import uids
+from .conftest import Shelf, work
+from .test_engines_agree import serving, uids
 
 pytestmark = pytest.mark.django_db
 
-HERE = f"embedded@{socket.gethostname()}"
-
 
 def follow() -> int:
-    return indexing.follow(HERE, engines.local())
+    return indexing.follow(engines.name_here(), engines.local())
 
 
 def found(text: str) -> list[str]:
@@ -122,15 +120,15 @@ def test_an_engine_error_leaves_the_position_and_the_change_is_taken_up_later(
     follow()
     shelves["guidance"].change("1", body="Xyzzy plugh.")
     announce_change("guidance", ["1"])
-    before = engines.local().cursor()
+    before = serving(engines.local()).cursor
 
     def full_disk(*_: object) -> None:
         raise EngineAway("no space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(engines.local(), "replace", full_disk)
-        assert indexing.follow_all() == {}
-    assert engines.local().cursor() == before
+        broken.setattr(FolderGeneration, "replace", full_disk)
+        assert work() == ["follow_here"]
+    assert serving(engines.local()).cursor == before
     follow()
     assert found("xyzzy plugh")[0] == "guidance:1"
 
@@ -141,11 +139,11 @@ def test_a_follow_killed_before_it_notes_its_position_does_the_same_again(
     follow()
     announce_change("guidance", ["1"])
 
-    def killed(position: int) -> None:
+    def killed(generation: FolderGeneration, position: int) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr(engines.local(), "set_cursor", killed)
+        dying.setattr(FolderGeneration, "set_cursor", killed)
         with pytest.raises(KeyboardInterrupt):
             follow()
     assert follow() == 1
@@ -182,7 +180,7 @@ def test_changes_made_during_a_rebuild_are_taken_up_behind_it(shelves: dict[str,
         announce_change("guidance", ["1"])
 
     shelves["law"].keys = changing
-    indexing.rebuild(HERE, engines.local())
+    indexing.rebuild(engines.name_here(), engines.local())
     assert indexing.lag()[0].waiting == 1
     assert follow() == 1
 
@@ -202,9 +200,9 @@ def test_an_index_older_than_the_pruned_log_is_built_anew(shelves: dict[str, She
 def test_an_index_ahead_of_the_log_is_built_anew(shelves: dict[str, Shelf]) -> None:
     """The database was restored from a backup: positions the index knows will be given again to other changes."""
     follow()
-    engines.local().set_cursor(99)
+    serving(engines.local()).set_cursor(99)
     assert follow() > 1
-    assert engines.local().cursor() == 0
+    assert serving(engines.local()).cursor == 0
 
 
 @pytest.mark.parametrize("damage", ["catalogue.sqlite3", "engine/meta.json"])
@@ -245,14 +243,14 @@ def test_the_whole_index_can_be_rebuilt_by_command(
 
 def test_two_writers_do_not_meet_in_one_folder(shelves: dict[str, Shelf]) -> None:
     follow()
-    with engines.local()._writing(), pytest.raises(CommandError, match="another process"):
+    with engines.local().writing(), pytest.raises(CommandError, match="another process"):
         call_command("rebuild_index")
 
 
 def test_generations_nobody_serves_are_swept_away(shelves: dict[str, Shelf], tmp_path: Path) -> None:
     follow()
     (tmp_path / "index" / "killed-half-way" / "engine").mkdir(parents=True)
-    indexing.rebuild(HERE, engines.local())
+    indexing.rebuild(engines.name_here(), engines.local())
     assert len([folder for folder in (tmp_path / "index").iterdir() if folder.is_dir()]) == 1
 
 
@@ -265,7 +263,7 @@ def test_another_process_sees_commit_and_switch_at_its_next_query(shelves: dict[
     follow()
     assert uids(reader, "xyzzy plugh")[0] == "guidance:1"
     shelves["guidance"].change("1", body="Frobozz wumpus.")
-    indexing.rebuild(HERE, engines.local())
+    indexing.rebuild(engines.name_here(), engines.local())
     assert uids(reader, "frobozz wumpus")[0] == "guidance:1"
 
 

@@ -13,7 +13,7 @@ from search.interface import EngineAway, announce_change
 from search.models import AskedOf, Change
 from tracking.organisation.models import Role
 
-from .conftest import Shelf
+from .conftest import Shelf, work
 from .test_desk import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -26,18 +26,18 @@ def ready(client: Client) -> bool:
 
 def test_ready_follows_the_index(client: Client, shelves: dict[str, Shelf]) -> None:
     assert not ready(client)
-    indexing.follow_all()
+    work()
     assert ready(client)
     announce_change("guidance", ["1"])
     assert ready(client), "a change of this minute is no fault"
     Change.objects.update(at=timezone.now() - timedelta(seconds=health.MAX_INDEX_LAG + 60))
     assert not ready(client)
-    indexing.follow_all()
+    work()
     assert ready(client)
 
 
 def test_the_doctor_names_every_index_and_what_it_lacks(shelves: dict[str, Shelf]) -> None:
-    indexing.follow_all()
+    work()
     announce_change("guidance", ["1", "2"])
     Change.objects.update(at=timezone.now() - timedelta(seconds=90))
     (facts,) = doctor.index().values()
@@ -58,7 +58,7 @@ def test_an_editor_saves_while_every_engine_is_broken(
     client: Client, shelves: dict[str, Shelf], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed_in(client, Role.LIBRARIAN)
-    indexing.follow_all()
+    work()
     with monkeypatch.context() as broken:
         broken.setattr(engines, "local", Broken)
         broken.setattr(engines, "elastic", Broken)
@@ -71,5 +71,5 @@ def test_an_editor_saves_while_every_engine_is_broken(
         announce_change("law", ["25/2018/QH14#dieu-30"])
     assert AskedOf.objects.get().text == "xyzzy plugh"
     assert Change.objects.exists(), "what was saved waits for the index"
-    indexing.follow_all()
+    work()
     assert indexing.lag()[0].waiting == 0

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.engines import elastic, local
+from search.engines import NAMES, by_name, local
 from search.evaluate import TYPINGS, measure, read_judged
-from search.interface import EngineAway, SearchBackend
+from search.interface import EngineAway
 from search.models import Measurement
 
 
@@ -20,12 +20,15 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="mỗi dòng một câu hỏi: question, relevant[symbol, article, grade]")
         parser.add_argument("--typing", choices=TYPINGS, default="marks", help="cách gõ câu hỏi")
         parser.add_argument("--keep", metavar="TÊN", default="", help="giữ kết quả cho biểu đồ dưới tên này")
-        parser.add_argument("--backend", choices=["embedded", "elastic"], default="embedded")
+        parser.add_argument("--backend", choices=NAMES, default=NAMES[0])
 
     def handle(self, *args: Any, file: Path, typing: str, backend: str, keep: str, **options: Any) -> None:
+        engine = by_name(backend)
+        if engine is None:
+            raise CommandError("ELASTICSEARCH_URL chưa được đặt")
         try:
             with file.open(encoding="utf-8") as lines:
-                measured = measure(read_judged(lines), _engine(backend), local(), typing)
+                measured = measure(read_judged(lines), engine, local(), typing)
         except EngineAway as error:
             raise CommandError(f"không có chỉ mục: {error}") from error
         except (OSError, ValueError, KeyError) as error:
@@ -33,12 +36,3 @@ class Command(BaseCommand):
         if keep:
             Measurement.objects.create(group=keep[:40], engine=backend, typing=typing, **asdict(measured))
         self.stdout.write(json.dumps(asdict(measured)))
-
-
-def _engine(name: str) -> SearchBackend:
-    if name == "embedded":
-        return local()
-    shared = elastic(patient=True)
-    if shared is None:
-        raise CommandError("ELASTICSEARCH_URL chưa được đặt")
-    return shared
