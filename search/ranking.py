@@ -1,5 +1,6 @@
-"""The second stage: orders the engine's candidates by what can be said to a reader. The same for both engines: no clock,
-no database, only records that were read from the catalogue before.
+"""The second stage: orders the engine's candidates by what can be said to a reader. The same for both engines.
+
+It asks no clock and no database, only records that were read from the catalogue before.
 
     score = engine score / best engine score
           + words      BM25 of single words / their idf
