@@ -44,7 +44,7 @@ CREATE INDEX suggestion_uid ON suggestion (uid);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 # Raise when what an index holds changes its meaning while the tables stay; every index is then built anew.
-_MEANING = 2
+_MEANING = 3
 _RELEASE = f"{_MEANING}-{blake2b(_SCHEMA.encode(), digest_size=8).hexdigest()}"
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MAPPED_BYTES = 1 << 30

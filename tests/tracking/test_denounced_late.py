@@ -58,7 +58,7 @@ def never_settled(office):
     taken(office, case, "officer", "receive", "2026-08-03")
     checks(office, case, "2026-08-04")
     signs(office, case, "2026-08-04", "custodian")
-    taken(office, case, "head", "accept", "2026-08-07", number="21/QĐ-SM")
+    taken(office, case, "head", "accept", "2026-08-07", number="31/QĐ-SM")
     assert due(case, "settlement") == dt.date(2026, 9, 7)
     return case
 

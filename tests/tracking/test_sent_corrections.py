@@ -78,7 +78,7 @@ def test_only_who_wrote_it_and_the_head_may(letter, head, office):  # noqa: F811
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"on": dt.date(2026, 8, 16)}, "ngày 17/08/2026"),
+        ({"on": dt.date(2026, 8, 13)}, "ngày 14/08/2026"),
         ({"on": dt.date(2026, 8, 22)}, "sau hôm nay"),
         ({"on": dt.date(2026, 8, 20)}, "không có gì để sửa"),
         ({"reason": "  "}, "Xin ghi lý do"),

@@ -59,6 +59,10 @@ def name() -> str:
     return "__Host-case" if settings.SESSION_COOKIE_SECURE else "case"
 
 
+# What this request's cookie turned out to be, kept with the request.
+_ASKED = "_lookup_ticket"
+
+
 def write(ticket: Ticket) -> str:
     """Constant length for every ticket."""
     kept = (ticket.kept or _NO_TOKEN).encode()
@@ -86,9 +90,12 @@ def read(value: str) -> Ticket | None:
 
 
 def of(request: HttpRequest) -> Ticket | None:
-    """None also for a copy of a ticket whose visit was ended."""
-    ticket = read(request.COOKIES.get(name(), ""))
-    return None if ticket is None or ended_visits.is_ended(ticket.visit) else ticket
+    """None also for a copy of a ticket whose visit was ended; looked up once a request."""
+    if not hasattr(request, _ASKED):
+        ticket = read(request.COOKIES.get(name(), ""))
+        setattr(request, _ASKED, None if ticket is None or ended_visits.is_ended(ticket.visit) else ticket)
+    found: Ticket | None = getattr(request, _ASKED)
+    return found
 
 
 def end(request: HttpRequest) -> None:
@@ -96,6 +103,7 @@ def end(request: HttpRequest) -> None:
     ticket = of(request)
     if ticket is not None and ticket.visit != _NO_VISIT and not ticket.is_over(int(time.time())):
         ended_visits.end(ticket.visit, over_at=ticket.opened_at + WHOLE_SECONDS)
+        setattr(request, _ASKED, None)
 
 
 def give(response: HttpResponse, ticket: Ticket) -> None:
