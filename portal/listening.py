@@ -17,7 +17,18 @@ from tracking.reception.models import Departure, Place, Rule
 from tracking.terms.models import CalendarDay, TermRuleRow
 
 # What stands around pages or on them. Timetable and calendar decide the next receptions, rules the terms of guidance.
-_SHOWN = (Page, PortalSettings, Site, Rule, Departure, Place, CalendarDay, TermRuleRow, LetterTemplate)
+_SHOWN = (
+    Page,
+    PageViewRestriction,
+    PortalSettings,
+    Site,
+    Rule,
+    Departure,
+    Place,
+    CalendarDay,
+    TermRuleRow,
+    LetterTemplate,
+)
 # What makes the sessions people search for, and what names them.
 _TIMETABLE = (Rule, Departure, Place, CalendarDay, Agency)
 

@@ -37,7 +37,7 @@ class AgencyIndexPage(EditorialPage):
         return context | {"parts": remembered(f"parts:{self.pk}", self._parts)}
 
     def _parts(self) -> list[AgencyPage]:
-        live = AgencyPage.objects.live().child_of(self).select_related("locale", "agency")
+        live = AgencyPage.objects.live().public().child_of(self).select_related("locale", "agency")
         return list(live.order_by("agency__sort_name"))
 
 
@@ -80,10 +80,12 @@ class AgencyPage(EditorialPage):
         return "\n".join(part for part in (*facts, *body) if part)
 
     def _own_pages(self) -> list[EditorialPage]:
-        children: list[EditorialPage] = list(self.get_children().live().specific().select_related("locale"))
+        children: list[EditorialPage] = list(self.get_children().live().public().specific().select_related("locale"))
         return children
 
     def _common_guides(self) -> list[GuidancePage]:
         """Written once for the whole city, wherever they are read."""
-        common = GuidancePage.objects.live().filter(on_home=True, locale_id=self.locale_id).select_related("locale")
+        common = (
+            GuidancePage.objects.live().public().filter(on_home=True, locale_id=self.locale_id).select_related("locale")
+        )
         return list(common.order_by("first_published_at", "pk")[:GUIDES_SHOWN])

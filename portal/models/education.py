@@ -39,7 +39,7 @@ class NewsIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = ArticlePage.objects.live().child_of(self).select_related("locale")
+        articles = ArticlePage.objects.live().public().child_of(self).select_related("locale")
         audience = request.GET.get("doi-tuong", "")
         if audience in Audience.values:
             articles = articles.filter(audience=audience)

@@ -57,7 +57,9 @@ class GuidanceIndexPage(EditorialPage):
     def guides(self) -> list[GuidancePage]:
         return remembered(
             f"guides:{self.pk}",
-            lambda: list(GuidancePage.objects.live().child_of(self).select_related("locale").order_by("title")),
+            lambda: list(
+                GuidancePage.objects.live().public().child_of(self).select_related("locale").order_by("title")
+            ),
         )
 
     def groups(self) -> list[tuple[str, str, str, list[GuidancePage]]]:
@@ -164,6 +166,7 @@ class GuidancePage(EditorialPage):
             f"situation:{self.situation}:{self.locale_id}",
             lambda: list(
                 GuidancePage.objects.live()
+                .public()
                 .filter(situation=self.situation, locale_id=self.locale_id)
                 .select_related("locale")
                 .order_by("title")

@@ -43,7 +43,7 @@ class HomePage(EditorialPage):
         }
 
     def _guides(self) -> list[GuidancePage]:
-        guides = GuidancePage.objects.live().descendant_of(self).filter(on_home=True).select_related("locale")
+        guides = GuidancePage.objects.live().public().descendant_of(self).filter(on_home=True).select_related("locale")
         return list(guides.order_by("first_published_at", "pk")[:GUIDES_ON_HOME])
 
 

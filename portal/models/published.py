@@ -58,7 +58,7 @@ class ResultIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        results = ResultPage.objects.live().child_of(self).select_related("locale")
+        results = ResultPage.objects.live().public().child_of(self).select_related("locale")
         return context | {"results": results.order_by("-issued", "-pk")[:200]}
 
 

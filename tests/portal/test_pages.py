@@ -1,5 +1,6 @@
 """Home, guidance and plain pages as a stranger meets them: two languages, no session, few queries."""
 
+import html
 import json
 import re
 
@@ -158,3 +159,14 @@ def test_the_editors_field_knows_every_letter_of_vietnamese() -> None:
     told = str(json.loads(slug_input().attrs["data-w-slug-formatters-value"]))
     for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĐƯẤ":
         assert letter in told
+
+
+@pytest.mark.usefixtures("starter_pages")
+def test_a_page_made_private_stands_in_no_list_of_strangers(client: Client):
+    page = GuidancePage.objects.filter(locale__language_code="vi", on_home=True).first()
+    assert page.title in html.unescape(client.get("/huong-dan/").content.decode())
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    for address in ("/huong-dan/", "/"):
+        assert page.title not in html.unescape(client.get(address).content.decode())
+    restriction.delete()
+    assert page.title in html.unescape(client.get("/huong-dan/").content.decode())
