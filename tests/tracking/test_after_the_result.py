@@ -88,7 +88,7 @@ def test_a_decision_not_published_in_time_takes_no_appeal_away(office):  # noqa:
     assert after[Way.COURT].until == dt.date(2027, 8, 23)
     page = page_of(made.code, "2026-09-07")
     assert "viet-tiep/khieu-nai-lan-hai/" in page
-    assert page.count("Làm được đến hết ngày 21/09/2026") == page.count("Làm được đến hết ngày 23/08/2027") == 1
+    assert page.count("Làm được ít nhất đến hết ngày 21/09/2026") == page.count("Làm được ít nhất đến hết ngày 23/08/2027") == 1
     assert draft(made.case, Way.SECOND_COMPLAINT, "2026-09-07") is not None
     assert Way.SECOND_COMPLAINT not in offered(made.case, "2026-09-22")
 
@@ -107,9 +107,9 @@ def test_the_year_to_court_is_the_engines_in_the_head_and_in_the_list(office):  
     made = accepted(office)
     assert offered(made.case, "2026-09-08")[Way.COURT].until == dt.date(2027, 9, 6)
     page = page_of(made.code, "2026-09-08")
-    assert "Làm được đến hết ngày 06/09/2027" in page
+    assert "Làm được ít nhất đến hết ngày 06/09/2027" in page
     # 04/09/2027 is a Saturday; no day but the engine's may be promised.
-    assert "Làm được đến hết ngày 04/09/2027" not in page
+    assert "Làm được ít nhất đến hết ngày 04/09/2027" not in page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tracking.casework.letters.by_step import Course
+from tracking.casework.letters.catalogue import LetterKey
+from tracking.casework.models import Case
 from tracking.casework.petition import Kind
+from tracking.casework.timing.duties import duties
+from tracking.casework.writing.case_facts import steps_in
+from tracking.terms.models import current_intervals
 
 from .test_procedure_life import ZONE, office, refused, sent_in, signs, take, taken  # noqa: F401
 
@@ -73,3 +79,19 @@ def test_the_desk_says_until_when_each_one_asked_has_to_answer(office, settling)
     taken(office, settling, "officer", "got_evidence", "2026-08-14", evidence_from="respondent")
     taken(office, settling, "officer", "got_evidence", "2026-08-14", evidence_from="agency")
     assert 'id="cho-chung-cu"' not in office["officer"].get(address).content.decode()
+
+
+def test_a_dialogue_that_was_dropped_is_asked_of_nobody_any_more(office, settling):  # noqa: F811
+    taken(office, settling, "officer", "invite", "2026-08-10", dialogue_on="2026-08-20", **INVITATION)
+    case = Case.objects.get(pk=settling.pk)
+    assert LetterKey.DIALOGUE_INVITATION in {owed.key for owed in Course.of(case).owed(case.letters.all())}
+    assert "ngày 20/08/2026" in asked_of_the_citizen(case)
+    right = {"number": "15/QĐ-SM", "outcome": "right", "dialogue_dropped": "on"}
+    taken(office, settling, "head", "decide", "2026-08-14", **right)
+    case.refresh_from_db()
+    assert LetterKey.DIALOGUE_INVITATION not in {owed.key for owed in Course.of(case).owed(case.letters.all())}
+    assert asked_of_the_citizen(case) == ""
+
+
+def asked_of_the_citizen(case: Case) -> str:
+    return " ".join(duty.text for duty in duties(Kind(case.kind), steps_in(case.events.all()), current_intervals))

@@ -331,11 +331,11 @@ def test_a_list_of_rules_says_for_whom_how_long_and_on_what_ground(admin):
 
 def test_the_dashboard_says_which_days_to_come_are_only_foreseen(admin):
     page = admin.get("/admin/").content.decode()
-    assert "ngày sắp tới chưa có quyết định" in page
+    assert "ngày nghỉ sắp tới chưa có quyết định" in page
     assert "04/02/2027 – Tết Nguyên đán" in page
     assert "01/01/2027 – Tết Dương lịch" not in page
     CalendarDay.objects.filter(day__gte="2026-11-26").update(confidence="V", kind="off")
-    assert "ngày sắp tới chưa có quyết định" not in admin.get("/admin/").content.decode()
+    assert "ngày nghỉ sắp tới chưa có quyết định" not in admin.get("/admin/").content.decode()
     browser = Client()
     browser.force_login(person("canbo", Role.OFFICER))
     assert "Thời hạn: còn phải xác nhận" not in browser.get("/admin/").content.decode()
@@ -403,3 +403,9 @@ def test_a_denunciation_moves_like_any_case(admin, officer):
     new_law.carry_all()
     assert due(case) == dt.date(2026, 12, 3)
     assert next(entry for entry in history(case, list(case.events.order_by("case_seq"))) if entry.moved).text == ""
+
+
+def test_the_cases_of_complexity_come_in_the_order_of_the_law():
+    for kind in ("complaint", "denunciation"):
+        points = [row.code.partition("-")[2] for row in criteria_for(kind, dt.date(2026, 8, 1))]
+        assert points == ["a", "b", "c", "d", "đ", "e", "g"]

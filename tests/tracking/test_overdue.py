@@ -94,7 +94,7 @@ class TestOnThePage:
         head = citizen.page[citizen.page.index("<h1") : citizen.page.index('class="badge')]
         assert "Đã quá thời hạn" in head
         assert f"hết hạn ngày {due:%d/%m/%Y}" in head
-        assert "Làm được đến hết ngày 07/10/2027" in head
+        assert "Làm được ít nhất đến hết ngày 07/10/2027" in head
         for place in ("02-2011-qh13/dieu-7/", "93-2015-qh13/dieu-116/", "02-2011-qh13/dieu-25/"):
             assert place in head
 
@@ -102,7 +102,7 @@ class TestOnThePage:
         in_time, case = late_case(at=dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC))
         assert "Gửi đến: Ủy ban nhân dân thành phố Mẫu" in in_time.page
         second = (case.terms.get(name="settlement").due + dt.timedelta(days=30)).strftime("%d/%m/%Y")
-        assert f"Làm được đến hết ngày {second}" in in_time.page
+        assert f"Làm được ít nhất đến hết ngày {second}" in in_time.page
 
     def test_after_that_limit_the_second_complaint_is_offered_no_more(self):
         too_late, _case = late_case()

@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from search.text import sort_key
+
 from .calendar import WorkCalendar
 from .intervals import INTERVAL_WORDS, IntervalName, IntervalRule, Intervals
 from .rules import Citation, Criterion, RuleBook, SuspensionRule, TermName, TermRule, Unit
@@ -278,4 +280,5 @@ def settlement_rules() -> RuleBook:
 def criteria_for(kind: str, day: dt.date) -> list[Criterion]:
     """The statutory cases of complexity for petitions of this kind on that day, in the order of the law."""
     rows = [row.criterion() for row in CriterionRow.objects.filter(valid_from__lte=day)]
-    return [row for row in rows if kind in row.kinds and (row.valid_to is None or day <= row.valid_to)]
+    held = [row for row in rows if kind in row.kinds and (row.valid_to is None or day <= row.valid_to)]
+    return sorted(held, key=lambda row: sort_key(row.code))  # điểm đ stands behind điểm d

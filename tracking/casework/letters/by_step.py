@@ -103,12 +103,20 @@ class Course:
 
     def owed(self, issued: Iterable[Letter]) -> list[Owed]:
         """What the steps call for and none of the letters `issued` answers, oldest first; one letter, one step."""
-        waiting = [one for event, row in self.steps for one in self._called_for(event, row)]
+        waiting = [one for event, row in self.steps if event != self._dropped() for one in self._called_for(event, row)]
         for letter in sorted(issued, key=lambda one: one.pk):
             answered = next((one for one in waiting if one.key == letter.key and one.step.at <= letter.issued_at), None)
             if answered is not None:
                 waiting.remove(answered)
         return waiting
+
+    def _dropped(self) -> Event | None:
+        """The invitation to a dialogue that the decision says was not held: its letter is owed to nobody any more."""
+        decided = next((at for at, (_, row) in enumerate(self.steps) if row.action is Action.DECIDE), None)
+        if decided is None or not self.steps[decided][0].details.get("given", {}).get("dialogue_dropped"):
+            return None
+        invitations = (event for event, row in reversed(self.steps[:decided]) if row.action is Action.INVITE)
+        return next(invitations, None)
 
     def _called_for(self, event: Event, row: Transition) -> Iterator[Owed]:
         # Inside the portal the case is no longer this office's after the step: its letter was written before.

@@ -123,9 +123,10 @@ class Facts:
 
     @property
     def invitation(self) -> Done | None:
-        """The invitation whose dialogue has no minutes yet."""
-        invited, held = self.last(Action.INVITE), self.last(Action.DIALOGUE)
-        if invited is None or (held is not None and self.done.index(held) > self.done.index(invited)):
+        """The invitation whose dialogue has no minutes yet; none stands once there is a decision."""
+        invited = self.last(Action.INVITE)
+        ended = [step for step in (self.last(Action.DIALOGUE), self.last(Action.DECIDE)) if step is not None]
+        if invited is None or any(self.done.index(step) > self.done.index(invited) for step in ended):
             return None
         return invited
 
