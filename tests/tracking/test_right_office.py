@@ -8,8 +8,10 @@ from tracking.casework.desk.forms import StepForm
 from tracking.casework.desk.steps import steps_for
 from tracking.casework.history import audit
 from tracking.casework.models import Case
+from tracking.casework.offices import right_office
 from tracking.casework.offices.competence import CITY
 from tracking.casework.offices.recipients import DEFAULT_AGENCY
+from tracking.casework.petition import Content, Kind
 from tracking.casework.scope import access
 from tracking.organisation.models import Agency, Role, Tier
 
@@ -112,3 +114,13 @@ def test_a_second_complaint_goes_above_and_must_say_who_decided_the_first():
     citizen.sends()
     assert Case.objects.get().instance == 2
     assert list(audit.faults()) == []
+
+
+def test_a_denunciation_names_an_office_only_when_the_post_of_the_denounced_is_known():
+    """LTC Đ.13: a leader, the body itself and one of its staff are three answers."""
+    words = {"respondent_agency": "phuong-mau", "subject": "a", "body": "b"}
+    assert right_office.proposal_for(Kind.DENUNCIATION, Content(**words)) is None
+    staff = right_office.proposal_for(Kind.DENUNCIATION, Content(**words, respondent_post="staff"))
+    head = right_office.proposal_for(Kind.DENUNCIATION, Content(**words, respondent_post="head"))
+    assert (staff.agency.slug, head.agency.slug) == ("phuong-mau", CITY)
+    assert right_office.proposal_for(Kind.COMPLAINT, Content(**words)).agency.slug == "phuong-mau"
