@@ -43,7 +43,7 @@ def proposal_for(
     if matter:
         why, law = matter
         return Proposal(None, None, why, (law,), outside=why)
-    # Who settles a denunciation depends on whether a leader, the body itself or one of its staff is denounced (LTC Đ.13).
+    # Who settles a denunciation depends on whether a leader, the body or one of its staff is denounced (LTC Đ.13).
     post_decides = kind is Kind.DENUNCIATION and instance == 1
     if not content.respondent_agency or (post_decides and not content.respondent_post):
         return None
