@@ -88,6 +88,7 @@ def test_words_are_replaced_in_every_place_named_and_pairs_stay_apart() -> None:
         ("20", None, "sở", "cơ quan"), ("14", "3", ", cấp huyện", ""), ("3", None, "A", "A hoặc B"),
     ]  # fmt: skip
     assert found.instructions[3].target.heading
+    assert [one.as_json()["target"].get("heading", False) for one in found.instructions[2:4]] == [False, True]
     assert {i.op for i in found.instructions} == {"replace_words"}
 
 

@@ -37,8 +37,10 @@ class Target:
     heading: bool = False
     group: str = ""
 
-    def as_json(self) -> dict[str, str | None]:
-        return {"document": self.document, "article": self.article, "clause": self.clause, "point": self.point}
+    def as_json(self) -> dict[str, str | bool | None]:
+        """`heading` and `group` stand there only where they narrow the place: without them its whole text is meant."""
+        place = {"document": self.document, "article": self.article, "clause": self.clause, "point": self.point}
+        return place | ({"heading": True} if self.heading else {}) | ({"group": self.group} if self.group else {})
 
 
 @dataclass(frozen=True, slots=True)
