@@ -14,7 +14,7 @@ from tracking.casework import downloads
 from tracking.casework.files import attachments
 from tracking.casework.files.file_checks import Refused
 from tracking.casework.letters import clearing, issuing, looking, numbering, printing
-from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
+from tracking.casework.letters.catalogue import LETTER_NAMES
 from tracking.casework.letters.sheet import Sheet
 from tracking.casework.models import Case, Letter
 from tracking.casework.printed.typesetting import NotTypeset
@@ -23,11 +23,12 @@ from tracking.organisation.models import Person
 
 from ..views import OneCaseView
 from .letter_forms import SURE, LetterForm, ScanForm, ask_whether_sure
+from .one_letter import OneLetterView
 
 _REFUSALS = (issuing.NoTemplate, issuing.NoHead, moves.NotAllowed)
 
 
-class LetterView(OneCaseView):
+class LetterView(OneLetterView):
     """GET asks, POST shows the preview or issues. A preview takes no number."""
 
     template_name = "casework/desk/letter.html"
@@ -35,13 +36,6 @@ class LetterView(OneCaseView):
 
     def get_page_title(self) -> str:
         return f"{LETTER_NAMES[self.key]} – {self.case.reference}"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": LETTER_NAMES[self.key]}]
-
-    @property
-    def key(self) -> LetterKey:
-        return LetterKey(self.kwargs["letter_key"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refusal := self._not_ready():

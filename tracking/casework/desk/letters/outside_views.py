@@ -12,14 +12,13 @@ from wagtail.admin import messages
 from tracking.casework.files import attachments
 from tracking.casework.files.file_checks import Refused, StagedFile
 from tracking.casework.letters import issuing, numbering, outside
-from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
 from tracking.casework.writing import moves
 
-from ..views import OneCaseView
 from .letter_forms import SURE, OutsideForm, ask_whether_sure
+from .one_letter import OneLetterView
 
 
-class OutsideView(OneCaseView):
+class OutsideView(OneLetterView):
     """GET asks, POST records. For whoever may issue this letter."""
 
     template_name = "casework/desk/letter_outside.html"
@@ -27,13 +26,6 @@ class OutsideView(OneCaseView):
 
     def get_page_title(self) -> str:
         return f"Đã phát hành ngoài cổng – {self.case.reference}"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": LETTER_NAMES[self.key]}]
-
-    @property
-    def key(self) -> LetterKey:
-        return LetterKey(self.kwargs["letter_key"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._not_ready() or self._page(OutsideForm(paper=self.paper))
