@@ -261,13 +261,15 @@ class Catalogue:
 
     def issued(self, uids: Sequence[str]) -> dict[str, str]:
         """The day each was issued, ISO; "" where it has none."""
-        marks = ",".join("?" * len(uids))
-        rows = self._connection.execute(f"SELECT uid, issued FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
-        return {uid: issued or "" for uid, issued in rows}
+        return self._column("coalesce(issued, '')", uids)
 
     def kinds(self, uids: Sequence[str]) -> dict[str, str]:
+        """What each is; an entry the catalogue does not know is left out."""
+        return self._column("kind", uids)
+
+    def _column(self, column: str, uids: Sequence[str]) -> dict[str, str]:
         marks = ",".join("?" * len(uids))
-        rows = self._connection.execute(f"SELECT uid, kind FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
+        rows = self._connection.execute(f"SELECT uid, {column} FROM entry WHERE uid IN ({marks})", uids)  # noqa: S608
         return dict(rows.fetchall())
 
     def documents_numbered(self, number: str) -> Iterator[Place]:

@@ -76,15 +76,17 @@ def results(request: HttpRequest) -> HttpResponse:
     if asked.query.text:
         context |= _found(asked)
     private = may_name_a_person(asked.query.text)
-    return uncached_if_private(
-        render(request, "search/results.html", {**context, "private": private}), asked.query.text
-    )
+    response = render(request, "search/results.html", {**context, "private": private})
+    return _uncached(response) if private else response
 
 
 def uncached_if_private(response: HttpResponse, typed: str) -> HttpResponse:
     """An answer that repeats a number of somebody's or a case's code is kept by no cache on the way."""
-    if may_name_a_person(typed):
-        response.headers["Cache-Control"] = "no-store"
+    return _uncached(response) if may_name_a_person(typed) else response
+
+
+def _uncached(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -235,6 +237,6 @@ def opened(request: HttpRequest) -> HttpResponse:
 
 def _is_entry(uid: str) -> bool:
     try:
-        return bool(engines.local().serving().catalogue.records([uid]))
+        return bool(engines.local().serving().catalogue.kinds([uid]))
     except EngineAway:
         return False
