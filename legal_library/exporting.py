@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from . import storing
-from .models import Act, Amendment, Duty, Relation, Summary
+from .models import Act, Amendment, AmendmentStep, Duty, Relation, Summary
 from .parsing.rows import pack
 
 FORMAT = "tiep-dan-hai-phong/library/1"
@@ -40,7 +40,7 @@ def records(*, public: bool) -> Iterator[dict[str, Any]]:
 
 
 def record(act: Act, *, public: bool) -> dict[str, Any]:
-    amendments = act.amendments.select_related("target").order_by("ordinal", "pk")
+    amendments = act.amendments.select_related("target").prefetch_related("steps__person").order_by("ordinal", "pk")
     if public:
         amendments = amendments.filter(state=Amendment.State.CONFIRMED)
     told = act.summaries.filter(published=True) if public else act.summaries.all()
@@ -49,15 +49,21 @@ def record(act: Act, *, public: bool) -> dict[str, Any]:
         **_columns(act, FACTS),
         "text": pack(storing.document_of(act)) if act.has_full_text else None,
         "summaries": [_columns(summary, SUMMARY) for summary in told],
-        "amendments": [_amendment(amendment) for amendment in amendments],
+        "amendments": [_amendment(amendment, public=public) for amendment in amendments],
         "relations": [_columns(relation, RELATION) for relation in act.relations.order_by("pk")],
         "duties": [_columns(duty, DUTY) for duty in act.duties.order_by("ordinal")],
     }
 
 
-def _amendment(amendment: Amendment) -> dict[str, Any]:
-    """The target goes by its address: a symbol may belong to several acts."""
-    return {**_columns(amendment, AMENDMENT), "target": amendment.target.slug if amendment.target else None}
+def _amendment(amendment: Amendment, *, public: bool) -> dict[str, Any]:
+    """The target goes by its address: a symbol may belong to several acts. Who decided is for librarians alone."""
+    steps = {} if public else {"steps": [_step(step) for step in amendment.steps.all()]}
+    return {**_columns(amendment, AMENDMENT), "target": amendment.target.slug if amendment.target else None, **steps}
+
+
+def _step(step: AmendmentStep) -> dict[str, Any]:
+    named = step.person.get_username() if step.person else step.named
+    return {"state": step.state, "at": step.at.isoformat(), "alone": step.alone, "by": named}
 
 
 def _columns(row: Act | Summary | Amendment | Relation | Duty, names: tuple[str, ...]) -> dict[str, Any]:

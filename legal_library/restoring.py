@@ -16,7 +16,7 @@ from search.interface import announce_change
 from . import storing
 from .exporting import AMENDMENT, DUTY, FACTS, FORMAT, RELATION, SUMMARY
 from .matching import free_slug
-from .models import Act, Amendment, Duty, Relation, Summary, TextState, identity_of
+from .models import Act, Amendment, AmendmentStep, Duty, Relation, Summary, TextState, identity_of
 from .parsing.document import Unreadable
 from .parsing.rows import document_rows, unpack
 from .versions.deciding import after_new_text
@@ -91,8 +91,24 @@ def _relation(act: Act, item: dict[str, Any]) -> Relation:
 def _restore_amendments(pk: int, items: list[dict[str, Any]]) -> None:
     slugs = {item["target"] for item in items}
     targets = {act.slug: act for act in Act.objects.filter(slug__in=slugs)}
-    Amendment.objects.bulk_create(
+    made = Amendment.objects.bulk_create(
         Amendment(act_id=pk, target=targets.get(item["target"]), **_values(item, AMENDMENT)) for item in items
+    )
+    steps = [(amendment, step) for amendment, item in zip(made, items, strict=True) for step in item.get("steps", [])]
+    _restore_steps(steps)
+
+
+def _restore_steps(steps: list[tuple[Amendment, dict[str, Any]]]) -> None:
+    """Who took a step stays known by the name it bears in the file; accounts of the two libraries may differ."""
+    AmendmentStep.objects.bulk_create(
+        AmendmentStep(
+            amendment=amendment,
+            state=step["state"],
+            named=step["by"],
+            at=dt.datetime.fromisoformat(step["at"]),
+            alone=step["alone"],
+        )
+        for amendment, step in steps
     )
 
 

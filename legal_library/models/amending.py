@@ -92,11 +92,13 @@ class AmendmentStep(models.Model):
     """One step of an operation: who brought it into which state, and when. Never changed afterwards.
 
     `alone`: the same person checked and confirmed, as the office has no second librarian.
+    `named`: who it was in the library an export came from, where that account is not one of ours.
     """
 
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="steps")
     state = models.CharField(max_length=10, choices=Amendment.State.choices)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    named = models.CharField(max_length=150, blank=True)
     at = models.DateTimeField(default=timezone.now)
     alone = models.BooleanField(default=False)
 

@@ -14,9 +14,10 @@ from django.test import Client
 
 from legal_library import exporting, restoring, starter
 from legal_library.importing import Facts, import_bytes
-from legal_library.models import Act, Amendment, Op, Provision, Summary
+from legal_library.models import Act, Amendment, AmendmentStep, Op, Provision, Summary
 from legal_library.parsing.document import Unreadable
 from legal_library.versions import units
+from tests.tracking.petitions import person
 
 from .settling import settled
 
@@ -171,6 +172,28 @@ def test_an_export_builds_the_same_library_again(client, tmp_path) -> None:
     rows = Provision.objects.count()
     assert restoring.read_back(first) == (0, len(before))
     assert Provision.objects.count() == rows
+
+
+def test_who_checked_and_who_confirmed_comes_back_with_the_export(client, tmp_path) -> None:
+    amended()
+    checked, confirmed = person("thuthu.mot"), person("thuthu.hai")
+    AmendmentStep.objects.filter(state=Amendment.State.CHECKED).update(person=checked)
+    AmendmentStep.objects.filter(state=Amendment.State.CONFIRMED).update(person=confirmed)
+    told = sorted(AmendmentStep.objects.values_list("amendment__target_key", "state", "at"))
+    path, public = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    exporting.write(path, public=False)
+    exporting.write(public, public=True)
+    assert "thuthu." not in public.read_text()
+    Act.objects.all().delete()
+    restoring.read_back(path)
+    assert sorted(AmendmentStep.objects.values_list("amendment__target_key", "state", "at")) == told
+    assert (
+        list(AmendmentStep.objects.order_by("pk").values_list("named", flat=True)) == ["thuthu.mot", "thuthu.hai"] * 2
+    )
+    Act.objects.all().delete()
+    restoring.read_back(public)
+    assert Amendment.objects.filter(state=Amendment.State.CONFIRMED).exists()
+    assert not AmendmentStep.objects.exists()
 
 
 def test_what_is_no_export_is_refused_by_its_line(client, tmp_path) -> None:
