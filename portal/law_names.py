@@ -29,6 +29,18 @@ _NAMES = {
     "26/2020/TT-BTTTT": ("Thông tư 26/2020", "Circular 26/2020"),
     "6200/UBND-NCKTGS": ("Công văn 6200", "Official letter 6200"),
 }
+# Any other act is told by the kind its symbol names ("9901/2026/QĐ-UBND"), a law or resolution (QH) as a text.
+_KINDS = {
+    "NĐ": ("Nghị định", "Decree"),
+    "QĐ": ("Quyết định", "Decision"),
+    "TT": ("Thông tư", "Circular"),
+    "TTLT": ("Thông tư liên tịch", "Joint circular"),
+    "NQ": ("Nghị quyết", "Resolution"),
+    "CT": ("Chỉ thị", "Directive"),
+    "PL": ("Pháp lệnh", "Ordinance"),
+}
+_TEXT = ("văn bản", "document")
+_LETTERS = re.compile(r"/(?P<kind>[A-ZĐ]+)(?:-|$)")
 _PARTS = {
     "phan": ("phần", "part"),
     "chuong": ("chương", "chapter"),
@@ -72,10 +84,10 @@ class LawReference:
         """ "Điều 28 Luật Khiếu nại 2011 (02/2011/QH13)", the innermost place first as Vietnamese law cites it."""
         english = language == "en"
         names = _NAMES.get(self.symbol)
-        act = f"{names[english]} ({self.symbol})" if names else self.symbol
         places = [_say(segment, english) for segment in reversed(self.segments)]
         if not places:
-            return act
+            return f"{names[english]} ({self.symbol})" if names else self.symbol
+        act = f"{names[english]} ({self.symbol})" if names else f"{_kind(self.symbol)[english]} {self.symbol}"
         if english:
             return f"{', '.join(places)}, {act}"
         return f"{' '.join(places)} {act}"
@@ -85,6 +97,11 @@ class LawReference:
         english = language == "en"
         places = [_say(segment, english) for segment in reversed(self.segments)]
         return (", " if english else " ").join(places) or self.label(language)
+
+
+def _kind(symbol: str) -> tuple[str, str]:
+    letters = _LETTERS.search(symbol)
+    return _KINDS.get(letters["kind"], _TEXT) if letters else _TEXT
 
 
 def _say(segment: str, english: bool) -> str:

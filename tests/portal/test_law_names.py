@@ -30,7 +30,12 @@ from portal.law_names import LawReference
             "/phap-luat/6200-ubnd-ncktgs/#phan-2",
             "phần 2 Công văn 6200 (6200/UBND-NCKTGS)",
         ),
-        ("99/2030/QH20#dieu-1", "/phap-luat/99-2030-qh20/dieu-1/", "Điều 1 99/2030/QH20"),
+        ("99/2030/QH20#dieu-1", "/phap-luat/99-2030-qh20/dieu-1/", "Điều 1 văn bản 99/2030/QH20"),
+        (
+            "9901/2026/QĐ-UBND#dieu-2.khoan-1",
+            "/phap-luat/9901-2026-qd-ubnd/dieu-2/#dieu-2.khoan-1",
+            "khoản 1 Điều 2 Quyết định 9901/2026/QĐ-UBND",
+        ),
     ],
 )
 def test_a_key_reads_and_leads(key: str, address: str, label: str):
