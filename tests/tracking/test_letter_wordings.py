@@ -132,7 +132,7 @@ class TestStarter:
         assert LetterTemplate.objects.count() == len(ROWS)
         row = LetterTemplate.objects.get(key="reply", kind="feedback")
         given_texts = {name: getattr(row, name) for name in wordings.WORDING_FIELDS} | {"body": "Lời khác./."}
-        wordings.save(row, given_texts, None)
+        wordings.save(row, given_texts, person("bien-tap"))
         starter.load()
         assert LetterTemplate.objects.get(pk=row.pk).body == "Lời khác./."
         assert [wording.version for wording in row.wordings.all()] == [2, 1]

@@ -19,6 +19,8 @@ NAME, ADDRESS, NUMBER, MAIL, BIRTH = (
 )  # fmt: skip
 
 # Whatever looks like a telephone, a paper's number, a mail address or a date of birth, in folded text.
+# Stands where something of the denouncer was struck out.
+STRUCK = "[đã lược bỏ]"
 PATTERNS = (
     (MAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
     (NUMBER, re.compile(r"(?<![\w.])(?:\+?84|0)(?:[\s.\-]?\d){9,10}(?!\w)")),

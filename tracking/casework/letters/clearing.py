@@ -21,7 +21,7 @@ from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterProposal
 from ..scope import access
 from ..writing.moves import NotAllowed
-from . import issuing, one_number
+from . import issuing, one_number, reading
 from .catalogue import LetterKey
 from .issuing import Changed, Draft, Signature
 from .nameless import refuse_names_in_letter, refuse_names_in_remark
@@ -69,7 +69,7 @@ def waiting_for(person: Person) -> QuerySet[LetterProposal]:
 
 def found(case: Case, person: Person, pk: int) -> LetterProposal:
     """One of this case's, for whoever reads its letters; LetterProposal.DoesNotExist for everybody else."""
-    if not issuing.may_read(case, person):
+    if not reading.may_read(case, person):
         raise LetterProposal.DoesNotExist
     return LetterProposal.objects.select_related("case__handling_agency", "asked_by", "decided_by").get(
         pk=pk, case=case

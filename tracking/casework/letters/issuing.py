@@ -25,9 +25,11 @@ from . import keeping, numbering, one_number, printing, word_file
 from .by_step import Course, Told
 from .catalogue import LETTER_NAMES, Audience, LetterKey
 from .composing import Texts, compose
+from .facts import RELEASED
 from .filling import filling
 from .language import Filling, Slot
 from .nameless import refuse_names_in_letter
+from .reading import may_read_letter
 from .sheet import Head, Sheet
 from .wordings import law_day, template_for, templates_for
 
@@ -70,6 +72,12 @@ class Draft:
     @property
     def questions(self) -> list[Slot]:
         return self.texts.questions()
+
+    @property
+    def waits_for_rendition(self) -> bool:
+        """It asks what a denunciation says, and the custodian released no text of it yet."""
+        asked = {slot.name for slot in self.questions} & RELEASED
+        return bool(asked) and not any(self.given.facts.get(name) for name in asked)
 
     def proposal(self, slot: Slot) -> str:
         return self.given.facts.get(slot.name, "")
@@ -115,11 +123,6 @@ def offered(course: Course, person: Person, today: dt.date) -> list[LetterTempla
     return [row for row in rows if is_custodian or row.audience != Audience.CUSTODIAN]
 
 
-def may_read(case: Case, person: Person) -> bool:
-    """Letters name the petitioner: they are read by those who write in the case, not by those who only supervise."""
-    return access(case, person).write
-
-
 def draft(case: Case, key: LetterKey, person: Person, today: dt.date | None = None) -> Draft:
     """Everything a letter needs before the officer fills it in. Raises NoTemplate, NoHead, NotAllowed.
 
@@ -138,7 +141,7 @@ def draft(case: Case, key: LetterKey, person: Person, today: dt.date | None = No
     wording = template.wordings.get(version=template.version)
     head = head_of(case.handling_agency)
     texts = Texts.read({name: getattr(wording, name) for name in WORDING_FIELDS})
-    given = filling(case, head, day, law_day(case, key, day), course.step_of(key))
+    given = filling(course, key, head, law_day(case, key, day), person)
     return Draft(case, template, wording, head, texts, given, day, told if template.is_numbered else None)
 
 
@@ -311,13 +314,6 @@ def add_scan(*, letter_id: int, actor: Person, file: StagedFile) -> LetterFile:
         keeping.discard(kept)
         raise
     return kept[0]
-
-
-def may_read_letter(letter: Letter, person: Person) -> bool:
-    """What goes to the denouncer is the custodian's alone to read (LTC 25/2018 Đ.56)."""
-    if letter.case.is_denunciation and letter.audience == Audience.CUSTODIAN:
-        return person.has_role(Role.CUSTODIAN)
-    return may_read(letter.case, person)
 
 
 def readable(person: Person, letter_id: int) -> Letter:

@@ -16,9 +16,14 @@ from .catalogue import LetterKey
 _TO_THE_DENOUNCER = frozenset({LetterKey.NOTICE_OF_ACCEPTANCE, LetterKey.REFUSAL, LetterKey.NOTICE_TO_DENOUNCER})
 
 
+def is_to_denouncer(case: Case, key: LetterKey) -> bool:
+    """Its name is written on the print by hand."""
+    return case.is_denunciation and key in _TO_THE_DENOUNCER
+
+
 def refuse_names_in_letter(case: Case, key: LetterKey, actor: Person, answers: dict[str, str]) -> None:
     """Raises NotAllowed, with the places found."""
-    if not case.is_denunciation or key in _TO_THE_DENOUNCER or Role.CUSTODIAN not in access(case, actor).roles:
+    if not case.is_denunciation or is_to_denouncer(case, key) or Role.CUSTODIAN not in access(case, actor).roles:
         return
     told = {label: refusal for label, text in answers.items() if (refusal := _refusal(case, text))}
     if told:

@@ -19,12 +19,15 @@ _HEADS = {"Sở": "GIÁM ĐỐC", "Ban": "TRƯỞNG BAN", "Văn phòng": "CHÁNH
 
 
 def load() -> None:
-    """Adds what is missing; what the office edited stays as edited."""
-    there = set(LetterTemplate.objects.values_list("key", "kind", "valid_from"))
+    """Adds what is missing and carries a better wording into what nobody edited; what the office edited stays."""
+    there = {(one.key, one.kind, one.valid_from): one for one in LetterTemplate.objects.prefetch_related("wordings")}
     for row in rows():
-        if (row["key"], row["kind"], row["valid_from"]) not in there:
+        template = there.get((row["key"], row["kind"], row["valid_from"]))
+        if template is None:
             facts = {name: value for name, value in row.items() if name not in WORDING_FIELDS}
             wordings.save(LetterTemplate(**facts), texts_of(row), None)
+        elif all(wording.saved_by_id is None for wording in template.wordings.all()):
+            wordings.save(template, texts_of(row), None)
     known = set(LetterHead.objects.values_list("agency_id", flat=True))
     agencies = Agency.objects.filter(receives_petitions=True).exclude(pk__in=known).select_related("parent")
     LetterHead.objects.bulk_create([proposed_head(agency) for agency in agencies])

@@ -15,9 +15,9 @@ from typing import Any
 
 from search.text import fold
 
-from ..naming import ADDRESS, MAIL, NAME, NUMBER, PATTERNS, Folded, Strike, joined
+from ..naming import ADDRESS, MAIL, NAME, NUMBER, PATTERNS, STRUCK, Folded, Strike, joined
 
-MARK = "[đã lược bỏ]"
+MARK = STRUCK
 
 _NAME_FIELDS = ("name", "representative_name", "helper_name")
 _ADDRESS_FIELDS = ("address", "representative_address")

@@ -25,6 +25,7 @@ from ..workflow import Action, Facts, Offer, Problem, Transition
 from ..workflow.asking import EARLIER, NUMBER, PAGE
 from . import related, step_effects
 from .case_facts import facts_of
+from .findings import Findings
 
 __all__ = [
     "Faulty",
@@ -79,6 +80,7 @@ class Taken:
     on: dt.date
     given: Mapping[str, Any]
     actor: Person
+    findings: Findings
     public_text: str = ""
     internal_note: str = ""
     to_agency: Agency | None = None
@@ -123,8 +125,8 @@ def move(
             raise Faulty(problems)
         if wrong := [*_number_used(case, actor, step, answers), *_page_absent(case, answers)]:
             raise Faulty(wrong)
-        note = "\n".join(filter(None, [*_noted(step, facts, answers), note]))
-        return _take(case, Taken(step, chosen, answers["on"], answers, actor, words, note, to_agency))
+        found = Findings.of(step, facts, answers)
+        return _take(case, Taken(step, chosen, answers["on"], answers, actor, found, words, note, to_agency))
 
 
 def allowed_steps(case: Case, person: Person) -> list[Transition]:
@@ -153,12 +155,6 @@ def _tidy(text: str) -> str:
     if cleaned.too_long:
         raise ValueError(f"a text of a step has at most {LONGEST_TEXT} characters")
     return cleaned.text
-
-
-def _noted(step: Transition, facts: Facts, given: Mapping[str, Any]) -> list[str]:
-    """The findings of law that the file must hold in writing, as the form gave them."""
-    asked = [field for field in step.asks if field.is_noted and given.get(field.name)]
-    return [field.in_words(given[field.name], field.choices_in(facts.instance, facts.criteria)) for field in asked]
 
 
 def _names_told(case: Case, actor: Person, step: Transition, written: Mapping[str, Any]) -> list[Problem]:
@@ -241,7 +237,7 @@ def _take(case: Case, taken: Taken) -> Case:
         to_agency=taken.to_agency,
         ground=taken.ground.key,
         public_text=taken.public_text,
-        internal_note=taken.internal_note,
+        internal_note=taken.findings.before(taken.internal_note),
         details=_details(case, taken),
     )
     _claim_number(case, taken, event)
@@ -279,6 +275,7 @@ def _details(case: Case, taken: Taken) -> dict[str, Any]:
         "citations": list(taken.ground.citations),
         "on": taken.on.isoformat(),
         "given": {name: _plain(value) for name, value in kept.items() if value not in (None, "", [], ())},
+        **taken.findings.details(),
     }
     if letter := taken.step.letter_for(case.instance):
         facts["letter"] = letter

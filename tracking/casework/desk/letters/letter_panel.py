@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracking.casework.letters import issuing, sending, sent_corrections
+from tracking.casework.letters import issuing, reading, sending, sent_corrections
 from tracking.casework.letters.by_step import Course, Owed
 from tracking.casework.models import Case, Letter, LetterProposal, LetterSending, LetterTemplate
 from tracking.casework.scope import Access
@@ -35,7 +35,7 @@ def _letters(case: Case) -> list[Letter]:
 
 
 def _rows(letters: list[Letter], person: Person) -> list[Row]:
-    return [_row(letter, person) for letter in letters if issuing.may_read_letter(letter, person)]
+    return [_row(letter, person) for letter in letters if reading.may_read_letter(letter, person)]
 
 
 def _row(letter: Letter, person: Person) -> Row:

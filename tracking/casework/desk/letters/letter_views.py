@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from tracking.casework import downloads
 from tracking.casework.files import attachments
 from tracking.casework.files.file_checks import Refused
-from tracking.casework.letters import clearing, issuing, looking, numbering, printing
+from tracking.casework.letters import clearing, issuing, looking, nameless, numbering, printing, reading
 from tracking.casework.letters.catalogue import LETTER_NAMES
 from tracking.casework.letters.sheet import Sheet
 from tracking.casework.models import Case, Letter
@@ -77,7 +77,7 @@ class LetterView(OneLetterView):
 
     def _not_ready(self) -> HttpResponse | None:
         """404 for whoever may not read letters here; a clear word and the case page when one cannot be made."""
-        if not issuing.may_read(self.case, self.person):
+        if not reading.may_read(self.case, self.person):
             raise Http404
         try:
             self.draft = issuing.draft(self.case, self.key, self.person)
@@ -155,6 +155,8 @@ class LetterView(OneLetterView):
             draft=self.draft,
             template=self.draft.template,
             may_sign=issuing.may_sign(self.draft, self.person),
+            to_denouncer=nameless.is_to_denouncer(self.case, self.key),
+            waits_for_rendition=self.draft.waits_for_rendition,
         )
         return self.render_to_response(context, status=status)
 

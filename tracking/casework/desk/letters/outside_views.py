@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from tracking.casework.files import attachments
 from tracking.casework.files.file_checks import Refused, StagedFile
-from tracking.casework.letters import issuing, numbering, outside
+from tracking.casework.letters import issuing, numbering, outside, reading
 from tracking.casework.writing import moves
 
 from .letter_forms import SURE, OutsideForm, ask_whether_sure
@@ -41,7 +41,7 @@ class OutsideView(OneLetterView):
 
     def _not_ready(self) -> HttpResponse | None:
         """404 for whoever may not read letters here; a clear word and the case page when it cannot be recorded."""
-        if not issuing.may_read(self.case, self.person):
+        if not reading.may_read(self.case, self.person):
             raise Http404
         try:
             self.paper = outside.paper_of(self.case, self.key, self.person)
