@@ -1,11 +1,13 @@
-"""What an instruction leaves to the words around it: the article of a clause, the place of a new paragraph."""
+"""What an instruction leaves to the words around it: the act, the article of a clause, the place of new words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from ..citations.resolving import Place
+from ..citations.mentions import mentions
+from ..citations.resolving import Place, Resolver
+from ..document import Document
 from .shapes import Target
 
 _ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
@@ -47,3 +49,17 @@ def completed(target: Target, behind: Target) -> Target:
     elif target.clause and not target.point and behind.clause:
         article = behind.article
     return replace(target, article=article, clause=clause)
+
+
+def amended_act(document: Document, resolver: Resolver) -> str | None:
+    """The one act that title and formula say is amended; None when there are several or none."""
+    for text in (document.title, document.preamble.rpartition("\n")[2]):
+        cut = re.search(r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)", text, re.IGNORECASE)
+        if cut is None:
+            continue
+        words = text[cut.start() :]
+        found = [resolver.resolve(mention, Place(document=None))[0] for mention in mentions(words)]
+        named = {symbol for symbol in found if symbol}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None

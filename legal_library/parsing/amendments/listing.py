@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from .ending import OBJECT, small
+
 # "Bãi bỏ điều, khoản tại các Thông tư sau:" – and below: "a) Điều 1 của Thông tư số …".
 # What repeals "the rules about …" of a list repeals parts of it only.
 _WORD = r"(?:(?!về\s|liên quan)[^\s“”\":]{1,20})"
 _SINCE = r"(?:(?:Kể từ|Từ) ngày [^,:“”\"]{3,70}(?:,|\sthì)\s)?"
 _LISTING = re.compile(
     rf"{_SINCE}(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s)?"
-    rf"(?:thay thế(?:,| và)\s)?(?:[Bb]ãi bỏ|[Hh]ủy bỏ)(?:(?:\s{_WORD}){{0,40}}\ssau(?: đây)?\s?:?|"
+    rf"(?:thay thế(?:,| và)\s)?(?:[Bb]ãi bỏ|[Hh]ủy bỏ|(?<=này )thay thế)(?:(?:\s{_WORD}){{0,40}}\ssau(?: đây)?\s?:?|"
     rf"(?:\s{_WORD}){{0,12}}\stại\s?:|\s?:)\s?$"
 )
 # "Các quy định sau đây hết hiệu lực kể từ ngày …:" – and below: "a) Điều 5 Thông tư số …".
 _EXPIRING = re.compile(
     rf"{_SINCE}(?:[Cc]ác|[Nn]hững|[Qq]uy định tại các)(?:\s{_WORD}){{1,14}}\s(?:sau(?: đây)?|dưới đây)\s(?:sẽ\s)?"
-    r"hết hiệu lực(?: thi hành)?(?:,?\s(?:kể\s)?từ ngày [^:“”\"]{3,80})?(?:,?\s(?:bao\s)?gồm)?\s?:\s?$"
+    r"hết hiệu lực(?: thi hành)?(?:,?\s(?:kể\s)?từ ngày [^:“”\"]{3,200})?(?:,?\s(?:bao\s)?gồm)?\s?:\s?$"
 )
 _DASH = re.compile(r"^[-–+•]\s{1,2}")
 _ENDS = re.compile(r",?\shết hiệu lực(?: thi hành)?(?=\s?[.;]?\s?$)")
-_LISTED = re.compile(r"(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\s[\da-zđ]|Cụm từ\s[“\"]")
+_LISTED = re.compile(rf"{OBJECT}|Cụm từ\s[“\"]")
 
 
 def opens_list(words: str) -> bool:
@@ -31,6 +33,4 @@ def opens_list(words: str) -> bool:
 def listed_place(words: str) -> str:
     """The place a paragraph of such a list names, as it stands inside a sentence; "" when it names none."""
     bare = _DASH.sub("", words)
-    if not _LISTED.match(bare):
-        return ""
-    return _ENDS.sub("", bare if bare.startswith("Điều") else bare[:1].lower() + bare[1:])
+    return _ENDS.sub("", small(bare)) if _LISTED.match(bare) else ""

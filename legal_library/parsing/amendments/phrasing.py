@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..quotes import balance
+from .ending import OBJECT, pieces, small, spaced
 
 _PLACE = r"(?:(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)|Tên\s(?:của\s)?[Đđ]iều|(?:Mục|Chương)\s[\dIVX])"
 _CHANGED = re.compile(
@@ -14,11 +15,6 @@ _CHANGED = re.compile(
 _REPEALED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?)\s(?:được|bị)\s(?:bãi bỏ|hủy bỏ)\s?[.;]?\s?$"
 )  # fmt: skip
-# "Điều 7; Điều 16 Nghị định số … hết hiệu lực kể từ ngày …": what only goes on for a while is not meant.
-_EXPIRED = re.compile(
-    rf"(?P<place>{_PLACE}\s(?:(?!tiếp tục|áp dụng|thực hiện đến|đến (?:khi|hết|ngày)|trước khi)[^“”\"„:]){{1,600}}?)"
-    r",?\s(?:sẽ\s)?hết hiệu lực(?: thi hành)?(?:,?\s(?:kể\s)?từ ngày [^;:“”\"]{3,80})?\s?[.;]?\s?$"
-)
 _INSERTED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,60}}?)\sđược\sbổ sung\s"
     r"(?P<where>(?:vào\s)?(?:ngay\s|liền\s)?sau\s[^“”\"„:;]{1,200}:?)$"
@@ -27,14 +23,9 @@ _WORDS = re.compile(
     r"(?P<words>(?:Các\s)?(?:[Cc]ụm\s)?[Tt]ừ\s(?:ngữ\s)?[“\"„].*?được thay (?:thế )?(?:bằng|thành)\s.*)$"
 )
 # "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
-_NEXT_VERB = re.compile(r"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s)")
+_NEXT_VERB = re.compile(rf"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s(?:các\s)?{OBJECT})")
 _THEN_WORDS = re.compile(r"(?:,|,?\svà|\s?;)\s(?=(?:bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
 _REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?từ\s)")
-# "Thông tư này bãi bỏ …": the act itself speaks.
-_SUBJECT = re.compile(
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s"
-    r"(?=(?:bãi bỏ|hủy bỏ|bỏ|sửa đổi|bổ sung)[\s,])"
-)
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d”\")])\.\s{1,3}(?=[A-ZĐ])")
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\s?:?\s?$")
 _NUMBERED_ACT = re.compile(
@@ -46,12 +37,12 @@ _NUMBERED_ACT = re.compile(
 def instructions_in(words: str) -> list[str]:
     """The instructions of a paragraph, each in the active voice; a paragraph of one comes back as it is."""
     found: list[str] = []
-    for sentence in _sentences(words):
+    for sentence in sentences(spaced(words)):
         found += _in_sentence(sentence)
     return found
 
 
-def _sentences(words: str) -> list[str]:
+def sentences(words: str) -> list[str]:
     """Its sentences, where marks of quotation are not open; one that announces new words is never taken apart."""
     if _ANNOUNCES.search(words) or not _SENTENCE.search(words):
         return [words]
@@ -67,8 +58,13 @@ def _sentences(words: str) -> list[str]:
 
 
 def _in_sentence(words: str) -> list[str]:
-    spoken = _SUBJECT.sub("", words, count=1) if _SUBJECT.match(words) else words
-    text = _active(spoken[:1].upper() + spoken[1:])
+    found: list[str] = []
+    for piece in pieces(words):
+        found += _works(_active(piece[:1].upper() + piece[1:]))
+    return found
+
+
+def _works(text: str) -> list[str]:
     if not _REPEAL.match(text):
         return [text]
     found: list[str] = []
@@ -92,17 +88,12 @@ def _of_the_same(first: str, then: str) -> str:
 def _active(words: str) -> str:
     changed = _CHANGED.match(words)
     if changed:
-        return f"{changed['verb'].capitalize()} {_small(changed['place'])} như sau:"
-    repealed = _REPEALED.match(words) or _EXPIRED.match(words)
+        return f"{changed['verb'].capitalize()} {small(changed['place'])} như sau:"
+    repealed = _REPEALED.match(words)
     if repealed:
-        return f"Bãi bỏ {_small(repealed['place'])}"
+        return f"Bãi bỏ {small(repealed['place'])}"
     inserted = _INSERTED.match(words)
     if inserted:
-        return f"Bổ sung {_small(inserted['place'])} {inserted['where']}"
+        return f"Bổ sung {small(inserted['place'])} {inserted['where']}"
     spoken = _WORDS.match(words)
-    return f"Thay thế {_small(spoken['words'])}" if spoken else words
-
-
-def _small(place: str) -> str:
-    """ "Khoản 3 Điều 5" inside a sentence; "Điều" keeps its capital."""
-    return place if place.startswith(("Điều", "Mục", "Chương")) else place[:1].lower() + place[1:]
+    return f"Thay thế {small(spoken['words'])}" if spoken else words

@@ -27,6 +27,11 @@ _AMENDED = re.compile(
     r"(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Nghị quyết|Quyết định)\s(?:số\s)?\d[\w/.-]{4,40}"
     r"(?:\sngày\s\d{1,2}(?:/\d{1,2}/|\stháng\s\d{1,2}\snăm\s)\d{4})?){1,8}"
 )
+# "từ khoản 1 Điều 5 đến khoản 3 Điều 7": what lies between is not said.
+_OPEN_RANGE = re.compile(
+    r"(?:khoản\s\S{1,5}\s(?:đến|tới)\s(?:hết\s)?điểm\s"
+    r"|Điều\s(?P<from>\d{1,4}[a-zđ]?)\s(?:đến|tới)\s(?:hết\s)?(?:điểm\s|khoản\s\S{1,5}\sĐiều\s(?!(?P=from)\b)))"
+)
 _OWN_TITLE = re.compile(
     r"\s?(?:ngày\s\d[\d/]*(?:\stháng\s\d{1,2}\snăm\s\d{4})?,?)?\s?(?:của\s[^;:“”]{3,90}?)?\s?"
     r"(?:quy định|hướng dẫn|về\s|ban hành|sửa đổi|bổ sung)[^;:“”]{1,300}$"
@@ -86,6 +91,8 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
         if group:
             targets = [Target(document, heading=bool(group["name"]), group=group["group"])]
             rest = rest.replace(group[0], " ", 1)
+    if open_range := _OPEN_RANGE.search(words):
+        rest += open_range[0]
     return Named(targets, _trim(rest), document, _acts(found, context, resolver))
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
-from .blocks import Block, begins_numbered, block_of, head_of, parts
-from .completing import completed, inside, kind_of, number_of, shared
+from .blocks import Block, block_of
+from .completing import amended_act, completed, inside, number_of, shared
+from .dividing import new_texts
+from .hearing import ends_whole, is_order, names_part, passed_over
 from .listing import listed_place, opens_list
-from .phrasing import instructions_in
+from .phrasing import instructions_in, sentences
 from .places import Context, Named, named_places, strip_end
 from .shapes import Instruction, Op, Reading, Target, Unread
 from .stream import Item, items_of
@@ -20,7 +22,7 @@ from .words import BEGINS, Pair, pairs
 
 _VERB = re.compile(
     r"(?P<verb>S[ửừữ]a đổi(?:,?\s(?:và\s)?b[ổồỗỏố] sung)?(?:,\s(?:và\s)?(?:bãi bỏ|thay thế)(?=\smột số))?"
-    r"|B[ổồỗỏố] sung|Thay thế|Bãi bỏ|Bỏ|Hủy bỏ|Đính chính|Thay|Sửa)"
+    r"|B[ổồỗỏố] sung|Thay thế|Bãi bỏ|Bỏ(?! phiếu)|Hủy bỏ|Đính chính|Thay(?! đổi| mặt)|Sửa(?! chữa))"
     r"(?=\s|:|$)\s?"
 )
 _AFTER = re.compile(
@@ -57,25 +59,11 @@ def read_all(document: Document) -> Reading:
     resolver = Resolver(document.effective or document.issued, None)
     for text in (document.title, *document.preamble.splitlines(), *(a.heading for a in document.articles())):
         resolver.bind(mentions(text), text, founding=True)
-    whole = Context(_amended_act(document, resolver))
+    whole = Context(amended_act(document, resolver))
     reading = Reading()
     for article in document.articles():
         _ArticleReader(article, whole, resolver, reading).read()
     return reading
-
-
-def _amended_act(document: Document, resolver: Resolver) -> str | None:
-    """The one act that title and formula say is amended; None when there are several or none."""
-    for text in (document.title, document.preamble.rpartition("\n")[2]):
-        cut = re.search(r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)", text, re.IGNORECASE)
-        if cut is None:
-            continue
-        words = text[cut.start() :]
-        found = [resolver.resolve(mention, Place(document=None))[0] for mention in mentions(words)]
-        named = {symbol for symbol in found if symbol}
-        if named:
-            return named.pop() if len(named) == 1 else None
-    return None
 
 
 class _ArticleReader:
@@ -87,6 +75,7 @@ class _ArticleReader:
         self.reading = reading
         self.contexts: list[Context] = [whole, whole, whole, whole]
         self.listing: tuple[int, str] | None = None
+        self.settled = False  # understood, and it changes no place: it names whole acts, or says what is meant below
 
     def read(self) -> None:
         index = 0
@@ -105,18 +94,25 @@ class _ArticleReader:
         taken = 1
         if item.depth == 0 and self._says_again(item):
             return 1
+        if context.document and _VERB.match(item.words):
+            self.reading.meant[item.at] = context.place()
         for words in self._spoken(index):
             self.items[index] = replace(item, words=words)
+            self.settled = False
+            before = self._told()
             taken = max(taken, self._instruction(index, context))
+            if self._told() == before and not self.settled and passed_over(words):
+                self._unread(self.items[index], "có lời bãi bỏ, thay thế mà không đọc được")
         return taken
+
+    def _told(self) -> int:
+        return len(self.reading.instructions) + len(self.reading.unread)
 
     def _instruction(self, index: int, context: Context) -> int:
         item = self.items[index]
         verb = _VERB.match(item.words)
         if verb is None:
             return 1
-        if context.document:
-            self.reading.meant[item.at] = context.place()
         if BEGINS.match(item.words):
             self._words(item, context)
             return 1
@@ -146,11 +142,18 @@ class _ArticleReader:
         elif opens_list(item.words):
             self.listing = (item.depth, "Bãi bỏ")
             return []
-        elif self.listing and (place := listed_place(item.words)):
-            return instructions_in(f"{self.listing[1]} {place}")
-        elif self.listing and self.listing[1] != "Bãi bỏ" and not _VERB.match(item.words):
-            self._unread(item, "không hiểu rõ nơi thay")
+        elif self.listing and listed_place(item.words):
+            return self._listed(self.listing[1], item.words)
+        elif self.listing and not _VERB.match(item.words) and (self.listing[1] != "Bãi bỏ" or names_part(item.words)):
+            self._unread(item, "không hiểu rõ nơi thay, bãi bỏ")
         return [] if of_words else instructions_in(item.words)
+
+    def _listed(self, order: str, words: str) -> list[str]:
+        found: list[str] = []
+        for sentence in sentences(words):
+            place = listed_place(sentence)
+            found += instructions_in(f"{order} {place}" if place else sentence)
+        return found
 
     def _set(self, depth: int, context: Context) -> None:
         """What holds for everything below this paragraph."""
@@ -158,9 +161,11 @@ class _ArticleReader:
             self.contexts[deeper] = context
 
     def _unread(self, item: Item, reason: str) -> None:
+        self.reading.heard.add(item.at)
         self.reading.unread.append(Unread(item.location, item.words, reason))
 
     def _add(self, item: Item, op: Op, target: Target, **words: str) -> None:
+        self.reading.heard.add(item.at)
         self.reading.instructions.append(Instruction(item.location, op, target, **words))
 
     # --- words -----------------------------------------------------------------------------------------------------
@@ -214,6 +219,7 @@ class _ArticleReader:
         after = _AFTER.search(words) if inserting else None
         named = named_places(words[: after.start()] if after else words, context, self.resolver)
         if self._is_context(item, words, named):
+            self.settled = True
             self._set(item.depth, self._narrowed(context, named))
             return 1
         if (
@@ -257,6 +263,10 @@ class _ArticleReader:
         return replace(context, article=None, clause=None) if named.targets else context
 
     def _give_up(self, item: Item, named: Named, words: str) -> int:
+        whole = item.words.startswith(("Bãi", "Hủy", "Thay")) and ends_whole(words)
+        if whole or not is_order(words, known=named.document is not None):
+            self.settled = True  # a whole act that ends is a relation of the two, no change of its places
+            return 1
         reason = "gộp nhiều việc trong một câu" if named.targets else "không thấy nơi sửa"
         if named.rest or _FORM.search(words):
             reason = f"không hiểu rõ nơi sửa: “{(named.rest or words)[:80].strip()}”"
@@ -275,7 +285,7 @@ class _ArticleReader:
         if targets is None:
             self._unread(item, "không rõ bổ sung vào sau chỗ nào")
             return 1
-        pieces = self._pieces(named.targets, block)
+        pieces = new_texts(named.targets, block)
         if pieces is None:
             self._unread(item, f"nội dung mới không mở đầu bằng {number_of(named.targets[0])} như lời sửa")
             return 1
@@ -301,7 +311,7 @@ class _ArticleReader:
             told += read
         new = [target for op, _, target in told if op != "repeal"]
         block = block_of([each.text for each in self._following(index)], len(new)) if new else None
-        pieces = self._pieces(new, block) if block and block.lines else None
+        pieces = new_texts(new, block) if block and block.lines else None
         if new and pieces is None:
             self._unread(item, "gộp nhiều việc trong một câu, nội dung mới không theo thứ tự của lời sửa")
             return 1
@@ -378,20 +388,3 @@ class _ArticleReader:
         for place, target in enumerate(named.targets):
             named.targets[place] = completed(target, first)
         return [first, *named.targets[:-1]]
-
-    def _pieces(self, targets: list[Target], block: Block) -> list[str] | None:
-        """The new words of each place, or None when they are not those the instruction announces."""
-        first = targets[0]
-        if first.heading:
-            if len(targets) == 1:
-                return ["\n".join(block.lines)]
-            named = head_of("article", first.article or "").match(block.lines[0])
-            below = [(kind_of(each), number_of(each)) for each in targets[1:]]
-            further = parts(block.lines[1:], below) if named else None
-            return [block.lines[0], *further] if further else None
-        if first.group:
-            fits = block.lines[0].lower().startswith(first.group.lower())
-            return ["\n".join(block.lines)] if fits and len(targets) == 1 else None
-        if len(targets) == 1 and kind_of(first) != "article" and block.marked and not begins_numbered(block.lines[0]):
-            return ["\n".join(block.lines)]  # "Sửa đổi khoản 3 như sau: “Đối với …”" leaves the number out
-        return parts(block.lines, [(kind_of(target), number_of(target)) for target in targets])

@@ -80,8 +80,12 @@ class Unread:
 
 @dataclass(slots=True)
 class Reading:
-    """`meant` says of a paragraph (`Node.at`) in which act and place its words are to be understood."""
+    """`meant` says of a paragraph (`Node.at`) in which act and place its words are to be understood.
+
+    `heard`: the paragraphs that gave an instruction, read or not.
+    """
 
     instructions: list[Instruction] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     meant: dict[int, Place] = field(default_factory=dict)
+    heard: set[int] = field(default_factory=set)

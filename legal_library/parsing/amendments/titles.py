@@ -9,30 +9,43 @@ from __future__ import annotations
 
 import re
 
-_KINDS = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)"
+from .ending import KINDS, OBJECT, PLACE
+
 _ACT = re.compile(
-    rf"{_KINDS}(?:\s[^\d“”\"();:.]{{1,160}}?)?,?\s(?:số\s)?(?=\d{{1,5}}[\d/.]{{0,8}}/)[\d/]+[A-ZĐa-z0-9/&-]+"
+    rf"{KINDS}(?:\s[^\d“”\"();:.]{{1,160}}?)?,?\s(?:số\s)?(?=\d{{1,5}}[\d/.]{{0,8}}/)[\d/]+[A-ZĐa-z0-9/&-]+"
 )
 _TITLE = re.compile(
-    r",?\s?(?:ngày\s\d|của\s(?:Chính phủ|Thủ tướng|Bộ\s|Thanh tra|Quốc hội|Ủy ban|Ngân hàng|Thống đốc|Tổng|Tòa|Viện"
-    r"|Hội đồng)|quy định|hướng dẫn|về\s|ban hành|quy chế|sửa đổi|(?:đã\s)?được sửa đổi)"
+    r",?\s?(?:ngày\s\d|của\s(?:Chính phủ|Thủ tướng|Bộ\s|[Ll]iên\s|Thanh tra|Quốc hội|Ủy ban|Uỷ ban|Ngân hàng|Thống đốc"
+    r"|Tổng|Tòa|Viện|Hội đồng|Chánh án|Chủ tịch)|giữa\s|[Qq]uy định|[Hh]ướng dẫn|[Vv]ề\s|[Bb]an hành|[Qq]uy chế"
+    r"|[Ss]ửa đổi|hợp nhất\s|phê duyệt|(?:đã\s)?được (?:sửa đổi|bổ sung (?:bởi|theo|tại)))"
 )
-_PLACE = r"(?:các\s)?(?:khoản|điểm|điều|Điều|Khoản|Điểm)\s(?:từ\s)?(?:Điều\s)?[\da-zđ]{1,4}\b"
 _WORDS = r"(?:(?:các\s)?(?:cụm\s)?từ\s[“\"„])"
+# "… ; các quy định về chứng thực tại Nghị định số …": only a part of that act.
+_PARTS = r"(?:các|những)\s(?:nội dung|quy định)\s(?:về|liên quan|đối với|áp dụng)\s"
 # Where a title certainly ends: another instruction or another list of places with an act of its own.
+# A semicolon ends it only before another place or act: titles have semicolons of their own.
 _STOP = re.compile(
-    rf"\s?;|(?:,|,?\svà)\s(?={_PLACE}|{_WORDS})|,?\s(?:như|nhu) sau\s?:?\s?$"
-    rf"|\s(?:bằng|thành)\s(?={_WORDS}|Phụ lục)|$"
+    rf"\s?;(?=\s?(?:và\s)?(?:(?:bãi|hủy) bỏ\s)?(?:{OBJECT}|{_PARTS}))|(?P<joins>(?:,|,?\svà)\s(?={PLACE}|{_WORDS}))"
+    rf"|,?\s(?:như|nhu) sau\s?:?\s?$|\s(?:bằng|thành)\s(?={_WORDS}|Phụ lục)|\s?;?\s?$"
 )
-_IN_TITLE = re.compile(_PLACE)
+# What leaves a part out, or a while, is no title.
+_EXCEPT = re.compile(
+    r"(?:,|\()\s?(?:ngoại )?trừ\s|\s(?:ngoại )?trừ (?:các )?(?:trường hợp|quy định|nội dung|khoản|điểm|điều)"
+    r"|cho đến|đến hết ngày|tiếp tục", re.IGNORECASE
+)  # fmt: skip
+_IN_TITLE = re.compile(PLACE)
 _AMENDED = re.compile(r"(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)")
 _BRACKET = re.compile(
     r"\s?\((?:(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)|sau đây|gọi|viết|bao gồm bãi bỏ cả)[^()]{0,600}\)"
 )
-_SINCE = re.compile(rf",?\skể từ ngày {_KINDS} này có hiệu lực(?: thi hành)?(?=\s?[.;]?$)")
+_SINCE = re.compile(
+    rf",?\s(?:bắt đầu\s)?(?:kể )?từ (?:ngày|khi|thời điểm) (?:{KINDS} này|\d)[^;:“”\"]{{0,80}}(?=\s?[.;]?$)"
+)
 _LOOSE = re.compile(
+    rf"\s?;\s(?:và\s)?{_PARTS}[^;“”\"]{{1,400}}|"
     r",?\s(?:và\s)?(?:(?:các|những)\s(?:nội dung|quy định)\sliên quan(?:\skhác)?(?:\s(?:về|đến)\s[^;:“”\"]{1,200}?)?"
-    rf"(?=\stại\s)|(?:Phụ lục|Mẫu|Biểu mẫu)\s[^;:,“”\"]{{1,80}}?\s(?:ban hành\s)?kèm(?: theo)?(?=\s{_KINDS}))"
+    rf"(?=\stại\s)|(?:Phụ lục|Mẫu|Biểu mẫu)\s(?:[^;:“”\"]|;(?=\s(?:Phụ lục|Mẫu))){{1,160}}?"
+    rf"\s(?:ban hành\s)?kèm(?: theo)?(?=\s{KINDS}))"
 )
 
 
@@ -50,7 +63,8 @@ def without_titles(words: str) -> str:
             continue
         stop = _STOP.search(words, done)
         end = stop.start() if stop else len(words)
-        if _says_more(words[done:end], joined=stop is not None and not words[end:].lstrip().startswith(";")):
+        title = words[done:end]
+        if _EXCEPT.search(title) or _says_more(title, joined=stop is not None and stop["joins"] is not None):
             return words
         done = end
     return "".join(pieces) + words[done:]
@@ -60,8 +74,8 @@ def _says_more(title: str, *, joined: bool) -> bool:
     """Whether a title names places itself, so that "và khoản 3 …" behind it may be part of it too."""
     amended = _AMENDED.search(title)
     own = title[: amended.start()] if amended else title
-    more = joined and (amended is not None or bool(re.search(r"(?:hướng dẫn|chi tiết|thi hành)", own)))
-    return bool(_IN_TITLE.search(own)) or (more and bool(_IN_TITLE.search(title)))
+    more = amended is not None or bool(re.search(r"(?:hướng dẫn|chi tiết|thi hành)", own))
+    return joined and (bool(_IN_TITLE.search(own)) or (more and bool(_IN_TITLE.search(title))))
 
 
 def loose_rest(words: str) -> str:

@@ -128,6 +128,7 @@ def chain_at(text: str, position: int) -> Chain | None:
         glue = _GLUE.match(text, unit.end)
         units[-1].glue = (glue["glue"] or "").strip() if glue else ""
         unit = _unit_at(text, glue.end()) if glue and len(units) < _MOST_UNITS else None
+        _same_article(units)
     if not units:
         return None
     chain = Chain(units, units[0].start, units[-1].end)
@@ -216,6 +217,18 @@ def _joined(first: Unit, last: Unit) -> Unit | None:
     values = first.values + between + last.values[1:]
     spans = first.spans + [last.spans[0]] * len(between) + last.spans[1:]
     return Unit(first.level, values, first.start, last.end, many=True, spans=spans)
+
+
+def _same_article(units: list[Unit]) -> None:
+    """ "từ khoản 1 Điều 5 đến khoản 11 Điều 5" is "từ khoản 1 đến khoản 11 Điều 5"."""
+    if len(units) < 4 or units[-3].glue not in _TO or units[-4].glue or units[-2].glue:
+        return
+    first, article, last, again = units[-4:]
+    if article.values == again.values and article.level == again.level == ARTICLE and len(article.values) == 1:
+        joined = _joined(first, last)
+        if joined:
+            joined.glue = ""
+            units[-4:] = [joined, again]
 
 
 _Place = tuple[str | None, str | None, str | None]  # article, clause, point

@@ -1,0 +1,71 @@
+"""Is a paragraph an instruction at all? "Bổ sung hồ sơ" is none; one that is and was not read must be reported."""
+
+from __future__ import annotations
+
+import re
+
+from .ending import ENDS, GOES_ON, KINDS, OBJECT, PLACE, SINCE
+from .titles import without_titles
+
+_SOME = r"(?:(?:một số|các|những|toàn bộ|thêm|mới|cả|một phần|nội dung|quy định|tại|của|về|vào|cuối|đầu)\s)*"
+_LAW_WORD = (
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|[Pp]hần|[Pp]hụ lục|[Mm]ẫu|[Bb]iểu|[Dd]anh mục|(?:cụm )?từ|từ ngữ"
+    r"|[Tt]ên|[Đđ]oạn|câu|tiết|gạch đầu dòng|dòng|dấu|quy định|nội dung)\b"
+    r"(?!\s(?:lệ|kiện|ước|tra|dưỡng|trị|hành|khiển)\b)"
+)
+_SYMBOL = re.compile(r"\d{1,5}[\d/.]{0,8}/[\w/&-]*[A-ZĐ]{2}")
+_ABOUT_LAW = re.compile(rf"{_SOME}(?:{OBJECT}|{_LAW_WORD}|{KINDS}\s)")
+_ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_ORDER = re.compile(
+    r"(?:^|[,;]\s|này\s|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|bỏ)\s"
+    rf"(?:cho\s)?(?:{OBJECT}|(?:(?:các|những)\s)?(?:quy định|nội dung)\s[^.;:]{{1,300}}?\s{PLACE})"
+)
+_SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d)])\.\s{1,3}(?=[A-ZĐ])")
+_OF_ACT = re.compile(rf"{KINDS}\s(?!này|nầy|sửa đổi)[^.;:]{{0,120}}?\d[\d/.]{{0,12}}/[\w/&-]*[A-ZĐ]")
+_ACTS = re.compile(rf"(?:các\s)?(?:{KINDS}|[Cc]ông văn)\s")
+_SOME_PART = re.compile(
+    rf"{PLACE}|\b(?:[Cc]hương|[Mm]ục|[Pp]hần|[Pp]hụ lục|[Mm]ẫu)\s[\dIVX]"
+    r"|(?:quy định|nội dung) (?:về|tại|liên)|\btrừ\s|“"
+)
+
+
+def is_order(words: str, *, known: bool) -> bool:
+    """Whether words after a verb of amending speak of law; `known`: the act amended is said around them."""
+    begins = _ABOUT_LAW.match(words) is not None
+    if known:
+        return begins or _ANNOUNCES.search(words) is not None or _QUOTED.search(words) is not None
+    return _SYMBOL.search(words) is not None and (begins or _ANNOUNCES.search(words) is not None)
+
+
+def ends_whole(words: str) -> bool:
+    """Whether words after "Bãi bỏ", "Thay thế" name acts only, no place in them."""
+    return _ACTS.match(words) is not None and _SOME_PART.search(without_titles(words)) is None
+
+
+def names_part(words: str) -> bool:
+    """Whether one of a list of what ends names a place of an act in words the reader does not know."""
+    return _OF_ACT.search(words) is not None and re.search(PLACE, without_titles(words)) is not None
+
+
+def passed_over(words: str) -> bool:
+    """Whether a paragraph nothing was heard in still ends or replaces a place of another act."""
+    if len(words) > _LONGEST:
+        return False
+    return any(_changes(sentence) for sentence in _SENTENCE.split(_QUOTED.sub("“”", words)))
+
+
+_LONGEST = 6000  # no instruction comes near it
+
+
+def _changes(sentence: str) -> bool:
+    if _OF_ACT.search(sentence) is None:
+        return False
+    if _ORDER.search(sentence):
+        return True
+    bare = SINCE.sub("", sentence, count=1)
+    ends = ENDS.search(bare)
+    if ends is None or GOES_ON.search(bare, 0, ends.start()):
+        return False
+    what = bare[: ends.start()]
+    return re.search(PLACE, what) is not None and not ends_whole(what)
