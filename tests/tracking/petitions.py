@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from tracking.casework import casework, codes, signature
+from tracking.casework.custodians import supplied
 from tracking.casework.files.file_checks import StagedFile
 from tracking.casework.models import Case, CustodianKey
 from tracking.casework.petition import Consent, Content, Kind, PetitionerData
@@ -65,9 +66,16 @@ def received(case: Case, officer: Person) -> Case:
 
 
 def signed(case: Case, by: Person) -> Case:
-    """The petition signed today, before an officer of the office; a denunciation before a custodian."""
+    """The petition signed today, before an officer of the office; a denunciation before a custodian, to whom whoever
+    sent it without a name said who they are."""
+    if case.is_denunciation and not supplied.names_somebody(case):
+        identity_supplied(case, by)
     signature.record_at_counter(case_id=case.pk, actor=by, signed_on=timezone.localdate())
     return case
+
+
+def identity_supplied(case: Case, custodian: Person) -> None:
+    supplied.record(case_id=case.pk, custodian=custodian, way="in_person", paper="card", on=timezone.localdate())
 
 
 def custodian_key(name: str = "Người giữ Mẫu") -> tuple[CustodianKey, bytes]:

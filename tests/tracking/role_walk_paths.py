@@ -178,6 +178,7 @@ def _case_value(parameter: str, case: Case | None, cast: Cast) -> str:
         "letter": str(model.letters.first().pk),  # type: ignore[union-attr]
         "file": str(model.letters.first().files.first().pk),  # type: ignore[union-attr]
         "proposal": str(model.letter_proposals.first().pk),  # type: ignore[union-attr]
+        "basis": "attorney",
         "step": "receive" if model.is_denunciation else "guide",
     }[parameter]
 

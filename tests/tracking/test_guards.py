@@ -46,6 +46,7 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.CHECK_RECORDED: (facts(), facts(checked_as="unknown")),
     need.SIGNED_COMPLAINT: (facts(), facts(signed_on=DAY)),
     need.SIGNED_DENUNCIATION: (facts(), facts(signed_on=DAY)),
+    need.MANDATE_PROVEN: (facts(unproven=True), facts(proven_on=DAY)),
     need.NOTIFIED_ONCE: (facts(done(Action.NOTIFY)), facts()),
     need.CHECK_ORDERED: (facts(), facts(done(Action.ORDER_CHECK))),
     need.VERIFIED: (facts(), facts(done(Action.VERIFIED))),
@@ -116,6 +117,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
     need.UNSIGNED: (
         (facts(signed_on=DAY), {"ground": "refuse.complaint.no_signature"}),
         (facts(), {"ground": "refuse.complaint.no_signature"}),
+    ),
+    need.UNPROVEN: (
+        (facts(proven_on=DAY), {"ground": "refuse.complaint.unlawful_representative"}),
+        (facts(unproven=True), {"ground": "refuse.complaint.unlawful_representative"}),
     ),
     need.PART_OF_OTHER_KIND: ((facts(), {"part_kind": "complaint"}), (facts(), {"part_kind": "feedback"})),
     need.OTHER_KIND: ((facts(), {"to_kind": "complaint"}), (facts(), {"to_kind": "proposal"})),

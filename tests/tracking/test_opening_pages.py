@@ -335,6 +335,53 @@ class TestTheCheckOfWhatNobodyRead:
         here.case = received(submit(Kind.DENUNCIATION, agency=agency("so-mau")).case, here.officer)
         assert self.post(client, here, "anonymous").status_code == 302
 
+    @pytest.mark.parametrize("outcome", ["verified", "false_name"])
+    def test_of_a_denunciation_that_names_nobody_no_name_is_found(self, client, here, outcome):
+        here.case = received(submit(Kind.DENUNCIATION, agency=agency("so-mau")).case, here.officer)
+        refused = self.post(client, here, outcome)
+        assert refused.status_code == 422
+        assert "không có gì để xác minh" in words(refused)
+        assert not IdentityCheck.objects.exists()
+
+
+class TestAnIdentitySuppliedLater:
+    @pytest.fixture
+    def unnamed(self, here):
+        here.case = received(submit(Kind.DENUNCIATION, agency=agency("so-mau")).case, here.officer)
+        return here
+
+    def test_it_is_written_down_how_and_when_and_by_which_paper_and_then_verified(self, client, unnamed):
+        signed_in(client, unnamed.custodian)
+        assert "Người tố cáo bổ sung danh tính" in words(client.get(at(unnamed, "seal")))
+        nothing = client.post(at(unnamed, "seal_supplied"), {})
+        assert (nothing.status_code, len(nothing.context["supplied_form"].errors)) == (422, 3)
+        early = (timezone.localdate() - dt.timedelta(days=1)).isoformat()
+        given = {"way": "in_person", "paper": "card", "on": early}
+        assert client.post(at(unnamed, "seal_supplied"), given).status_code == 422
+        given["on"] = timezone.localdate().isoformat()
+        assert client.post(at(unnamed, "seal_supplied"), given).status_code == 302
+        event = unnamed.case.events.get(kind=EventKind.IDENTITY_GIVEN)
+        assert event.details["citations"] == ["25/2018/QH14#dieu-24.khoan-1"]
+        assert "Đến cơ quan khai trực tiếp" in words(client.get(at(unnamed, "case")))
+        checked = {"version": unnamed.case.version, "outcome": "verified", "internal_note": ""}
+        assert client.post(at(unnamed, "identity_check"), checked).status_code == 302
+
+    def test_a_signing_is_recorded_only_of_somebody(self, client, unnamed):
+        signed_in(client, unnamed.custodian)
+        day = timezone.localdate().isoformat()
+        assert "chưa có ai để đối chiếu chữ ký" in words(client.get(at(unnamed, "case")))
+        client.post(at(unnamed, "signature"), {"ngay_ky": day})
+        assert not unnamed.case.signed_forms.exists()
+        client.post(at(unnamed, "seal_supplied"), {"way": "paper", "paper": "number", "on": day})
+        client.post(at(unnamed, "signature"), {"ngay_ky": day})
+        assert unnamed.case.signed_forms.get().state == "confirmed"
+
+    def test_neither_an_officer_nor_a_case_with_a_sealed_name_has_the_form(self, client, here):
+        given = {"way": "in_person", "paper": "card", "on": timezone.localdate().isoformat()}
+        assert signed_in(client, here.head).post(at(here, "seal_supplied"), given).status_code == 404
+        assert signed_in(client, here.custodian).post(at(here, "seal_supplied"), given).status_code == 422
+        assert not here.case.supplied_identities.exists()
+
 
 def compared(here):
     """How often somebody held a text against the sealed identity."""

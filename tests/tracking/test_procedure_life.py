@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracking.casework import published_pages, signature
+from tracking.casework.custodians import supplied
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case
 from tracking.casework.petition import Kind
@@ -53,9 +54,17 @@ def take(desks, case, who, action, day, **fields):
         return response
 
 
+def supplies(desks, case, day):
+    """Whoever sent a denunciation without a name comes and says who they are, to the custodian."""
+    if case.is_denunciation and not supplied.names_somebody(case):
+        given = {"way": "in_person", "paper": "card", "on": day}
+        assert desks["custodian"].post(reverse("desk:seal_supplied", args=[case.reference]), given).status_code == 302
+
+
 def signs(desks, case, day, who="officer"):
     """At the counter, through the desk's own form; a denouncer before the custodian."""
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
+        supplies(desks, case, day)
         address = reverse("desk:signature", args=[case.reference])
         assert desks[who].post(address, {"ngay_ky": day}).status_code == 302
         assert signature.is_signed(case)
@@ -65,6 +74,8 @@ def checks(desks, case, day, outcome="verified"):
     """The custodian's own page; the general form of the step stays shut without that record."""
     with time_machine.travel(dt.datetime.fromisoformat(day + ZONE), tick=False):
         case.refresh_from_db()
+        if outcome != "anonymous":
+            supplies(desks, case, day)
         general = desks["custodian"].get(reverse("desk:step", args=[case.reference, "identity_checked"]))
         assert general.status_code == 302
         sent = {"version": case.version, "outcome": outcome}

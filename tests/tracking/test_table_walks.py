@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 )
 
 from tracking.casework import casework, published_pages, signature
+from tracking.casework.custodians import supplied
 from tracking.casework.history import audit
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case, IdentityCheck
@@ -34,7 +35,7 @@ from tracking.casework.writing.moves import law_of
 from tracking.organisation.models import Role
 from tracking.terms.starter import load as load_terms
 
-from .petitions import agency, custodian_key, person, submit
+from .petitions import agency, custodian_key, identity_supplied, person, signed, submit
 from .steps_taken import on_paper
 
 WHO = (Role.OFFICER, Role.HEAD, Role.CUSTODIAN)
@@ -115,11 +116,13 @@ class Life(RuleBasedStateMachine):
     def it_is_signed(self) -> None:
         if self.case.kind in (Kind.COMPLAINT, Kind.DENUNCIATION) and not signature.is_signed(self.case):
             judge = self.custodian if self.case.is_denunciation else self._actor(Role.OFFICER)
-            signature.record_at_counter(case_id=self.case.pk, actor=judge, signed_on=timezone.localdate())
+            signed(self.case, judge)
 
     @precondition(lambda self: self.case.state == State.IDENTITY_CHECK)
     @rule(outcome=st.sampled_from(IdentityCheck.Outcome.values))
     def the_custodian_checks(self, outcome: str) -> None:
+        if outcome in checking.OF_A_NAME and not supplied.names_somebody(self.case):
+            identity_supplied(self.case, self.custodian)
         checking.record_outcome(
             case_id=self.case.pk, checker=self.custodian, expected_version=self.case.version, outcome=outcome
         )

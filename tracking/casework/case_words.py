@@ -262,6 +262,7 @@ EVENT_TITLES: dict[str, str] = {
     "withdrawal": marked("Ông/bà đề nghị rút đơn."),
     "withdrawal_seen": marked("Cơ quan đã trả lời đề nghị rút đơn."),
     "signature": marked("Bản ký của đơn chưa dùng được. Lý do và cách gửi bản khác ở trang hồ sơ."),
+    "mandate": marked("Giấy tờ của người đại diện chưa đủ. Cần bổ sung gì, bằng cách nào: ở trang hồ sơ."),
     "rated": marked("Ông/bà đã đánh giá việc giải quyết."),
     "reviewed": marked("Người đứng đầu cơ quan đã xem xét lại."),
     Action.RECEIVE: marked("Cơ quan đã tiếp nhận đơn."),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from tracking.casework import signature
+from tracking.casework.custodians.supplied import names_somebody
 from tracking.casework.form_fields import paragraph
 from tracking.casework.models import Case, SignedForm
 from tracking.casework.scope import Access
@@ -44,6 +45,7 @@ def signature_context(case: Case, person: Person, rights: Access) -> dict[str, A
         "signature": status,
         "accepted_unsigned": status is not None and not status.confirmed and case.state in _ACCEPTED,
         "may_judge_signature": rights.write and (not case.is_denunciation or person.has_role(Role.CUSTODIAN)),
+        "nobody_to_sign": case.is_denunciation and rights.write and not names_somebody(case),
         "counter_form": CounterForm(initial={"ngay_ky": timezone.localdate()}),
         "judge_form": JudgeForm(),
     }

@@ -8,7 +8,7 @@ from tracking.casework.desk import notice_views
 from tracking.casework.desk.opening.review_views import ReviewView
 from tracking.casework.letters.catalogue import LetterKey
 
-from . import citizen_views, forwarder_views, signature_views, views
+from . import citizen_views, forwarder_views, mandate_views, signature_views, views
 from .letters import clearance_views, letter_views, outside_views, sent_views
 from .steps import all_slugs
 
@@ -46,6 +46,7 @@ urlpatterns = [
     path("<case_reference:reference>/tep/<int:paper>/", views.PaperView.as_view(), name="paper"),
     path("<case_reference:reference>/noi-chuyen/", forwarder_views.ForwarderView.as_view(), name="forwarder"),
     path("<case_reference:reference>/ghi-noi-chuyen/", forwarder_views.NamedView.as_view(), name="forwarder_named"),
+    path("<case_reference:reference>/dai-dien/<slug:basis>/", mandate_views.MandateView.as_view(), name="mandate"),
     path("<case_reference:reference>/chu-ky/", signature_views.CounterView.as_view(), name="signature"),
     path("<case_reference:reference>/chu-ky/<int:form>/", signature_views.JudgeView.as_view(), name="signature_judge"),
     path(

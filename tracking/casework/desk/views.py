@@ -35,6 +35,7 @@ from .filters import InboxFilter
 from .forms import MessageForm, StepForm
 from .forwarder_forms import NamedForm
 from .letters.letter_panel import letters_context
+from .mandate_panel import mandate_context
 from .signature_panel import signature_context
 from .steps import DeskStep, choice_of, step_named, steps_for, why_not
 from .terms import in_order, next_due
@@ -149,6 +150,7 @@ class CaseView(OneCaseView):
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
             **signature_context(case, self.person, rights),
+            **mandate_context(case, rights, kwargs.get("mandate_typed")),
         }
 
 

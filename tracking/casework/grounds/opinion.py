@@ -18,6 +18,13 @@ GROUNDS: tuple[Ground, ...] = (
         "Nội dung ông/bà nêu thuộc thẩm quyền của cơ quan này.",
     ),
     _g(
+        "refuse.opinion.unproven_representative",
+        f"{_ND_154}.diem-e",
+        "Người đại diện, người được ủy quyền không có giấy tờ chứng minh",
+        "Giấy tờ chưa chứng minh được người gửi đơn là đại diện hợp pháp.",
+        **_SINCE,
+    ),
+    _g(
         "refuse.opinion.answered",
         f"{_ND_154}.diem-h {LTCD}#dieu-9",
         "Đã được tiếp, hướng dẫn hoặc trả lời bằng văn bản, không có nội dung, tình tiết mới",

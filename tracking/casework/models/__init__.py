@@ -16,6 +16,7 @@ from .custody import (
     OpeningState,
     Rendition,
     SealedIdentity,
+    SuppliedIdentity,
 )
 from .history import ACTION_CHOICES, ChainHead, Event, EventKind
 from .intake import Draft, IntakePolicy
@@ -30,6 +31,7 @@ from .letters import (
     LetterTemplate,
     LetterWording,
 )
+from .mandate import MandatePaper
 from .notices import Notice, NoticeChoice, Reminder, ReminderSetting
 from .numbers import PaperNumber
 from .signature import SignedForm
@@ -63,6 +65,7 @@ __all__ = [
     "LetterSending",
     "LetterTemplate",
     "LetterWording",
+    "MandatePaper",
     "Message",
     "Notice",
     "NoticeChoice",
@@ -77,5 +80,6 @@ __all__ = [
     "ScanState",
     "SealedIdentity",
     "SignedForm",
+    "SuppliedIdentity",
     "WithdrawalRequest",
 ]

@@ -177,6 +177,38 @@ class IdentityCheck(models.Model):
     _STEP_RESULTS: ClassVar = {Outcome.VERIFIED.value: "identified", Outcome.FALSE_NAME.value: "false_name"}
 
 
+class SuppliedIdentity(models.Model):
+    """Who sent a denunciation without a name said later who they are: how and on which day, never what. The name stays
+    with the custodian, outside the portal."""
+
+    class Way(models.TextChoices):
+        IN_PERSON = "in_person", "Đến cơ quan khai trực tiếp"
+        PAPER = "paper", "Gửi bản giấy ghi rõ họ tên, địa chỉ"
+        IN_PETITION = "in_petition", "Đã tự nêu trong nội dung hoặc giấy tờ kèm theo tố cáo"
+
+    # Nghị định 154/2026 Đ.12 k.1: what whoever denounces is asked to show.
+    class Paper(models.TextChoices):
+        CARD = "card", "Căn cước hoặc căn cước công dân"
+        CERTIFICATE = "certificate", "Giấy chứng nhận căn cước"
+        NUMBER = "number", "Số định danh cá nhân"
+        PASSPORT = "passport", "Hộ chiếu"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="supplied_identities")
+    way = models.CharField("bằng cách nào", max_length=12, choices=Way.choices)
+    paper = models.CharField("giấy tờ đã đối chiếu", max_length=12, choices=Paper.choices)
+    on = models.DateField("ngày")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="ghi")
+    recorded_at = models.DateTimeField("ghi lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "danh tính bổ sung"
+        verbose_name_plural = "danh tính bổ sung"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case.reference}: {self.get_way_display()}"
+
+
 class Rendition(models.Model):
     """A denunciation's text as its verifiers may read it (Luật Tố cáo Đ.56 k.2); a later one takes the place."""
 

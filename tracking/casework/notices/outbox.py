@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Event, EventKind, Notice, Opening, SignedForm
+from ..models import Event, EventKind, MandatePaper, Notice, Opening, SignedForm
 from ..workflow import INTERNAL_ACTIONS
 from .channels import CHANNELS
 from .choice import address_for
@@ -46,6 +46,8 @@ def _is_news(event: Event) -> bool:
     if event.kind == EventKind.SIGNATURE:
         # Without it the petition is not accepted. A denouncer is told nothing, as of every other step.
         return is_refused_signature(event)
+    if event.kind == EventKind.MANDATE:
+        return is_lacking_mandate(event)
     return event.kind in _TOLD and event.action not in INTERNAL_ACTIONS
 
 
@@ -53,6 +55,11 @@ def is_refused_signature(event: Event) -> bool:
     """What was sent as the signed form was found not to be it; for the petitioner of anything but a denunciation."""
     is_refusal = event.kind == EventKind.SIGNATURE and event.details.get("state") == SignedForm.State.REFUSED
     return is_refusal and event.case is not None and not event.case.is_denunciation
+
+
+def is_lacking_mandate(event: Event) -> bool:
+    """The paper of whoever speaks for the petitioners is wanted still: without it the petition is not accepted."""
+    return event.kind == EventKind.MANDATE and event.details.get("state") == MandatePaper.State.LACKING
 
 
 def _add(notice: Notice) -> Notice:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
 
+from ..custodians import supplied
 from ..history import events
 from ..hygiene import clean
 from ..models import Case, EventKind, IdentityCheck
@@ -24,6 +25,8 @@ GROUNDS: dict[str, str] = {
     Outcome.FALSE_NAME: "25/2018/QH14#dieu-25.khoan-1",
     Outcome.NOT_FOUND: "25/2018/QH14#dieu-25.khoan-1",
 }
+# A name was given: of a denunciation that names nobody neither can be found.
+OF_A_NAME = frozenset({Outcome.VERIFIED, Outcome.FALSE_NAME})
 INSPECTION = "25/2018/QH14#dieu-25.khoan-2"
 
 
@@ -31,6 +34,10 @@ NOT_READ = (
     "Tố cáo này có danh tính niêm phong mà chưa ai mở để kiểm tra. Xin đề nghị mở với mục đích «Kiểm tra thông tin "
     "người tố cáo và điều kiện thụ lý», được người thứ hai chấp thuận, mở bằng khóa và xem, rồi mới ghi kết quả."
 )
+
+
+class NobodyNamed(NotAllowed):
+    """Where no name was ever given, none is verified and none is false."""
 
 
 class NotRead(NotAllowed):
@@ -60,7 +67,8 @@ def record_outcome(
 ) -> IdentityCheck:
     """Say what was found; the case goes one step on with it, to those who decide on acceptance.
 
-    Raises Case.DoesNotExist, Stale, NotAllowed (NotRead), NamesSomebody, ValueError (unknown outcome, note too long).
+    Raises Case.DoesNotExist, Stale, NotAllowed (NotRead, NobodyNamed), NamesSomebody, ValueError (unknown outcome, note
+    too long).
     """
     found = Outcome(outcome)
     note = clean(internal_note, most=LONGEST_TEXT)
@@ -75,6 +83,8 @@ def record_outcome(
             raise NotAllowed("Chỉ người giữ danh tính kiểm tra được, khi tố cáo đang ở bước kiểm tra.")
         if not was_read(case):
             raise NotRead(NOT_READ)
+        if found in OF_A_NAME and not supplied.names_somebody(case):
+            raise NobodyNamed(supplied.NOBODY)
         inspected = can_be_inspected and found in UNKNOWN
         check, _new = IdentityCheck.objects.update_or_create(
             case=case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Event, EventKind, IdentityCheck
+from ..models import Event, EventKind, IdentityCheck, SuppliedIdentity
 from ..writing.correspondence import SHOWN_IN_CONTENT
 from .reading import LABELS
 
@@ -28,6 +28,9 @@ def title(event: Event) -> str:
         return f"Xem thông tin đã niêm phong: {_seen(details)}"
     if event.kind == EventKind.IDENTITY_CHECK:
         return f"Kiểm tra người tố cáo: {IdentityCheck.Outcome(details['outcome']).label}"
+    if event.kind == EventKind.IDENTITY_GIVEN:
+        way, paper = SuppliedIdentity.Way(details["way"]).label, SuppliedIdentity.Paper(details["paper"]).label
+        return f"Người tố cáo bổ sung danh tính: {way}; đối chiếu {paper}"
     return ""
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tracking.organisation.models import Person, Role
 
 from ..custodians.intake import denunciation_intake
+from ..custodians.supplied import NOBODY, names_somebody
 from ..denials import NotAllowed, NotTaken
 from ..files import isolation, papers, pdf_integrity
 from ..files.file_checks import StagedFile
@@ -127,6 +128,8 @@ def record_at_counter(
             raise NotAllowed("Việc ghi chữ ký của hồ sơ này không thuộc ông/bà.")
         if not timezone.localdate(case.submitted_at) <= signed_on <= timezone.localdate():
             raise NoSuchDay("Ngày ký phải từ ngày gửi đơn đến hôm nay.")
+        if case.is_denunciation and not names_somebody(case):
+            raise NotAllowed(NOBODY)
         return _record(case, way=SignedForm.Way(way), came_on=signed_on, actor=actor)
 
 

@@ -94,11 +94,11 @@ CONDITIONS: tuple[Transition, ...] = (
         "Đơn thuộc thẩm quyền và đủ điều kiện. Người có thẩm quyền giải quyết ký thông báo thụ lý (Điều 27).",
         term_event="accepted",
         letter="notice_of_acceptance",
-        needs=(need.SIGNED_COMPLAINT,),
+        needs=(need.SIGNED_COMPLAINT, need.MANDATE_PROVEN),
         checks=(need.SIGNED_BY_THEN,),
     ),
     joining(_step),
-    refusing(_step, checks=(need.UNSIGNED,)),
+    refusing(_step, checks=(need.UNSIGNED, need.UNPROVEN)),
     guiding(_step),
     *sending_on(_step, "transfer_opinion"),
     _step(

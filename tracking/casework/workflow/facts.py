@@ -61,10 +61,11 @@ class Facts:
     what the dated rules say of its length, None where there is no settlement yet; `chaired_by_city` says that the
     chair of the city settles; `is_appealed` that a second complaint or a denunciation again has come in; `wish_waits`
     that the citizen's wish to withdraw has no answer yet; `signed_on` is the day the signed form came, None while
-    none is confirmed; `checked_as` what the custodian recorded of the denouncer; `criteria` are the statutory cases
-    of complexity for this kind under the law of an extension; `intervals` gives the days the law wants between steps,
-    asked for only by the few guards that count them; `papers` are the letters issued, on the portal or on paper, since
-    the step that calls for them; `why_off` says of a day off why it is one."""
+    none is confirmed; `unproven` says that somebody speaks for others and no paper proving it was checked, `proven_on`
+    the day the last such paper was; `checked_as` what the custodian recorded of the denouncer; `criteria` are the
+    statutory cases of complexity for this kind under the law of an extension; `intervals` gives the days the law wants
+    between steps, asked for only by the few guards that count them; `papers` are the letters issued, on the portal or
+    on paper, since the step that calls for them; `why_off` says of a day off why it is one."""
 
     kind: Kind
     state: State
@@ -81,6 +82,8 @@ class Facts:
     is_appealed: bool = False
     wish_waits: bool = False
     signed_on: dt.date | None = None
+    unproven: bool = False
+    proven_on: dt.date | None = None
     checked_as: str = ""
     criteria: tuple[tuple[str, str], ...] = ()
     intervals: Callable[[], Intervals] = Intervals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..grounds.ground import OPINION
 from .asking import NUMBER
-from .guards import REPLY_THERE, WISH_ANSWERED
+from .guards import MANDATE_PROVEN, REPLY_THERE, UNPROVEN, WISH_ANSWERED
 from .rows import into, steps_for
 from .shared import filing, guiding, joining, refusing, sending_on, taking_in
 from .states import Action, State
@@ -28,9 +28,10 @@ TABLE: tuple[Transition, ...] = (
         "Đơn thuộc thẩm quyền và đủ điều kiện. Thông báo thụ lý cho người gửi đơn.",
         term_event="accepted",
         letter="notice_of_acceptance",
+        needs=(MANDATE_PROVEN,),
     ),
     joining(_step),
-    refusing(_step),
+    refusing(_step, checks=(UNPROVEN,)),
     guiding(_step),
     *sending_on(_step, "transfer_opinion"),
     filing(_step),

@@ -17,6 +17,7 @@ from tracking.terms.rules import AmbiguousRules, TermName, TermRule
 from ..models import Case, CaseLink, Event, EventKind, IdentityCheck
 from ..offices.competence import CITY
 from ..petition import Kind
+from ..representing import Standing, standing
 from ..signature.standing import signed_on
 from ..workflow import STATES, Action, Done, Facts, State, steps_of
 from ..workflow.asking import COMPLAINT_FLAGS
@@ -35,6 +36,7 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
     moves = list(case.events.filter(kind=EventKind.MOVED).order_by("case_seq"))
     done = steps_in(moves)
     due = {TermName(term.name): term.due for term in case.terms.all()}
+    mandate = _mandate(case)
     return Facts(
         kind=Kind(case.kind),
         state=State(case.state),
@@ -51,12 +53,19 @@ def facts_of(case: Case, today: dt.date | None = None) -> Facts:
         is_appealed=_is_appealed(case),
         wish_waits=withdrawal_requests.waiting(case) is not None,
         signed_on=signed_on(case),
+        unproven=bool(mandate.unproven),
+        proven_on=mandate.proven_on,
         checked_as=_checked_as(case),
         criteria=_criteria(case, done),
         intervals=current_intervals,
         papers=_papers(case, moves),
         why_off=_why_off,
     )
+
+
+def _mandate(case: Case) -> Standing:
+    """Asked only while the case waits to be accepted: no later step turns on it."""
+    return standing(case) if case.state == State.RECEIVED else Standing()
 
 
 def steps_in(events: Iterable[Event]) -> tuple[Done, ...]:

@@ -8,7 +8,7 @@ from ... import published_pages
 from ...case_words import EVENT_TITLES
 from ...grounds import GROUNDS
 from ...models import Case, Event, EventKind
-from ...notices.outbox import is_refused_signature
+from ...notices.outbox import is_lacking_mandate, is_refused_signature
 from ...offices.recipients import agency_name
 from ...timing import clock
 from ...workflow import INTERNAL_ACTIONS
@@ -58,6 +58,8 @@ def history(case: Case, events: Sequence[Event]) -> list[Entry]:
 def _is_shown(event: Event) -> bool:
     if event.kind == EventKind.SIGNATURE:
         return is_refused_signature(event)
+    if event.kind == EventKind.MANDATE:
+        return is_lacking_mandate(event)
     return event.kind in _SHOWN and event.action not in INTERNAL_ACTIONS
 
 
@@ -78,8 +80,8 @@ def _full(event: Event) -> Entry:
         at=event.at,
         title=_title(event),
         words=ground.citizen_words if ground else "",
-        # Why a signed form was refused stands beside the place where another one is sent.
-        text="" if event.kind == EventKind.SIGNATURE else event.public_text,
+        # Why a signed form or a mandate was not enough stands beside the place where another one is sent.
+        text="" if event.kind in (EventKind.SIGNATURE, EventKind.MANDATE) else event.public_text,
         office=agency_name(event.agency) if event.agency else "",
         to_office=agency_name(event.to_agency) if event.to_agency else "",
         laws=ground.citations if ground else (),

@@ -40,6 +40,7 @@ from ..citizen_pages import address_of, personal
 from .case_actions import actions
 from .case_history import history
 from .lookup_views import MOST_KEPT, see_other
+from .mandate_side import lines_for
 from .repeats import is_repeat, remember
 
 View = Callable[..., HttpResponse]
@@ -127,6 +128,8 @@ def show(
         "issued": issuing.for_citizen(case),
         "signature": signed,
         "signature_first": signed is not None and signed.is_wanted and case.state in _UNACCEPTED,
+        "mandate": (lines := lines_for(case) if may_act else []),
+        "mandate_first": any(not line.is_good for line in lines) and case.state in _UNACCEPTED,
         "signature_error": signature_error,
         "papers": [paper for paper in papers if not paper.from_office],
         "body": body,

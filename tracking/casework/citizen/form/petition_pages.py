@@ -26,7 +26,7 @@ from ...offices import right_office
 from ...offices.recipients import DEFAULT_AGENCY, agency_name
 from ...opening import redacting
 from ...petition import Kind
-from ...petitioners import joint, mandate, unnamed
+from ...petitioners import joint, mandate, mandate_papers, unnamed
 from .forms import FORMS, DenunciationForm, PetitionForm
 from .resent import resent
 
@@ -103,6 +103,7 @@ def show_form(
         "takes_files": intake is None or intake.takes_files,
         "terms": form.guide.terms_on(timezone.localdate()),
         "mandate_notes": mandate.notes_on(form.kind, timezone.localdate()),
+        "mandate_papers": mandate_papers.asked_of(mandate_papers.bases_for(form.kind), timezone.localdate()),
         "joint_law": joint.LAW,
         "unnamed_notes": unnamed.NOTES.get(form.kind, ()),
         "kept_until": kept_drafts.until(token) if request.method == "POST" else None,

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ...files.images import Box
 from ...form_fields import paragraph
-from ...models import Case
+from ...models import Case, SuppliedIdentity
 from ...naming import NamesSomebody, refuse_names
 from ...opening import grounds, openings, reading, renditions
 from ...opening.checking import UNKNOWN, Outcome
@@ -99,6 +99,28 @@ class ViewForm(KeyForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Mỗi ô xem được ghi riêng vào nhật ký. Chỉ chọn ô cần cho mục đích đã nêu.",
         error_messages={"required": "Xin chọn ít nhất một ô."},
+    )
+
+
+class SuppliedForm(forms.Form):
+    """Who sent no name said later who they are: how, when, by which paper; the name is written nowhere here."""
+
+    way = forms.ChoiceField(
+        label="Bằng cách nào",
+        choices=SuppliedIdentity.Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Xin chọn bằng cách nào."},
+    )
+    on = forms.DateField(
+        label="Ngày nào",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Xin ghi ngày.", "invalid": "Ngày chưa đúng."},
+    )
+    paper = forms.ChoiceField(
+        label="Đã đối chiếu giấy tờ gì",
+        choices=SuppliedIdentity.Paper.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Xin chọn giấy tờ đã đối chiếu."},
     )
 
 

@@ -9,6 +9,7 @@ from . import rendition_views, views
 urlpatterns = [
     path("niem-phong/", views.SealView.as_view(), name="seal"),
     path("niem-phong/khan-cap/", views.EmergencyView.as_view(), name="seal_emergency"),
+    path("niem-phong/bo-sung/", views.SuppliedView.as_view(), name="seal_supplied"),
     path("niem-phong/kiem-tra/", views.CheckView.as_view(), name="identity_check"),
     path(
         "niem-phong/<int:opening>/chap-thuan/",

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from tracking.organisation.models import Person, Role
 from tracking.terms.rules import TermName
 
+from ...custodians import supplied
 from ...files import file_store
 from ...models import Attachment, Case, Opening
 from ...opening import checking, grounds, openings, reading
@@ -25,7 +26,7 @@ from ...sealing import identity
 from ...timing import clock
 from ...writing.moves import NotAllowed, Stale
 from ..views import OneCaseView
-from .forms import AskForm, CheckForm, EmergencyForm, KeyForm, ViewForm
+from .forms import AskForm, CheckForm, EmergencyForm, KeyForm, SuppliedForm, ViewForm
 
 # What the denouncer is told, with the address just opened: LTC Đ.29 k.3, Đ.34 k.4, Đ.35 k.3.
 _NOTICES = frozenset({
@@ -104,6 +105,9 @@ class SealView(SealedCaseView):
             "trouble": kwargs.get("trouble", ""),
             "trouble_at": kwargs.get("trouble_at"),
             "has_identity": self.case.sealed_identities.exists(),
+            "supplied": list(self.case.supplied_identities.select_related("recorded_by")),
+            "may_supply": supplied.may_record(self.case, self.person),
+            "supplied_form": kwargs.get("supplied_form") or SuppliedForm(auto_id="bo-sung-%s"),
             "check": getattr(self.case, "identity_check", None),
             "may_check": checking.may_check(self.case, self.person),
         }
@@ -166,6 +170,32 @@ class AnswerView(SealedCaseView):
         else:
             messages.success(request, done)
         return redirect(self.seal_address)
+
+
+class SuppliedView(SealView):
+    """POST: the custodian writes down how and when somebody who sent no name supplied it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.is_custodian:
+            raise Http404
+        form = SuppliedForm(request.POST, auto_id="bo-sung-%s")
+        if not form.is_valid() or not self._recorded(form):
+            return self.again(supplied_form=form)
+        messages.success(request, "Đã ghi việc bổ sung danh tính. Tên vẫn chỉ người giữ danh tính giữ.")
+        return redirect(f"{self.seal_address}#bo-sung-section")
+
+    def _recorded(self, form: SuppliedForm) -> bool:
+        try:
+            supplied.record(case_id=self.case.pk, custodian=self.person, **form.cleaned_data)
+        except supplied.BadDay as wrong:
+            form.add_error("on", str(wrong))
+            return False
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        return True
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -247,6 +277,7 @@ class CheckView(SealedCaseView):
             "check_form": kwargs.get("check_form") or CheckForm(initial={"version": self.case.version}),
             "has_identity": self.case.sealed_identities.exists(),
             "may_check": checking.may_check(self.case, self.person),
+            "nobody": "" if supplied.names_somebody(self.case) else supplied.NOBODY,
             "not_read": "" if checking.was_read(self.case) else checking.NOT_READ,
         }
 

@@ -18,6 +18,7 @@ from .conditions import (
     FORWARDED_WHOLLY,
     GUIDED_ONCE,
     IDENTIFIED,
+    MANDATE_PROVEN,
     OTHER_KIND,
     PART_OF_OTHER_KIND,
     REPORT_ASKED,
@@ -26,6 +27,7 @@ from .conditions import (
     SIGNED_COMPLAINT,
     SIGNED_DENUNCIATION,
     TRANSFERRED_ONCE,
+    UNPROVEN,
     UNSIGNED,
 )
 from .papers import (
@@ -112,6 +114,7 @@ __all__ = [
     "INVITED",
     "IN_TIME",
     "LONG_ENOUGH",
+    "MANDATE_PROVEN",
     "NOTIFIED_ONCE",
     "NOT_COMPLEX_YET",
     "NOT_DELIVERED",
@@ -147,6 +150,7 @@ __all__ = [
     "SIGNED_DENUNCIATION",
     "TALKED",
     "TRANSFERRED_ONCE",
+    "UNPROVEN",
     "UNSIGNED",
     "VERIFIED",
     "WAITED_FOR",

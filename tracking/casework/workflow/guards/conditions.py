@@ -103,6 +103,27 @@ UNSIGNED = Check(
     ),
     "02/2011/QH13#dieu-11.khoan-5",
 )
+# LKN Đ.11 k.4 forbids to accept what an unlawful representative brings; NĐ 154/2026 Đ.4 k.1e asks the same paper of who
+# brings a proposal or feedback for others.
+MANDATE_PROVEN = Need(
+    "mandate_proven",
+    lambda facts: not facts.unproven,
+    "Đơn do người đại diện, người được ủy quyền đứng ra mà chưa ghi việc kiểm tra giấy tờ chứng minh, nên chưa thụ lý "
+    "được. Xin ghi ở mục «Giấy tờ đại diện», hoặc báo người gửi đơn bổ sung.",
+    "02/2011/QH13#dieu-11.khoan-4 154/2026/NĐ-CP#dieu-13 154/2026/NĐ-CP#dieu-4.khoan-1.diem-e",
+)
+UNPROVEN = Check(
+    "unproven",
+    "ground",
+    lambda facts, given: (
+        f"Giấy tờ đại diện đã được ghi là hợp lệ ngày {vn(facts.proven_on)}, nên không dùng căn cứ này."
+        if given.get("ground") in ("refuse.complaint.unlawful_representative", "refuse.opinion.unproven_representative")
+        and facts.proven_on
+        and not facts.unproven
+        else ""
+    ),
+    "02/2011/QH13#dieu-11.khoan-4 154/2026/NĐ-CP#dieu-4.khoan-1.diem-e",
+)
 OTHER_KIND = Check("other_kind", "to_kind", _same_kind)
 PART_OF_OTHER_KIND = Check(
     "part_of_other_kind",
