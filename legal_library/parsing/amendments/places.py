@@ -60,13 +60,14 @@ class Context:
 class Named:
     """Places named in some words; `rest` is what could not be accounted for ("" when all is understood).
 
-    `document` is the act named or meant, `acts` those the words themselves name.
+    `document` is the act named or meant, `acts` those the words themselves name as a whole; `said`: they name some act.
     """
 
     targets: list[Target]
     rest: str
     document: str | None = None
     acts: tuple[str, ...] = ()
+    said: bool = False
 
 
 def strip_end(words: str) -> str:
@@ -93,7 +94,8 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
             rest = rest.replace(group[0], " ", 1)
     if open_range := _OPEN_RANGE.search(words):
         rest += open_range[0]
-    return Named(targets, _trim(rest), document, _acts(found, context, resolver))
+    said = any(mention.target is not None for mention in found)
+    return Named(targets, _trim(rest), document, _acts(found, context, resolver), said)
 
 
 def _acts(found: list[Mention], context: Context, resolver: Resolver) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from .phrasing import instructions_in, sentences
 from .places import Context, Named, named_places, strip_end
 from .shapes import Instruction, Op, Reading, Target, Unread
 from .stream import Item, items_of
-from .titles import loose_rest, without_loose_rest, without_titles
+from .titles import loose_rest, without_loose_rest, without_subject, without_titles
 from .words import BEGINS, Pair, pairs
 
 _VERB = re.compile(
@@ -198,7 +198,8 @@ class _ArticleReader:
             return "không rõ thay ở những điều, khoản nào"
         targets = named.targets or [Target(named.document, context.article, context.clause)]
         targets = [shared(target, behind[0]) for target in targets] if behind else targets
-        if behind and named.document is None:  # "tại Điều 5; thay cụm từ … tại Điều 10 của Quyết định số …"
+        # "tại Điều 5, cụm từ … tại Điều 10 của Quyết định số …": the act at the end is meant from the beginning.
+        if behind and not named.said:
             targets = [replace(target, document=behind[0].document) for target in targets]
         if any(target.article is None and (target.clause or target.point) for target in targets):
             return "không rõ khoản, điểm này của điều nào"
@@ -208,7 +209,7 @@ class _ArticleReader:
 
     def _places(self, index: int, verb: re.Match[str], context: Context) -> int:
         item = self.items[index]
-        words = without_titles(_INTO.sub(" ", item.words[verb.end() :]))
+        words = without_subject(without_titles(_INTO.sub(" ", item.words[verb.end() :])))
         kind = verb["verb"][0]
         inserting = kind == "B" and verb["verb"].endswith("sung")
         if kind in "BH" and not inserting and (loose := loose_rest(words)):
@@ -277,7 +278,9 @@ class _ArticleReader:
         item = self.items[index]
         block = block_of([each.text for each in self._following(index)], len(named.targets))
         if block is None or not block.lines:
-            self._unread(item, "không thấy nội dung mới")
+            if after or not self._goes_on(index):
+                self._unread(item, "không thấy nội dung mới")
+            self._set(item.depth, self._narrowed(context, named))
             return 1
         if after and named.targets[0].group:
             return self._section(index, named, words[after.end() :], block)
@@ -294,6 +297,12 @@ class _ArticleReader:
             self._add(item, op, target, new_text=text)
         self._means(index, block, named.targets[0])
         return 1 + block.taken
+
+    def _goes_on(self, index: int) -> bool:
+        """ "Điều 6 được sửa đổi như sau:" – and below: "a) Khoản 1 được sửa đổi như sau:"."""
+        below = self.items[index + 1 : index + 2]
+        own = [item for item in below if item.own and item.depth > self.items[index].depth]
+        return any(_VERB.match(instructions_in(item.words)[0]) for item in own)
 
     def _combined(self, index: int, works: list[str], context: Context) -> int:
         """Several works in one sentence: the article is said at its end, the new words follow in one block."""

@@ -78,6 +78,22 @@ def _says_more(title: str, *, joined: bool) -> bool:
     return joined and (bool(_IN_TITLE.search(own)) or (more and bool(_IN_TITLE.search(title))))
 
 
+# "khoản 3 Điều 10 về thời hạn như sau", "Điều 10 (thẩm quyền) như sau": what the place is about, unless it names more.
+_SUBJECT = re.compile(
+    r"(?<=\w)\s(?:\((?P<in>[^()“”]{3,200})\)|(?:quy định\s)?về\s(?P<on>[^“”;:()]{3,200}?))"
+    r"(?=,?\s(?:như|nhu) sau\s?:?\s?$)"
+)
+_MORE = re.compile(rf"{PLACE}|{KINDS}\s(?:số\s)?\d|[Pp]hụ lục|[Mm]ẫu|sửa đổi|bổ sung|bãi bỏ|đoạn|câu")
+
+
+def without_subject(words: str) -> str:
+    found = _SUBJECT.search(words)
+    about = found and (found["in"] or found["on"])
+    if found is None or not about or _MORE.search(about) or not re.search(PLACE, words[: found.start()]):
+        return words
+    return words[: found.start()] + words[found.end() :]
+
+
 def loose_rest(words: str) -> str:
     """ "… và những quy định liên quan khác về nuôi con nuôi tại …": what no operation can say; "" if nothing."""
     found = _LOOSE.search(words)

@@ -20,6 +20,7 @@ _BESIDE = re.compile(rf"\s{{0,2}}(?:vào\s)?(?P<side>trước|sau)\s(?:{_WORD}\s
 _BY_AT_LAST = re.compile(
     rf"(?P<places>[^“”\"„]{{1,600}}?)\s(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new")
 )
+_ALSO = re.compile(r"\s{0,2}(?:,\svà|,|và|hoặc)\s{0,2}" + _SAID.format(name="also"))
 _QUOTE = re.compile(r"[“”\"„]")
 _TAIL = re.compile(r"[\s,;]*(?:\bvà)?\s*$")
 _REPLACES, _REMOVES, _INSERTS = "ts", "bỏ", "thêm"
@@ -34,17 +35,48 @@ class Pair:
     places: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """By what, beside what and where; `last`: by what was said behind the places."""
+
+    new: str | None
+    beside: re.Match[str] | None
+    places: str
+    last: bool
+
+
 def pairs(text: str) -> Iterator[Pair | str]:
     """Every pair of an instruction in order; a stretch that cannot be read comes as the words themselves."""
     heads = list(_HEAD.finditer(text))
     if not heads or heads[0].start() != 0:
         yield text
         return
+    found: list[list[Pair] | str] = []
+    behind: _Parts | None = None
+    verbs = list(_verbs(heads))
+    for place in range(len(heads) - 1, -1, -1):
+        head, stop = heads[place], heads[place + 1].start() if place + 1 < len(heads) else len(text)
+        said, rest = _said(head, text[head.end() : stop])
+        behind = _parts(_kind(verbs[place]), rest, behind)
+        found.append([_pair(_kind(verbs[place]), old, behind) for old in said] if behind else text[head.start() : stop])
+    for each in reversed(found):
+        yield from [each] if isinstance(each, str) else each
+
+
+def _verbs(heads: list[re.Match[str]]) -> Iterator[str]:
     verb = ""
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for head in heads:
         verb = head["verb"] or verb
-        stretch = text[head.start() : after.start() if after else len(text)]
-        yield _pair(_kind(verb), head["said"], stretch[head.end() - head.start() :]) or stretch
+        yield verb
+
+
+def _said(head: re.Match[str], rest: str) -> tuple[list[str], str]:
+    """ "các cụm từ “A”, “B” và “C” …": all that is said, and what follows."""
+    said = [head["said"]]
+    while more := _ALSO.match(rest):
+        said.append(more["also"])
+        rest = rest[more.end() :]
+    return said, rest
 
 
 def _kind(verb: str) -> str:
@@ -54,15 +86,19 @@ def _kind(verb: str) -> str:
     return _REMOVES if first.endswith("bỏ") else _REPLACES
 
 
-def _pair(kind: str, said: str, rest: str) -> Pair | None:
-    """The pair that begins with the words said; None when what follows is not understood to the last mark."""
+def _parts(kind: str, rest: str, behind: _Parts | None) -> _Parts | None:
+    """What follows the words said: by what, beside what, where; None when it is not understood to the last mark."""
     new: str | None = None
+    last = False
     if kind == _REPLACES:
         by = _BY.match(rest)
         if by:
             new, rest = by["new"], rest[by.end() :]
         elif at_last := _BY_AT_LAST.match(rest):
-            new, rest = at_last["new"], at_last["places"] + rest[at_last.end() :]
+            new, rest, last = at_last["new"], at_last["places"] + rest[at_last.end() :], True
+        elif behind and not _QUOTE.search(rest) and (behind.last or not _TAIL.sub("", rest)):
+            # "cụm từ “A” tại Điều 3 và cụm từ “B” tại Điều 4 bằng cụm từ “C”", "cụm từ “A”, cụm từ “B” bằng …"
+            return _Parts(behind.new, None, _TAIL.sub("", rest) or behind.places, behind.last)
         else:
             return None
     beside = _BESIDE.match(rest)
@@ -70,11 +106,15 @@ def _pair(kind: str, said: str, rest: str) -> Pair | None:
         rest = rest[beside.end() :]
     if _QUOTE.search(rest) or (kind == _INSERTS and beside is None):
         return None
+    return _Parts(new, beside, _TAIL.sub("", rest), last)
+
+
+def _pair(kind: str, said: str, parts: _Parts) -> Pair:
     old = "" if kind == _INSERTS else said
-    added = said if kind == _INSERTS else new or ""
-    if beside:
-        old, added = _joined(old, beside), _joined(added, beside)
-    return Pair(old, added, _TAIL.sub("", rest))
+    added = said if kind == _INSERTS else parts.new or ""
+    if parts.beside:
+        old, added = _joined(old, parts.beside), _joined(added, parts.beside)
+    return Pair(old, added, parts.places)
 
 
 def _joined(words: str, beside: re.Match[str]) -> str:

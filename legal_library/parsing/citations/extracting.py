@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 # The reader of amendments reads places with this package's parts; by module, so that either may be loaded first.
 from ..amendments import reading as amending
@@ -14,7 +15,7 @@ from ..paragraphs import Paragraph, is_capitals
 from ..reader import Reading, read_text
 from .mentions import Mention, mentions
 from .resolving import Citation, Place, Resolver
-from .targets import KIND
+from .targets import KIND, SELF, family, family_of
 
 _OWN_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Thông tư)\s)?[Ss][ốôo]\s?:")
 _QUOTED_HEAD = re.compile(r"^[“\"„«]\s?")
@@ -39,8 +40,8 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
     document = reading.document
     numbers = frozenset(article.number for article in document.articles())
     resolver = Resolver(document.effective or document.issued, numbers)
-    resolver.about(document.title, _kind(document))
     found = [(paragraph, _mentions(paragraph)) for paragraph in reading.paragraphs]
+    resolver.about(document.title, _kind(document, (inside for _, inside in found)))
     places = placed(document, reading.paragraphs)
     for (paragraph, inside), place in zip(found, places, strict=True):
         resolver.bind(inside, paragraph.text, founding=place.article is None)
@@ -48,12 +49,21 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
         yield from _cited(paragraph, inside, place, resolver)
 
 
-def _kind(document: Document) -> str:
-    """What an act calls itself; a file without a head says it by its symbol at most."""
-    if document.kind:
-        return document.kind
-    letters = document.symbol.rpartition("/")[2].partition("-")[0]
-    return {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định", "NQ": "Nghị quyết"}.get(letters, "")
+def _kind(document: Document, found: Iterable[list[Mention]]) -> str:
+    """What an act calls itself; a file without a head says it by its symbol or by "Luật này" in its text."""
+    kind = document.kind or family_of(document.symbol)
+    if kind:
+        return kind
+    said = Counter(
+        family(mention.target.kind)
+        for inside in found
+        for mention in inside
+        if mention.target and mention.target.document == SELF
+    )
+    said.pop("", None)
+    if said["nghị quyết"] and document.title.startswith("Về "):
+        return "nghị quyết"  # no law is named so
+    return said.most_common(1)[0][0] if said else ""
 
 
 def _mentions(paragraph: Paragraph) -> list[Mention]:
@@ -72,10 +82,21 @@ def _cited(paragraph: Paragraph, inside: list[Mention], place: Place, resolver: 
     for mention in inside:
         start, end = mention.whole
         doubt = mention.target.doubt if mention.target else ""
+        document, *provision = resolver.resolve(mention, place)
+        if document is None and _is_plain_word(mention):
+            continue
+        article, clause, point = provision
         yield Citation(
-            paragraph.line_at(mention.start), paragraph.text[start:end], *resolver.resolve(mention, place),
+            paragraph.line_at(mention.start), paragraph.text[start:end], document, article, clause, point,
             mention.start, mention.end, doubt,
         )  # fmt: skip
+
+
+def _is_plain_word(mention: Mention) -> bool:
+    """ "Quyết định này phải được gửi …" in a law is a decision it speaks of, no act."""
+    target = mention.target
+    decision = target is not None and target.document == SELF and target.kind.lower() in ("quyết định", "nghị quyết")
+    return decision and mention.spot is None
 
 
 def placed(document: Document, paragraphs: list[Paragraph]) -> list[Place]:

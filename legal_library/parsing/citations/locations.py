@@ -234,8 +234,40 @@ def _same_article(units: list[Unit]) -> None:
 _Place = tuple[str | None, str | None, str | None]  # article, clause, point
 
 
+def _small_to_large(units: list[Unit]) -> list[Unit]:
+    """ "Điều 7 khoản 5 điểm a, b" in the usual order: "điểm a, b khoản 5 Điều 7"."""
+    found: list[Unit] = []
+    index = 0
+    while index < len(units):
+        end = index
+        while end + 1 < len(units) and _goes_down(units, end):
+            end += 1
+        run = units[index : end + 1]
+        if len(run) > 1:
+            run = [replace(unit, glue="") for unit in reversed(run)]
+            run[-1].glue = units[end].glue
+        found += run
+        index = end + 1
+    return found
+
+
+def _goes_down(units: list[Unit], index: int) -> bool:
+    """Whether the next unit is a part of this one, written behind it."""
+    large, small = units[index], units[index + 1]
+    if small.level >= large.level or large.many or len(large.values) > 1 or THIS in large.values + small.values:
+        return False
+    if large.glue not in ("", ","):
+        return False
+    if index + 2 < len(units) and _is_child(units, index + 1):
+        # "khoản 3 điểm b Điều 9", but not "khoản 3, điểm b Điều 9"
+        return large.glue == "" and (large.level, small.level, units[index + 2].level) == (CLAUSE, POINT, ARTICLE)
+    # "Điều 5, khoản 3 và khoản 4 Điều 6": these clauses are of article 6.
+    return large.glue == "" or all(unit.level < large.level for unit in units[index + 1 :])
+
+
 def _resolve(units: list[Unit]) -> list[Spot]:
     """Hang each unit on the larger one it belongs to and list the smallest places named."""
+    units = _small_to_large(units)
     places: list[list[_Place]] = [[] for _ in units]
     parent_of: list[int | None] = [None] * len(units)
     for index in range(len(units) - 1, -1, -1):

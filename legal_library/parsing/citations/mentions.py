@@ -11,7 +11,7 @@ from search.symbols import find_symbols
 
 from .locations import BEFORE_UNIT, THIS, UNIT_WORD, Spot, chain_at
 from .names import ABBREVIATION
-from .targets import KIND, SELF, Target, Targets
+from .targets import KIND, SELF, Target, Targets, family
 
 _ANCHOR = re.compile(
     rf"(?<!\w)(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
@@ -117,6 +117,7 @@ class _Reader:
         self.symbols = {found.start: found for found in find_symbols(text)}
         self.targets = Targets(text, self.symbols)
         self.last: Target | None = None
+        self.named: dict[str, Target] = {}  # the last act named of each kind
         self.title_end = 0
 
     def read(self) -> Iterator[Mention]:
@@ -148,7 +149,7 @@ class _Reader:
     def _at(self, anchor: re.Match[str]) -> Iterator[Mention]:
         start = anchor.start()
         if not anchor["unit"]:
-            target = self.targets.at(start)
+            target = self._with_behind(self.targets.at(start))
             if target and not (target.bare and start < self.title_end):
                 yield Mention(start, target.end, (start, target.end), None, target)
                 self._remember(target)
@@ -159,13 +160,24 @@ class _Reader:
         chain = chain_at(self.text, start)
         if chain is None:
             return
-        target = None if chain.says_this else self.targets.after(chain.end)
+        target = None if chain.says_this else self._with_behind(self.targets.after(chain.end))
         inherited = None if target else self._inherited(start)
         end = target.end if target else chain.end
         for spot in chain.spots():
             yield Mention(spot.start, spot.end, chain.segment(spot.start, end), spot, target or inherited)
         if target or inherited:
             self._remember(target or inherited, end=end)
+
+    def _with_behind(self, target: Target | None) -> Target | None:
+        """ "Luật Chứng khoán … trước ngày Luật này có hiệu lực" in a decree: with the act just named."""
+        if target is None:
+            return None
+        kind = family(target.kind)
+        if target.document == SELF:
+            return replace(target, behind=self.named.get(kind))
+        if kind and (target.document or target.name):
+            self.named[kind] = target
+        return target
 
     def _inherited(self, start: int) -> Target | None:
         """The act of the citation right before, when only "và", a comma or a semicolon stands between."""
@@ -176,9 +188,7 @@ class _Reader:
     def _remember(self, target: Target | None, end: int = 0) -> None:
         if target is None:
             return
-        self.last = target if not end else Target(
-            target.document, target.start, end, target.name, target.doubt, target.bare, target.kind
-        )  # fmt: skip
+        self.last = replace(target, end=end, unnamed=False, amends=None) if end else target
         if target.document and target.document != SELF and target.end >= self.title_end:
             title = _TITLE.match(self.text, target.end)
             if title:

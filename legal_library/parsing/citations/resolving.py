@@ -10,10 +10,9 @@ from typing import Any
 from .locations import THIS, Spot
 from .mentions import Mention, mentions
 from .names import Named, name_at
-from .targets import SELF, Target
+from .targets import SELF, Target, family, family_of
 
 _LAWS = ("luật", "bộ luật", "pháp lệnh")
-_BELOW_LAWS = ("nghị định", "nghị quyết", "quyết định", "thông tư", "thông tư liên tịch")
 _SUBJECTS = ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định")
 
 
@@ -95,15 +94,20 @@ class Resolver:
         if target is None or (spot is not None and THIS in (spot.article, spot.clause, spot.point)):
             return self._own(spot, place)
         if target.document == SELF:
-            return self._this(target.kind.lower(), place)
+            return self._this(target, place)
         if target.document or target.name is None:
             return target.document or (self._unnamed(target.kind.lower(), place) if target.unnamed else None)
         return self._by_name(target.name)
 
-    def _this(self, kind: str, place: Place) -> str | None:
-        """ "Luật này" in a decree or resolution is the law its title names."""
-        foreign = kind in _LAWS and self.own in _BELOW_LAWS and place.document == SELF
-        return self.subject.get(kind) if foreign else place.document
+    def _this(self, target: Target, place: Place) -> str | None:
+        """ "Luật này" in a decree is the law just named, or the one of the title; in words of a decree it is none."""
+        kind = family(target.kind)
+        own = family(self.own) if place.document == SELF else family_of(place.document or "")
+        if not kind or not own or kind == own:
+            return place.document
+        if target.behind:
+            return self._document(target.behind, None, place)
+        return self.subject.get(target.kind.lower()) if place.document == SELF else None
 
     def _unnamed(self, kind: str, place: Place) -> str | None:
         """ "Điều 5 của Nghị định": a decree speaks so of itself, a circular of the decree its title names."""

@@ -67,7 +67,7 @@ _AMENDING = re.compile(
 class Target:
     """What is meant. `document` a symbol, "self" or None; `name` set where only a title says it.
 
-    `amends` names an amending law by the laws it amends.
+    `amends` names an amending law by the laws it amends; `behind`: the act of its kind named before "Luật này".
     """
 
     document: str | None
@@ -79,6 +79,7 @@ class Target:
     kind: str = ""
     unnamed: bool = False
     amends: Named | None = None
+    behind: Target | None = None
 
 
 class Targets:
@@ -225,6 +226,27 @@ class Targets:
         named = name_at(self.text, begin)
         end = named.end if named else self._unknown_name(kind)
         return (begin, end, named) if end else None
+
+
+_FAMILIES = {
+    "luật": "luật", "bộ luật": "luật", "pháp lệnh": "pháp lệnh", "nghị quyết": "nghị quyết",
+    "nghị quyết liên tịch": "nghị quyết", "nghị định": "nghị định", "quyết định": "quyết định", "chỉ thị": "chỉ thị",
+    "thông tư": "thông tư", "thông tư liên tịch": "thông tư", "thông tư liên bộ": "thông tư",
+}  # fmt: skip
+_LETTERS = {
+    "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư", "TTLB": "thông tư", "QĐ": "quyết định",
+    "NQ": "nghị quyết", "NQLT": "nghị quyết", "CT": "chỉ thị", "PL": "pháp lệnh", "L": "luật",
+}  # fmt: skip
+
+
+def family(kind: str) -> str:
+    """Kinds an act may call itself by either of: "Thông tư" and "Thông tư liên tịch"; "" for what is no act's kind."""
+    return _FAMILIES.get(kind.lower(), "")
+
+
+def family_of(symbol: str) -> str:
+    """The kind the letters of a symbol say; "" when they do not ("25/2018/QH14" may be a law or a resolution)."""
+    return _LETTERS.get(symbol.rpartition("/")[2].partition("-")[0], "")
 
 
 def _disagreement(named: Named | None, found: FoundSymbol) -> str:
