@@ -41,6 +41,12 @@ def waiting_amenders(act: Act, day: dt.date, unit: str = "") -> list[Act]:
     return list(Act.objects.filter(pk__in=rows.order_by().values("act")).order_by("issued", "pk"))
 
 
+def waiting_changes(act: Act, day: dt.date, unit: str) -> list[Amendment]:
+    """The changes of one article that no librarian has confirmed yet, in the order of their days; one query."""
+    rows = act.changes.filter(_begun(day), state__in=_WAITS, unit=unit)
+    return list(rows.select_related("act").order_by("effective", "ordinal", "pk")[:20])
+
+
 def of_act(act: Act, waiting: Waiting, day: dt.date) -> tuple[Caution, ...]:
     """Of the whole document: any of its places may wait."""
     return _amendment(bool(waiting.get(act.pk))) + _validity(act, day)

@@ -38,8 +38,9 @@ class Comparison:
 
 
 def comparison(act: Act, query: Mapping[str, str]) -> Comparison:
-    """`tu` and `den` are the days, `dieu` one article; without days: before and after the last change."""
-    days = change_days(act)
+    """`tu` and `den` are the days, `dieu` one article; without days: before and after its last change."""
+    only = query.get("dieu", "")[:120]
+    days = change_days(act, only) or change_days(act)
     turning = max((day for day in days if day <= timezone.localdate()), default=max(days, default=None))
     earlier, later = asked_day(query, "tu"), asked_day(query, "den")
     if turning and not earlier.given:
@@ -48,13 +49,13 @@ def comparison(act: Act, query: Mapping[str, str]) -> Comparison:
         later = AskedDay(max(turning, earlier.today), later.today)
     if earlier.day > later.day:
         earlier, later = later, earlier
-    only = query.get("dieu", "")[:120]
     return Comparison(earlier, later, tuple(_units(act, earlier.day, later.day, only)), only, tuple(days))
 
 
-def change_days(act: Act) -> list[dt.date]:
-    """The days on which any of the act's words change."""
-    found = act.provisions.filter(valid_from__isnull=False).values_list("valid_from", flat=True).distinct()
+def change_days(act: Act, article: str = "") -> list[dt.date]:
+    """The days on which any of the act's words change, or those of one article."""
+    rows = act.provisions.filter(valid_from__isnull=False, **({"key": article} if article else {}))
+    found = rows.values_list("valid_from", flat=True).distinct()
     return sorted({day for day in found if day})
 
 

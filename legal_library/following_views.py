@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from . import following, shelf
 from .models import Act, ErrorReport, Follower, Subject
-from .scopes import Scope, change_path, change_title
+from .scopes import Scope, change_grounds, change_path, change_title
 
 _FEED_LENGTH = 50
 _OPEN_REPORTS = 200
@@ -122,7 +122,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         open_ = ErrorReport.objects.filter(act=act, state=ErrorReport.State.OPEN)
         if open_.count() < _OPEN_REPORTS:
             ErrorReport.objects.create(act=act, key=key, message=form.cleaned_data["message"])
-    return render(request, "legal_library/report.html", {"act": act, "key": key, "form": form, "done": done})
+    context = {"act": act, "key": key, "place": act.key(key), "form": form, "done": done}
+    return render(request, "legal_library/report.html", context)
 
 
 @require_safe
@@ -157,7 +158,7 @@ def feed(request: HttpRequest, slug: str = "", place: str = "", field: str = "")
         atom.add_item(
             title=change_title(change),
             link=base + change_path(change),
-            description=", ".join(change.ground.split("\n")),
+            description=change_grounds(change),
             unique_id=f"{base}/phap-luat/thay-doi/{change.pk}",
             pubdate=change.created_at,
             updateddate=change.created_at,

@@ -22,7 +22,7 @@ from .models import Act, Provision, Status, TextState, in_force_on
 from .shelf import Filters
 
 DEFAULT_SIZE, MOST = 50, 200
-_STATUS_WORDS = {
+_STATUS_WORDS: dict[str, str] = {
     Status.IN_FORCE: "InForce", Status.PARTLY: "PartiallyInForce", Status.NOT_YET: "NotInForce",
     Status.EXPIRED: "NotInForce",
 }  # fmt: skip
@@ -146,8 +146,11 @@ def _summaries(act: Act, day: dt.date) -> list[dict[str, Any]]:
     return [{"key": s.key, "heading": s.heading, "summary": s.body} for s in told]
 
 
-def legislation(act: Act, status: Status, path: str, name: str = "", number: str = "") -> dict[str, Any]:
-    """schema.org Legislation of an act or one of its articles; empty facts are left out."""
+def legislation(
+    act: Act, status: str, path: str, *, name: str = "", number: str = "", since: dt.date | None = None
+) -> dict[str, Any]:
+    """schema.org Legislation of an act or one of its articles, in these words `since`; empty facts are left out."""
+    applied = since or act.effective
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",
@@ -158,7 +161,7 @@ def legislation(act: Act, status: Status, path: str, name: str = "", number: str
         "legislationType": act.kind,
         "abstract": "" if number else act.title,
         "legislationDate": act.issued.isoformat() if act.issued else "",
-        "legislationDateOfApplicability": act.effective.isoformat() if act.effective else "",
+        "legislationDateOfApplicability": applied.isoformat() if applied else "",
         "legislationPassedBy": {"@type": "Organization", "name": act.issuer} if act.issuer else "",
         "legislationLegalForce": _STATUS_WORDS.get(status, ""),
         "inLanguage": "vi",

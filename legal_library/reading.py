@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from .cautions import waiting_on
 from .citing import CitedAt, Links, cited_at, citing_acts
 from .definitions import HEADING, Definition, Glossary, definitions_of
 from .models import Act, Duty, Provision, ProvisionKind, SourceFile, Summary, article_number, in_force_on
@@ -88,17 +89,20 @@ class DocumentPage:
     outward: list[Related] = field(default_factory=list)
     inward: list[Related] = field(default_factory=list)
     cited_by: list[tuple[Act, int]] = field(default_factory=list)
+    waiting: frozenset[str] = frozenset()
 
     @property
     def has_versions(self) -> bool:
         return any(item.since for item in self.outline)
 
     @property
-    def changed_since(self) -> list[Summary]:
-        """Articles that another act has changed while the text here is still the one first issued."""
+    def changed_since(self) -> list[tuple[str, str]]:
+        """Key and name of articles that another act has changed while the text here is still the one first issued."""
         versions = {item.key for item in self.outline if item.since}
-        first = self.summaries if self.act.has_full_text else []
-        return [summary for summary in first if summary.valid_from and summary.key not in versions]
+        told = {summary.key for summary in self.summaries if summary.valid_from}
+        changed = (told - versions) | self.waiting if self.act.has_full_text else set()
+        articles = [(article_number(key), key) for key in changed if key.startswith("dieu-") and "." not in key]
+        return [(key, f"Điều {number}") for (number, _), key in sorted(articles, key=lambda each: each[0][1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,14 @@ class ArticlePage:
     others: list[Summary]
     before: OutlineItem | None
     after: OutlineItem | None
-    text_is_older: bool = field(default=False)
+    text_is_older: bool = False
+    told_of_another_day: bool = False
     days: list[dt.date] = field(default_factory=list)
     cited_at: list[CitedAt] = field(default_factory=list)
     defined: list[Definition] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
+    since: dt.date | None = None
+    repealed: bool = False
 
     @property
     def citation(self) -> str:
@@ -130,7 +137,7 @@ def today() -> dt.date:
 
 
 def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
-    """Text, contents and summaries of an act as they stand on a day (today); at most six queries."""
+    """Text, contents and summaries of an act as they stand on a day (today); at most seven queries."""
     day = day or today()
     whole = act_articles(act) <= WHOLE_TEXT_ARTICLES
     rows = list(rows_in_force(act, day, whole=whole)) if act.has_full_text else []
@@ -147,6 +154,7 @@ def document_page(act: Act, day: dt.date | None = None) -> DocumentPage:
         outward=outward,
         inward=inward,
         cited_by=citing_acts(act),
+        waiting=waiting_on([act], day).get(act.pk, frozenset()),
     )
 
 
@@ -249,16 +257,21 @@ def _line(
 
 
 def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage | None:
-    """One article with text or summaries, or None when the library knows neither; at most eight queries."""
+    """One article with text or summaries, or None when the library knows neither; at most eight queries.
+
+    `told_of_another_day`: there is no text, and no summary of this very day, so the nearest one stands for it.
+    """
     day = day or today()
     rows = article_rows(act, key, day)
     summaries = list(act.summaries.filter(key=key, published=True))
-    if not rows and not summaries:
+    held = next((summary for summary in summaries if summary.holds_on(day)), None)
+    # Where the library has the text, an article that stands neither in it nor in a summary of the day was not there.
+    if not rows and (held is None if act.has_full_text else not summaries):
         return None
     outline = _articles(act, day)
     place = next((index for index, item in enumerate(outline) if item.key == key), 0)
-    current = current_of(summaries, day)
     head = rows[0] if rows else None
+    current = held if head else current_of(summaries, day)
     defines = head is None or HEADING in head.heading
     glossary = Glossary(() if defines else definitions_of(act, day))
     return ArticlePage(
@@ -272,6 +285,9 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
         others=[summary for summary in summaries if summary != current],
         before=outline[place - 1] if place > 0 else None,
         after=outline[place + 1] if place + 1 < len(outline) else None,
+        since=head.valid_from if head else None,
+        repealed=bool(head and head.repealed),
+        told_of_another_day=head is None and held is None,
         text_is_older=bool(head and current and current.valid_from and head.valid_from is None),
         days=days_of(act, key) if head and (head.valid_from or head.valid_to) else [],
         cited_at=cited_at(act, key),
@@ -281,9 +297,12 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
 
 
 def days_of(act: Act, key: str) -> list[dt.date]:
-    """The days on which an article got other words, in order."""
-    found = act.provisions.filter(key=key, valid_from__isnull=False).values_list("valid_from", flat=True)
-    return sorted(day for day in found if day)
+    """The days on which an article got other words, by its text or else by our summaries, in order."""
+    for rows in (act.provisions.all(), act.summaries.filter(published=True)):
+        found = {day for day in rows.filter(key=key).values_list("valid_from", flat=True) if day}
+        if found:
+            return sorted(found)
+    return []
 
 
 def article_rows(act: Act, key: str, day: dt.date) -> list[Provision]:

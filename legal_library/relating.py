@@ -121,14 +121,14 @@ def related(act: Act) -> tuple[list[Related], list[Related]]:
 
 
 def _gathered(found: list[_Line]) -> list[Related]:
-    groups: dict[tuple[str, str], tuple[Act | None, dict[str, None]]] = {}
+    groups: dict[tuple[str, str], tuple[str, Act | None, dict[str, None]]] = {}
     for kind, symbol, act, key in found:
-        _, places = groups.setdefault((kind, fold_symbol(symbol)), (act, {}))
+        *_, places = groups.setdefault((kind, fold_symbol(symbol)), (symbol, act, {}))
         if key:
             places[key] = None
     order = list(RelationKind.values)
     lines = [
         Related(kind, act.symbol if act else symbol, act, tuple(places))
-        for (kind, symbol), (act, places) in groups.items()
+        for (kind, _), (symbol, act, places) in groups.items()
     ]
     return sorted(lines, key=lambda line: (order.index(line.kind), line.symbol))

@@ -66,6 +66,25 @@ def change_title(change: LawChange) -> str:
     return f"{place}{change.act.full_name}: {change.get_kind_display()}{since}"
 
 
+_NAMES = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm", "phu-luc": "Phụ lục"}
+
+
+def change_grounds(change: LawChange) -> str:
+    """What changed it, as people cite it: "điểm b khoản 15 Điều 2 136/2025/QH15; …"."""
+    return "; ".join(_cited(ground) for ground in change.ground.split("\n") if ground)
+
+
+def _cited(ground: str) -> str:
+    symbol, _, place = ground.partition("#")
+    named = [_named(part) for part in reversed(place.split(".")) if part]
+    return " ".join([*named, symbol])
+
+
+def _named(part: str) -> str:
+    kind, _, number = part.rpartition("-")
+    return f"{_NAMES.get(kind, kind)} {'đ' if number == 'dd' else number}"
+
+
 def change_path(change: LawChange) -> str:
     """The article, compared with itself the day before where it has new words."""
     if change.key.startswith("dieu-") and change.kind != LawChange.Kind.UNDONE:

@@ -213,7 +213,7 @@ def _place_entry(act: Act, place: Place) -> Entry:
         issuer=act.issuer,
         issued=act.issued,
         effective=act.effective,
-        status="expired" if place.past else act.status_on(timezone.localdate()).value,
+        status=act.place_status_on(timezone.localdate(), repealed=place.past).value,
         holds_from=_later(act.effective, place.since),
         holds_to=_earlier(_last_day(act), place.until),
         past=place.past,

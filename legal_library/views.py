@@ -56,8 +56,11 @@ def article(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         }
         return render(request, "legal_library/missing_article.html", context, status=404)
     name = f"Điều {page.number}. {page.heading}"
-    linked = as_script(legislation(act, act.status_on(asked.day), request.path, name, page.key))
-    context = {"page": page, "linked_data": linked, **_about(act, asked, page.key)}
+    changes = cautions.waiting_changes(act, asked.day, page.key)
+    status = "waits" if changes else act.place_status_on(asked.day, repealed=page.repealed)
+    linked = as_script(legislation(act, status, request.path, name=name, number=page.key, since=page.since))
+    context = {**_about(act, asked, page.key), "page": page, "linked_data": linked, "status": status}
+    context |= {"waiting_changes": changes, "address": printing.portal_address(request.path + asked.query)}
     return _dated(render(request, "legal_library/article.html", context), act)
 
 

@@ -152,15 +152,24 @@ class Act(models.Model):
 
     def status_on(self, day: dt.date) -> Status:
         """The validity on a day, from the dates where they are known, else as the librarian stated it."""
+        found = self._whole_status_on(day)
+        partly = self.partly_expired_from is not None and day >= self.partly_expired_from
+        return Status.PARTLY if partly and found in (Status.IN_FORCE, Status.UNKNOWN) else found
+
+    def place_status_on(self, day: dt.date, *, repealed: bool) -> Status:
+        """The validity of one place: an act that lost some articles holds in the others."""
+        found = self._whole_status_on(day)
+        return Status.EXPIRED if repealed and found != Status.NOT_YET else found
+
+    def _whole_status_on(self, day: dt.date) -> Status:
+        """Of the act, whatever became of single articles."""
         if self.expired and day >= self.expired:
             return Status.EXPIRED
         if self.effective and day < self.effective:
             return Status.NOT_YET
         stated = Status(self.status)
         passed = (stated == Status.EXPIRED and self.expired) or (stated == Status.NOT_YET and self.effective)
-        found = Status.IN_FORCE if passed else stated
-        partly = self.partly_expired_from is not None and day >= self.partly_expired_from
-        return Status.PARTLY if partly and found in (Status.IN_FORCE, Status.UNKNOWN) else found
+        return Status.IN_FORCE if passed else stated
 
     @property
     def status_today(self) -> Status:
