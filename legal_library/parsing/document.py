@@ -69,6 +69,14 @@ class Document:
         return [node for root in self.nodes for node in root.walk() if node.kind == "article"]
 
 
+@dataclass(slots=True)
+class Words:
+    """The words of a file, a line for each paragraph; `doubts` are what its form hides, as sentences."""
+
+    text: str
+    doubts: list[str] = field(default_factory=list)
+
+
 class Unreadable(Exception):
     """The file cannot be read as a legal text; the message is a sentence for the person who sent it."""
 

@@ -19,7 +19,7 @@ from .inside import Inner, fill_article
 from .letter import read_letter_body
 from .paragraphs import Paragraph, make_paragraphs, unroll
 from .quotes import quoted_flags
-from .reading import SourceText, decode, normalise, read_lines
+from .reading import SourceText, normalise, read_lines, words_of
 
 _EFFECT = re.compile(r"này có hiệu lực (?:thi hành )?(?:kể )?từ (ngày.{0,60})", re.IGNORECASE)
 _AFTER_DAYS = re.compile(
@@ -39,7 +39,10 @@ class Reading:
 
 def read_document(data: bytes, name: str) -> Document:
     """Read a file. Raises Unreadable, whose message is a sentence for people."""
-    return read_text(decode(data, name)).document
+    words = words_of(data, name)
+    document = read_text(words.text).document
+    document.warnings.extend(words.doubts)
+    return document
 
 
 @collector_at_rest()

@@ -7,8 +7,10 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from .codified import strip_notes
-from .document import Unreadable
-from .formats import docx_text, html_text, pdf_text
+from .document import Unreadable, Words
+from .formats import html_text, pdf_text
+from .legacy import old_encoding, old_encoding_of_bytes, refusal
+from .word import docx_words
 
 READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 MAX_BYTES = 20 * 1024 * 1024
@@ -58,16 +60,29 @@ class SourceText:
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file. Raises Unreadable with a sentence when it is not a text we can take."""
+    return words_of(data, name).text
+
+
+def words_of(data: bytes, name: str) -> Words:
+    """The text of a file, and what its form hides. Raises Unreadable like `decode`."""
+    words = _words_of(data, name)
+    old = old_encoding(words.text)
+    if old:
+        raise Unreadable(refusal(name, old))
+    return words
+
+
+def _words_of(data: bytes, name: str) -> Words:
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if len(data) > MAX_BYTES:
         raise Unreadable(f"Tệp “{name}” lớn hơn 20 MB, không nhập được.")
     if suffix == ".docx" and data.startswith(b"PK\x03\x04"):
-        return docx_text(data, name)
+        return docx_words(data, name)
     if suffix == ".pdf" and data.startswith(b"%PDF"):
-        return pdf_text(data, name)
+        return Words(pdf_text(data, name))
     _refuse(data, name, suffix)
     text = _text(data, name)
-    return html_text(text) if suffix in (".html", ".htm") else text
+    return Words(html_text(text) if suffix in (".html", ".htm") else text)
 
 
 def _refuse(data: bytes, name: str, suffix: str) -> None:
@@ -89,6 +104,9 @@ def _text(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        old = old_encoding_of_bytes(data)
+        if old:
+            raise Unreadable(refusal(name, old)) from error
         raise Unreadable(f"Tệp “{name}” không phải Unicode (UTF-8); hãy lưu lại với mã UTF-8.") from error
     if "\x00" in text:
         raise Unreadable(f"Tệp “{name}” không phải tệp văn bản.")
@@ -109,7 +127,7 @@ def read_lines(text: str) -> SourceText:
     raw = strip_notes(normalise(text)).split("\n")
     facts, start = _front_matter(raw)
     source = SourceText([], facts)
-    gap = page_top = False
+    gap = page_top = in_body = False
     for number, line in enumerate(raw[start:], start + 1):
         stripped = line.strip()
         if _FENCE.match(stripped) or _PAGE.match(stripped):
@@ -122,8 +140,9 @@ def read_lines(text: str) -> SourceText:
             continue
         page_top = False
         taken = _line(line, number, gap)
-        if taken.text and not _take_fact(stripped, source.facts):
+        if taken.text and (in_body or not _take_fact(stripped, source.facts)):
             source.lines.append(taken)
+            in_body = in_body or bool(_FIRST_ARTICLE.match(taken.text))
             gap = False
     return source
 
@@ -148,6 +167,7 @@ _FACT_NAMES = {
     "ngày hiệu lực": "effective", "hieu_luc": "effective", "effective_date": "effective",
     "trích yếu": "title",
 }  # fmt: skip
+_FIRST_ARTICLE = re.compile(r"(?:Điều|ĐIỀU) 1\b")
 _FACT_ROW = re.compile(r"^\|([^|]{1,60})\|([^|]{1,1000})\|$")
 
 
