@@ -199,3 +199,19 @@ def test_its_sending_is_recorded_like_that_of_any_other(office, officer):
     sending.record(letter_id=letter.pk, actor=officer, sent_on=timezone.localdate(), way=LetterSending.Way.POST)
     assert sending.count_unsent(officer) == 0
     assert case.events.get(kind=EventKind.LETTER).details["outside"] is True
+
+
+def test_a_letter_recorded_once_is_asked_about_before_it_is_recorded_or_written_again(client, case, officer):
+    client.force_login(officer)
+    record(case, officer)
+    typed = {"so": "8/TB-UBND", "ngay": timezone.localdate().isoformat(), "ly_do": "Bản quét gửi sau."}
+    told = f"số 7/TB-UBND, ngày {timezone.localdate():%d/%m/%Y}, phát hành ngoài cổng"
+    assert told in client.get(page_of(case)).content.decode()
+    refused = client.post(page_of(case), typed)
+    assert (refused.status_code, told in refused.content.decode()) == (422, True)
+    on_portal = reverse("desk:letter", args=[case.reference, NOTICE.value])
+    asked = client.post(on_portal, {"ban_hanh": "1", "de_trong": "1"})
+    assert (asked.status_code, told in asked.content.decode()) == (422, True)
+    assert Letter.objects.count() == 1
+    assert client.post(page_of(case), {**typed, "van_ban_khac": "on"}).status_code == 302
+    assert Letter.objects.count() == 2

@@ -175,9 +175,20 @@ class _Clock:
     def _ended(self, name: TermName) -> dt.date | None:
         if name is TermName.TRANSFER:
             return self.course.transfer[1] if self.course.transfer else None
+        if name is TermName.ACCEPTANCE and self._is_untold:
+            return None
         turn, ends = self.turn, RUNS[name][1] if name in RUNS else ()
+        if name is TermName.ACCEPTANCE and self.facts.kind == "complaint" and turn.day("accepted"):
+            ends = ("notified", *ends)
         days = {**turn.days, "outcome": turn.outcome, "left": turn.left}
         return next((day for end in ends if (day := days.get(end)) is not None), None)
+
+    @property
+    def _is_untold(self) -> bool:
+        """LKN 02/2011 Đ.27 gives one term for accepting a complaint and for telling so in writing. What was decided or
+        withdrawn meanwhile has been told by more than that."""
+        over = any(self.turn.day(type_) for type_ in ("notified", "decided", "withdrawn"))
+        return "untold" in self.flags and self.turn.day("accepted") is not None and not over
 
     def _waiting(self, name: TermName) -> Term | None:
         """A term that may still begin is named without a due date; one that cannot begin any more is left out."""

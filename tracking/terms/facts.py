@@ -13,7 +13,8 @@ FLAGS = frozenset({"complex", "specially_complex", "remote", "disciplinary", "di
 # `forwarded_elsewhere`: not by the deputies or the reception board of LTCD Đ.27 k.2, to whom alone a result is owed.
 # `recommended`: others were asked to act on the conclusion (LTC Đ.36 k.1), so that they owe the settler a report.
 # `appealed`: complained of again, so the first decision takes no effect (LKN Đ.44 k.1).
-MORE_FLAGS = frozenset({"forwarded", "forwarded_elsewhere", "overdue", "recommended", "appealed"})
+# `untold`: a complaint was accepted, and the notice of it is not out yet.
+MORE_FLAGS = frozenset({"forwarded", "forwarded_elsewhere", "overdue", "recommended", "appealed", "untold"})
 EVENT_TYPES = frozenset({
     "received", "accepted", "refused", "guided", "returned", "filed", "transferred", "notified", "extended",
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",

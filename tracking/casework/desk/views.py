@@ -38,7 +38,7 @@ from .letters.letter_panel import letters_context
 from .mandate_panel import mandate_context
 from .signature_panel import signature_context
 from .steps import DeskStep, choice_of, step_named, steps_for, why_not
-from .terms import in_order, next_due
+from .terms import acceptance_untold, in_order, next_due
 from .timeline import timeline
 
 PAGE_SIZE = 25
@@ -140,6 +140,7 @@ class CaseView(OneCaseView):
             "timeline": timeline(case, rights),
             "terms": in_order(terms),
             "next_due": next_due(terms),
+            "acceptance_untold": acceptance_untold(terms),
             "evidence": waiting_evidence(steps[0].facts) if steps else [],
             "steps": choice_of(steps),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,

@@ -87,6 +87,15 @@ class Course:
             return None
         return Told(event, row.title, number, day_of(event))
 
+    def answered_by(self, key: LetterKey) -> Letter | None:
+        """The letter that already is the paper of the latest step that calls for it, here or outside the portal. What
+        no step calls for may be written as often as it is needed."""
+        step = self.step_of(key) if self._rows(key) else None
+        if step is None:
+            return None
+        issued = self.case.letters.filter(key=key, agency=self.case.handling_agency_id, issued_at__gte=step.at)
+        return issued.order_by("pk").last()
+
     def hindrance(self, key: LetterKey) -> str:
         """Why this letter does not belong to the case as it stands; empty when it does."""
         rows = self._rows(key)

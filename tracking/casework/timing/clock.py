@@ -25,6 +25,7 @@ from tracking.terms.words import WORDS
 from ..models import Case, CaseLink, CaseTerm, Event, EventKind
 from ..petition import Kind
 from .sent_letters import LettersToSend, corrected_days
+from .told_acceptance import telling
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
 _MORE = {
@@ -132,12 +133,14 @@ def _is_same(kept: CaseTerm | None, term: CaseTerm) -> bool:
 
 def answer_for(case: Case, events: Iterable[Event], law: Law, today: dt.date) -> Answer:
     """What the engine says of the case's events up to now."""
-    heard = told(events)
+    events = list(events)
+    notice = telling(case.kind, events)
+    heard = [*told(events), *notice.heard]
     try:
         told_facts = CaseFacts(
             kind=case.kind,
             instance=case.instance,
-            flags=frozenset(case.flags) | _appealed(case, heard),
+            flags=frozenset(case.flags) | _appealed(case, heard) | notice.flags,
             events=tuple(heard),
             today=today,
         )

@@ -14,10 +14,11 @@ from tracking.casework.letters.issuing import LONGEST_ANSWER, Draft, Signature
 from tracking.casework.letters.one_number import Given
 from tracking.casework.letters.outside import LONGEST_WHY, BadPaper, Paper
 from tracking.casework.letters.sent_corrections import LONGEST_REASON
-from tracking.casework.models import LetterSending
+from tracking.casework.models import Letter, LetterSending
 from tracking.casework.paper_numbers import LARGEST
 
 SURE = "dung_so"
+ANOTHER = "van_ban_khac"
 _SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
 
 
@@ -81,6 +82,26 @@ def ask_number(form: forms.Form, draft: Draft | None) -> None:
 def ask_whether_sure(form: forms.Form) -> None:
     """Asked only after a number that looks like a slip, or is not the one its step told."""
     form.fields[SURE] = forms.BooleanField(label="Tôi đã đối chiếu: đúng là số ghi trên bản giấy", required=False)
+
+
+def ask_whether_another(form: forms.Form, issued: Letter | None) -> None:
+    """Of a step whose letter is there already: a second one is another paper, or a slip."""
+    if issued is not None:
+        how = "phát hành ngoài cổng" if issued.is_outside else "ban hành trên cổng"
+        number = f" số {issued.symbol}" if issued.symbol else ""
+        form.fields[ANOTHER] = forms.BooleanField(
+            label="Đây là một văn bản khác, không phải văn bản đã có",
+            required=False,
+            help_text=f"Bước này đã có «{issued.get_key_display()}»{number}, ngày {issued.issued_on:%d/%m/%Y}, {how}.",
+        )
+
+
+def is_unasked_another(form: forms.Form) -> bool:
+    """There is one already, and nobody said that this is another."""
+    if ANOTHER not in form.fields or form.cleaned_data.get(ANOTHER):
+        return False
+    form.add_error(ANOTHER, f"{form.fields[ANOTHER].help_text} Xin đánh dấu nếu đúng là văn bản khác.")
+    return True
 
 
 def _told_field(told: Told) -> forms.CharField:

@@ -22,7 +22,7 @@ from tracking.casework.writing import moves
 from tracking.organisation.models import Person
 
 from ..views import OneCaseView
-from .letter_forms import SURE, LetterForm, ScanForm, ask_whether_sure
+from .letter_forms import SURE, LetterForm, ScanForm, ask_whether_another, ask_whether_sure, is_unasked_another
 from .one_letter import OneLetterView
 
 _REFUSALS = (issuing.NoTemplate, issuing.NoHead, moves.NotAllowed)
@@ -41,14 +41,19 @@ class LetterView(OneLetterView):
         if refusal := self._not_ready():
             return refusal
         looking.note_form(self.draft, self.person)
-        return self._page(LetterForm(draft=self.draft, initial=self._sent_back()))
+        form = LetterForm(draft=self.draft, initial=self._sent_back())
+        ask_whether_another(form, self.issued_before())
+        return self._page(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refusal := self._not_ready():
             return refusal
         form = LetterForm(request.POST, draft=self.draft)
+        ask_whether_another(form, self.issued_before())
         if not form.is_valid():
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        if {"ban_hanh", "trinh"} & request.POST.keys() and is_unasked_another(form):
+            return self._preview(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if {"ban_hanh", "trinh"} & request.POST.keys() and (blanks := self._unseen_blanks(form)):
             form.add_error(None, f"Còn để trống: {'; '.join(blanks)}. Xin điền, hoặc đánh dấu ở dưới nếu sẽ ghi tay.")
             return self._preview(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -14,7 +14,7 @@ from tracking.casework.files.file_checks import Refused, StagedFile
 from tracking.casework.letters import issuing, numbering, outside, reading
 from tracking.casework.writing import moves
 
-from .letter_forms import SURE, OutsideForm, ask_whether_sure
+from .letter_forms import SURE, OutsideForm, ask_whether_another, ask_whether_sure, is_unasked_another
 from .one_letter import OneLetterView
 
 
@@ -28,16 +28,21 @@ class OutsideView(OneLetterView):
         return f"Đã phát hành ngoài cổng – {self.case.reference}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._not_ready() or self._page(OutsideForm(paper=self.paper))
+        return self._not_ready() or self._page(self._form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if refusal := self._not_ready():
             return refusal
-        form = OutsideForm(request.POST, request.FILES, paper=self.paper)
-        scan = self._staged(form) if form.is_valid() else None
+        form = self._form(request.POST, request.FILES)
+        scan = self._staged(form) if form.is_valid() and not is_unasked_another(form) else None
         if not form.is_valid():
             return self._page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return self._record(form, scan)
+
+    def _form(self, *typed: Any) -> OutsideForm:
+        form = OutsideForm(*typed, paper=self.paper)
+        ask_whether_another(form, self.issued_before())
+        return form
 
     def _not_ready(self) -> HttpResponse | None:
         """404 for whoever may not read letters here; a clear word and the case page when it cannot be recorded."""
