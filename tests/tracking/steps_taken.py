@@ -1,5 +1,7 @@
 """Steps and their letters, written into a case without living the case up to them."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -9,6 +11,7 @@ from tracking.casework.letters.by_step import AFTER
 from tracking.casework.letters.catalogue import LetterKey
 from tracking.casework.models import Case, EventKind, Letter
 from tracking.casework.petition import Kind
+from tracking.casework.timing import clock
 from tracking.casework.workflow import Transition, steps_of
 from tracking.organisation.models import Person
 
@@ -45,6 +48,16 @@ def on_paper(case: Case, *keys: LetterKey) -> None:
             issued_on=timezone.localdate(),
             issued_by=Person.objects.filter(memberships__agency=case.handling_agency).first(),
         )
+
+
+def acceptance_told(case: Case, day: dt.date | None = None) -> None:
+    """The notice that a complaint was accepted goes out on paper, and the clock hears of it."""
+    on = day or timezone.localdate()
+    on_paper(case, LetterKey.NOTICE_OF_ACCEPTANCE)
+    with transaction.atomic():
+        details = {"key": LetterKey.NOTICE_OF_ACCEPTANCE.value, "on": on.isoformat(), "outside": True}
+        events.record(kind=EventKind.LETTER, case=case, agency=case.handling_agency, details=details)
+        clock.refresh(case)
 
 
 def _row(case: Case, key: LetterKey) -> Transition:

@@ -12,6 +12,7 @@ from tracking.organisation.models import Role
 from tracking.terms import starter
 
 from .petitions import person, received, signed, submit
+from .steps_taken import acceptance_told
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ def page():
     with time_machine.travel("2026-11-25T09:00:00+07:00", tick=False):
         signed(case, officer)
         casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
+        acceptance_told(case)
     with time_machine.travel("2026-11-26T09:00:00+07:00", tick=False):
         browser = Client()
         browser.post(reverse("casework:lookup"), {"code": sent.code})

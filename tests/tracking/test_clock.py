@@ -16,6 +16,7 @@ from tracking.terms.law import Law
 from tracking.terms.models import TermRuleRow
 
 from .petitions import agency, custodian_key, person, signed, submit
+from .steps_taken import acceptance_told
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,9 @@ def test_receiving_and_accepting_start_the_terms_of_the_law_of_that_day(law, off
     with at("2026-11-26"):
         case = go(signed(case, officer), "accept", officer)
     assert due(case) == {"classification": "2026-12-07", "acceptance": "2026-12-02", "settlement": "2026-12-28"}
+    assert [term.name for term in case.terms.owed()] == ["acceptance", "settlement"]
+    with at("2026-11-27"):
+        acceptance_told(case)
     assert [term.name for term in case.terms.owed()] == ["settlement"]
     assert Case.objects.get().next_due == dt.date(2026, 12, 28)
 

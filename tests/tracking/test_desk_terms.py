@@ -12,6 +12,7 @@ from tracking.organisation.models import Role
 from tracking.terms.starter import load as load_terms
 
 from .petitions import agency, person
+from .steps_taken import acceptance_told
 from .test_procedure_life import sent_in, signs, taken
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,9 @@ def settling(office):
     taken(office, case, "officer", "receive", "2026-08-03")
     signs(office, case, "2026-08-03")
     taken(office, case, "officer", "accept", "2026-08-05")
+    with time_machine.travel(dt.datetime(2026, 8, 5, 10), tick=False):
+        case.refresh_from_db()
+        acceptance_told(case)
     taken(office, case, "officer", "settle", "2026-08-05")
     taken(office, case, "officer", "verified", "2026-08-06", result="agrees")
     return case

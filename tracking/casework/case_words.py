@@ -298,6 +298,7 @@ EVENT_TITLES: dict[str, str] = {
     Action.TERMINATE: marked("Việc giải quyết đã đình chỉ."),
     Action.DECIDE: marked("Đã có kết quả giải quyết."),
     Action.DELIVER: marked("Kết quả đã được gửi."),
+    Action.SERVED: marked("Cơ quan ghi ngày ông/bà nhận kết quả."),
     Action.PUBLISH: marked("Kết quả được công khai."),
     Action.UNPUBLISH: marked("Đã hết thời gian công khai."),
     Action.ENFORCE: marked("Kết quả đang được thi hành."),

@@ -149,9 +149,10 @@ class _Clock:
         return self.facts.instance == 1 and "appealed" in self.flags
 
     def _answered(self) -> dt.date | None:
-        """LKN 02/2011 Đ.33 k.1: from receiving the decision, or from the end of a settlement term that was missed."""
-        if self.turn.last_delivered:
-            return self.turn.last_delivered
+        """LKN 02/2011 Đ.33 k.1: from receiving the decision (the day it was sent, while nobody recorded
+        that of its receipt), or from the end of a settlement term that was missed."""
+        if received := self.turn.day("served") or self.turn.last_delivered:
+            return received
         settlement = self.settlement
         return settlement.due if settlement and settlement.state is TermState.LATE else None
 

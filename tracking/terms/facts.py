@@ -20,10 +20,11 @@ EVENT_TYPES = frozenset({
     "suspended", "resumed", "decided", "delivered", "published", "withdrawn",
 })  # fmt: skip
 SENT_EVENT_TYPES = frozenset({"suspension_sent", "resumption_sent", "termination_sent"})
-# `enforcing`: the decision or the conclusion is being carried out; `handled`: with a result, `result_reported` to the
-# settler. The last three tell who sent the petition on, and by them the citizen.
+# `served`: the decision is in the citizen's hands. `enforcing`: the decision or the conclusion is being carried out;
+# `handled`: with a result, `result_reported` to the settler. The last three tell who sent the petition on, and by them
+# the citizen.
 MORE_EVENT_TYPES = SENT_EVENT_TYPES | {
-    "submitted", "known", "hindered", "freed", "report_asked", "enforcing", "handled", "result_reported",
+    "submitted", "known", "served", "hindered", "freed", "report_asked", "enforcing", "handled", "result_reported",
     "forwarder_answered", "forwarder_notified", "citizen_told",
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2200

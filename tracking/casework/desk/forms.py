@@ -129,7 +129,8 @@ class StepForm(forms.Form):
 
     def suggested(self) -> str:
         """The words for the ground and agency chosen in the form so far."""
-        chosen = {ground.key: ground for ground in self.step.grounds}.get(self["ground"].value() or "")
+        only = self.step.grounds[0] if len(self.step.grounds) == 1 else None
+        chosen = {ground.key: ground for ground in self.step.grounds}.get(self["ground"].value() or "", only)
         return suggestion(
             self.step.transition,
             agency=self.case.handling_agency.name,

@@ -28,6 +28,7 @@ _LINES: dict[Action, str] = {
     Action.TERMINATE: "{why}",
     Action.DECIDE: "Đã có văn bản số [số], ngày [ngày]. Kết quả: [kết quả giải quyết].",
     Action.DELIVER: "{why}",
+    Action.SERVED: "{why}",
     Action.PUBLISH: "{why}",
     Action.CLOSE: "Kết quả giải quyết đã được gửi ông/bà. Hồ sơ được lưu.",
 }
@@ -37,7 +38,7 @@ _BLANK = re.compile(r"\[[^\[\]\n]{1,80}\]")
 def suggestion(step: Transition, *, agency: str, why: str, receiver: str = "") -> str:
     """The sentence of a step; `why` are the ground's own words for the citizen, `receiver` the agency taking over."""
     blank = "[tên cơ quan]"
-    return _LINES.get(step.action, "").format(agency=agency, why=why or "[lý do]", receiver=receiver or blank)
+    return _LINES.get(step.action, "{why}").format(agency=agency, why=why or "[lý do]", receiver=receiver or blank)
 
 
 def blanks(text: str) -> list[str]:

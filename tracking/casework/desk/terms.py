@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracking.terms.rules import TermName
 from tracking.terms.showing import Shown
 
 
@@ -12,12 +11,6 @@ def next_due(terms: Sequence[Shown]) -> Shown | None:
     """The term that runs out first, or ran out longest ago, of those the office owes; None when nothing runs."""
     owed = [one for one in terms if one.is_judged and not one.is_citizens and one.term.is_open and one.term.due]
     return min(owed, key=lambda one: (one.term.due, one.term.name), default=None)
-
-
-def acceptance_untold(terms: Sequence[Shown]) -> bool:
-    """The settlement runs, and the notice that would end the term of acceptance is not out."""
-    running = {one.term.name for one in terms if one.term.is_open}
-    return {TermName.ACCEPTANCE, TermName.SETTLEMENT} <= running
 
 
 def in_order(terms: Sequence[Shown]) -> list[Shown]:

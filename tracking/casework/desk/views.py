@@ -22,6 +22,7 @@ from tracking.casework.petition import KIND_NAMES, Kind
 from tracking.casework.petitioners.fingerprints import count_matters
 from tracking.casework.scope import Access, access
 from tracking.casework.timing import clock
+from tracking.casework.timing.told_acceptance import still_to_tell
 from tracking.casework.workflow import STATE_NAMES, Action, State
 from tracking.casework.writing import forwarders
 from tracking.casework.writing.moves import changes_since
@@ -38,7 +39,7 @@ from .letters.letter_panel import letters_context
 from .mandate_panel import mandate_context
 from .signature_panel import signature_context
 from .steps import DeskStep, choice_of, step_named, steps_for, why_not
-from .terms import acceptance_untold, in_order, next_due
+from .terms import in_order, next_due
 from .timeline import timeline
 
 PAGE_SIZE = 25
@@ -140,7 +141,7 @@ class CaseView(OneCaseView):
             "timeline": timeline(case, rights),
             "terms": in_order(terms),
             "next_due": next_due(terms),
-            "acceptance_untold": acceptance_untold(terms),
+            "acceptance_untold": still_to_tell(terms),
             "evidence": waiting_evidence(steps[0].facts) if steps else [],
             "steps": choice_of(steps),
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,

@@ -253,6 +253,20 @@ _RESULT: tuple[Ground, ...] = (
         **_SECOND,
     ),
     _g(
+        "served.complaint",
+        f"{LKN}#dieu-33.khoan-1",
+        "Ngày người khiếu nại nhận được quyết định giải quyết lần đầu",
+        "Thời hạn khiếu nại lần hai, khởi kiện của ông/bà tính từ ngày ông/bà nhận được quyết định.",
+        **_FIRST,
+    ),
+    _g(
+        "served.complaint.second",
+        "93/2015/QH13#dieu-116",
+        "Ngày người khiếu nại nhận được quyết định giải quyết lần hai",
+        "Thời hạn khởi kiện của ông/bà tính từ ngày ông/bà nhận được quyết định.",
+        **_SECOND,
+    ),
+    _g(
         "publish.complaint",
         f"{ND_124}#dieu-29 {LKN}#dieu-41",
         "Công khai quyết định giải quyết khiếu nại",

@@ -39,7 +39,7 @@ class Standing:
 def standing(case: Case) -> Standing:
     """A part split off was brought with the whole, by the same person under the same paper."""
     kind = Kind(case.kind)
-    row = None if kind is Kind.DENUNCIATION else Petitioner.objects.filter(case=case).first()
+    row: Petitioner | None = None if kind is Kind.DENUNCIATION else getattr(case, "petitioner", None)
     bases = bases_of(kind, row.details if row else None)
     if not bases:
         return Standing()

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tracking.terms import facts
+from tracking.terms.rules import TermName
+from tracking.terms.showing import Shown
 
 from ..models import Event, EventKind
 from ..petition import Kind
@@ -48,6 +50,12 @@ def telling(kind: str, events: Iterable[Event]) -> Telling:
         elif found.accepted_on and not found.told_on and _is_notice(event):
             found = Telling(found.accepted_on, max(found.accepted_on, _day(event)))
     return found
+
+
+def still_to_tell(terms: Iterable[Shown]) -> bool:
+    """The settlement runs, and the notice that would end the term of acceptance is not out."""
+    running = {one.term.name for one in terms if one.term.is_open}
+    return {TermName.ACCEPTANCE, TermName.SETTLEMENT} <= running
 
 
 def _is_notice(event: Event) -> bool:

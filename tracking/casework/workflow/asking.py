@@ -136,6 +136,12 @@ CONCLUSIONS: Choices = (
     ("partly", "Tố cáo có đúng, có sai"),
     ("wrong", "Tố cáo sai"),
 )
+# How the decision came into the citizen's hands, from which day their own terms run: LKN Đ.33 k.1.
+SERVED_BY: Choices = (
+    ("hand", marked("Giao tận tay, có ký nhận")),
+    ("post", marked("Gửi bưu chính, có giấy báo phát")),
+    ("published", marked("Người khiếu nại biết qua việc công khai")),
+)
 PUBLICATION_WAYS: Choices = (
     ("portal", "Đăng trên cổng thông tin điện tử"),
     ("posting", "Niêm yết tại trụ sở, nơi tiếp công dân"),

@@ -21,6 +21,7 @@ from .asking import (
     PARTICIPANTS,
     PUBLICATION_WAYS,
     SECOND_OUTCOMES,
+    SERVED_BY,
     SIGNED_AS,
     VERIFICATION_RESULTS,
     Field,
@@ -307,6 +308,16 @@ RESULT: tuple[Transition, ...] = (
         "Ghi ngày đã gửi quyết định cho người khiếu nại.",
         term_event="delivered",
         needs=(need.NOT_DELIVERED, need.FIRST_DECISION_THERE, need.SECOND_DECISION_THERE),
+    ),
+    _step(
+        Action.SERVED,
+        State.DECIDED,
+        State.DECIDED,
+        "Ghi ngày người khiếu nại nhận được quyết định (ở «Ngày của bước này»), theo giấy ký nhận, giấy báo phát. "
+        "Thời hạn khiếu nại lần hai, khởi kiện của họ tính từ ngày ấy.",
+        term_event="served",
+        asks=(Field("served_by", "Nhận bằng cách nào", Shape.CHOICE, SERVED_BY),),
+        needs=(need.DELIVERED, need.NOT_SERVED),
     ),
     _step(
         Action.PUBLISH,

@@ -20,6 +20,7 @@ _RESTS_ON: dict[Action, frozenset[Action]] = {
     Action.DIALOGUE: frozenset({Action.INVITE}),
     Action.TERMINATE: frozenset({Action.WITHDRAW}),
     Action.DECIDE: frozenset({Action.ORDER_CHECK, Action.VERIFIED, Action.INVITE, Action.DIALOGUE, Action.EXTEND}),
+    Action.SERVED: frozenset({Action.DELIVER}),
     Action.UNPUBLISH: frozenset({Action.PUBLISH}),
     Action.ENFORCED: frozenset({Action.ENFORCE}),
     Action.RESULT_REPORTED: frozenset({Action.ENFORCED}),

@@ -100,6 +100,7 @@ class Action(StrEnum):
     TERMINATE = "terminate"
     DECIDE = "decide"
     DELIVER = "deliver"
+    SERVED = "served"
     PUBLISH = "publish"
     UNPUBLISH = "unpublish"
     ENFORCE = "enforce"
@@ -142,6 +143,7 @@ ACTION_NAMES = {
     Action.TERMINATE: "Đình chỉ",
     Action.DECIDE: "Ban hành kết quả",
     Action.DELIVER: "Gửi kết quả",
+    Action.SERVED: "Ghi ngày người dân nhận kết quả",
     Action.PUBLISH: "Công khai kết quả",
     Action.UNPUBLISH: "Kết thúc công khai",
     Action.ENFORCE: "Tổ chức thi hành",

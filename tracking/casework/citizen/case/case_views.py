@@ -32,6 +32,7 @@ from ...petition import Kind
 from ...petitioners import joint_codes
 from ...timing import clock
 from ...timing.duties import duties
+from ...timing.told_acceptance import still_to_tell
 from ...workflow import State
 from ...writing.case_facts import steps_in
 from ...writing.related import opened_together
@@ -123,6 +124,7 @@ def show(
         "entries": entries,
         "outcome": next((entry.outcome for entry in entries if entry.outcome), ""),
         "terms": terms,
+        "acceptance_untold": still_to_tell(terms),
         "terms_done": [shown for shown in terms if shown.term.ended],
         "letters": messages,
         "issued": issuing.for_citizen(case),

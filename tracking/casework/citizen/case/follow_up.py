@@ -3,6 +3,7 @@ Vietnamese whatever the reader's language, for an office will read it."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from tracking.terms.rules import NOT_OWED, TermName, Unit
 from tracking.terms.showing import Shown
 
 from ...drafts.petition_drafts import PetitionDraft
-from ...models import Case, CaseLink
+from ...models import Case, CaseLink, EventKind
 from ...offices import right_office
 from ...offices.competence import Post
 from ...offices.recipients import DEFAULT_AGENCY, agency_name
@@ -24,7 +25,8 @@ from ...petition import SECOND, Follows, Kind, PetitionerData
 from ...petitioners.unnamed import NAMED
 from ...timing import clock
 from ...timing.overdue import Occasion, Remedy, Way, remedies
-from ...workflow import STATES, Action, State
+from ...workflow import STATES, Action, Done, State
+from ...workflow.asking import OUTCOMES_TOLD, SERVED_BY
 from ...writing.case_facts import done_of
 
 INSPECTORATE = "thanh-tra-thanh-pho"
@@ -47,6 +49,18 @@ class OpenWay:
     remedy: Remedy
     to: str = ""
     own: Term | None = None
+    received: Done | None = None
+
+    @property
+    def received_on(self) -> dt.date | None:
+        """The day the citizen had the decision in hand, from which their own term runs; None while nobody recorded it,
+        and of a way that runs from a term the office missed."""
+        return self.received.on if self.received and self.own and self.own.start == self.received.on else None
+
+    @property
+    def received_by(self) -> str:
+        """A source string: how."""
+        return dict(SERVED_BY).get(self.received.given.get("served_by", ""), "") if self.received else ""
 
     @property
     def until(self) -> dt.date | None:
@@ -92,10 +106,18 @@ def open_ways(case: Case, late: list[LateTerm], today: dt.date | None = None) ->
         day=day,
     )
     terms = {term.name: term for term in clock.terms_today(case, day)}
+    received = _received(case)
     made = [
-        _open(case, one, terms.get(one.own) if one.own else None) for one in found if not one.own or one.own in terms
+        dataclasses.replace(_open(case, one, terms.get(one.own) if one.own else None), received=received)
+        for one in found
+        if not one.own or one.own in terms
     ]
     return [one for one in made if not one.until or day <= one.until]
+
+
+def _received(case: Case) -> Done | None:
+    event = case.events.filter(kind=EventKind.MOVED, action=Action.SERVED).order_by("-case_seq").first()
+    return done_of(event) if event else None
 
 
 def draft_for(case: Case, way: Way) -> PetitionDraft | None:
@@ -155,7 +177,9 @@ def _second_complaint(case: Case, late: list[LateTerm]) -> PetitionDraft:
         **_person(case),
         "agency": _send_to(case),
         "instance": SECOND,
-        "earlier": "\n".join([history, *_dates(case, late), *filter(None, [content.get("earlier", "")])])[:3000],
+        "earlier": "\n".join(
+            [history, *_dates(case, late), *_decision(case), *filter(None, [content.get("earlier", "")])]
+        )[:3000],
     }
     return PetitionDraft(Kind.COMPLAINT, values, (), _follows(case, CaseLink.Relation.SECOND_COMPLAINT))
 
@@ -169,7 +193,7 @@ def _denunciation(case: Case, late: list[LateTerm], occasion: Occasion) -> Petit
         "agency": _send_to(case),
         "respondent": f"Như trong tố cáo số biên nhận {case.reference}",
         "subject": f"Tố cáo tiếp, số biên nhận trước {case.reference}",
-        "body": "\n".join([first, *_dates(case, late), why]),
+        "body": "\n".join([first, *_dates(case, late), *_conclusion(case), why]),
         "field": case.field,
     }
     relation = CaseLink.Relation.DENOUNCED_LATE if is_late else CaseLink.Relation.DENOUNCED_AGAIN
@@ -199,6 +223,31 @@ def _dates(case: Case, late: list[LateTerm]) -> list[str]:
     accepted = case.events.filter(action=Action.ACCEPT).order_by("-case_seq").first()
     told = [f"Thụ lý ngày {_day(done_of(accepted).on)}."] if accepted else []
     return [*told, *_passed(late)]
+
+
+def _decision(case: Case) -> list[str]:
+    """The first decision as the citizen's page tells it: its number, its day, its outcome, when it was received."""
+    event = case.events.filter(kind=EventKind.MOVED, action=Action.DECIDE).order_by("-case_seq").first()
+    if event is None:
+        return []
+    done, received = done_of(event), _received(case)
+    number, outcome = done.given.get("number", ""), OUTCOMES_TOLD.get(done.given.get("outcome", ""), "")
+    told = f"Quyết định giải quyết lần đầu{f' số {number}' if number else ''}, ngày {_day(done.on)}"
+    return [
+        f"{told}, kết quả: {outcome.lower()}." if outcome else f"{told}.",
+        *([f"Nhận quyết định ngày {_day(received.on)}."] if received else []),
+    ]
+
+
+def _conclusion(case: Case) -> list[str]:
+    """Of a denunciation the page tells the day alone: number and outcome stand in the notice the denouncer has."""
+    event = case.events.filter(kind=EventKind.MOVED, action=Action.DECIDE).order_by("-case_seq").first()
+    if event is None:
+        return []
+    day = _day(done_of(event).on)
+    return [
+        f"Kết luận nội dung tố cáo ngày {day}, số [ghi theo thông báo đã nhận], kết luận: [đúng, sai, đúng một phần]."
+    ]
 
 
 def _passed(late: list[LateTerm]) -> list[str]:
