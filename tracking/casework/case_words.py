@@ -171,7 +171,7 @@ _OPINION: dict[State, Words] = {
 # The quiet way of denunciations: no advice to send papers that could give somebody away in a hurry, no reason, no name.
 _DENUNCIATION: dict[State, Words] = {
     State.SUBMITTED: Words(
-        marked("Tố cáo đã đến cơ quan. Tên (nếu ông/bà đã nêu) và giấy tờ kèm theo đã được niêm phong."),
+        marked("Tố cáo đã đến cơ quan. Tên và giấy tờ, nếu ông/bà đã gửi, được niêm phong."),
         marked("Người giữ danh tính kiểm tra thông tin người tố cáo và điều kiện thụ lý."),
         _QUIET,
     ),

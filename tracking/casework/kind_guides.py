@@ -188,8 +188,8 @@ _DENUNCIATION = KindGuide(
     ),
     secrecy=Point(
         marked(
-            "Luật cấm tiết lộ họ tên, địa chỉ, nét chữ của người tố cáo. Trên cổng này danh tính và giấy tờ gốc được "
-            "niêm phong ngay khi gửi; cán bộ xử lý không tự mở được."
+            "Luật cấm tiết lộ họ tên, địa chỉ, nét chữ của người tố cáo. Danh tính và giấy tờ gốc, khi cổng nhận qua "
+            "mạng, được niêm phong ngay khi gửi; cán bộ xử lý không tự mở được."
         ),
         f"{DENUNCIATION_LAW}#dieu-8",
     ),

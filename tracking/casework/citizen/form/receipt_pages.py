@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ...case_words import words
 from ...casework import Submission
+from ...custodians.intake import denunciation_intake
 from ...kind_guides import GUIDES
 from ...petition import Kind
 from ...petitioners import joint_codes
@@ -38,6 +39,7 @@ def show_receipt(
         "own_codes": joint_codes.of_token(case, token),
         "files": case.attachments.filter(rendition_of=None).count(),
         "guide": guide,
+        "takes_files": not case.is_denunciation or denunciation_intake().takes_files,
         "words": words(facts.kind, State(case.state)),
         "terms": guide.office_terms_on(timezone.localdate(case.submitted_at)),
     }
