@@ -1,6 +1,7 @@
 """What a state means to the citizen: what it is, what happens next, what can be done. Pure; the page translates."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from .kind_guides import marked
 from .petition import Kind
@@ -247,8 +248,16 @@ _BY_KIND = {
 }
 
 
-def words(kind: Kind, state: State, instance: int = 1) -> Words:
-    """The sentences for a case of this kind in this state."""
+_SENT = marked("Kết quả đã được gửi. Cơ quan công khai, thi hành theo luật rồi kết thúc hồ sơ.")
+
+
+def words(kind: Kind, state: State, instance: int = 1, done: Collection[Action] = ()) -> Words:
+    """The sentences for a case of this kind in this state; of what was `done` already nothing is announced."""
+    found = _in_state(kind, state, instance)
+    return replace(found, next=_SENT) if state is State.DECIDED and Action.DELIVER in done else found
+
+
+def _in_state(kind: Kind, state: State, instance: int) -> Words:
     if kind is Kind.COMPLAINT and instance == 2 and state in _SECOND_COMPLAINT:
         return _SECOND_COMPLAINT[state]
     return _BY_KIND[kind].get(state, _WORDS[state])

@@ -29,4 +29,5 @@ def _line(field: Field, value: object, instance: int) -> str:
         return field.label
     if field.shape is Shape.DATE:
         return f"{field.label}: {dt.date.fromisoformat(str(value)):%d/%m/%Y}"
-    return field.in_words(value, field.choices_in(instance, ()))
+    # What a list of the second settlement alone was told of the first stays readable.
+    return field.in_words(value, field.choices_in(instance, ()) or field.second_choices)

@@ -47,8 +47,13 @@ class DeskStep:
     @property
     def asks(self) -> tuple[Field, ...]:
         """Receipt is the moment of the click; every other step has a paper with a day of its own."""
-        asked = tuple(field for field in self.transition.asks if not field.is_dated or self.facts.criteria)
+        asked = tuple(field for field in self.transition.asks if self._has_answers(field))
         return asked if self.transition.action is Action.RECEIVE else (ON, *asked)
+
+    def _has_answers(self, field: Field) -> bool:
+        """A list that is empty for this settlement, or under this law, is not asked."""
+        is_list = field.is_dated or bool(field.second_choices)
+        return not is_list or bool(field.choices_in(self.facts.instance, self.facts.criteria))
 
 
 def steps_for(case: Case, access: Access) -> list[DeskStep]:
@@ -109,7 +114,7 @@ def choice_of(steps: list[DeskStep]) -> Choice:
     return Choice(
         leading=sorted(leading, key=lambda step: not step.is_usual),
         adding=[step for step in ready if step.transition.stays],
-        waiting=[step for step in steps if step.hindrances],
+        waiting=[step for step in steps if step.hindrances and not step.transition.is_done(step.facts)],
     )
 
 

@@ -113,6 +113,14 @@ CONDITIONS: tuple[Transition, ...] = (
     ),
     filing(_step),
 )
+# Of the second dialogue alone: NĐ 124/2020 Đ.28 k.2 điểm b.
+_MUST_CHAIR = Field(
+    "must_chair",
+    "Trường hợp Chủ tịch phải trực tiếp đối thoại",
+    Shape.MANY,
+    second_choices=MUST_CHAIR,
+    required=False,
+)
 _ON_DAY_OFF = Field(
     "on_day_off",
     "Các bên đã thống nhất đối thoại vào ngày nghỉ này",
@@ -182,7 +190,7 @@ SETTLEMENT: tuple[Transition, ...] = (
             Field("dialogue_on", "Ngày đối thoại", Shape.DATE),
             Field("participants", "Mời", Shape.MANY, PARTICIPANTS),
             Field("chair", "Chủ trì", Shape.CHOICE, CHAIRS),
-            Field("must_chair", "Trường hợp Chủ tịch phải trực tiếp đối thoại", Shape.MANY, MUST_CHAIR, required=False),
+            _MUST_CHAIR,
             _ON_DAY_OFF,
         ),
         needs=(need.NOT_INVITED,),

@@ -32,13 +32,15 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True)
 class Need:
-    """What must be so before the step is offered; `law` is where it stands, `letter` the paper that is missing."""
+    """What must be so before the step is offered; `law` is where it stands, `letter` the paper that is missing.
+    What `is_once` fails because the step was taken already."""
 
     name: str
     holds: Callable[[Facts], bool]
     words: str
     law: str = ""
     letter: str = ""
+    is_once: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,6 +123,10 @@ class Transition:
         """Why the step cannot be taken yet, whatever the form says."""
         return [need.words for need in self.needs if not need.holds(facts)]
 
+    def is_done(self, facts: Facts) -> bool:
+        """It was taken, and is taken once."""
+        return any(need.is_once and not need.holds(facts) for need in self.needs)
+
     def missing_letters(self, facts: Facts) -> list[str]:
         """The papers it waits for."""
         return [need.letter for need in self.needs if need.letter and not need.holds(facts)]
@@ -164,7 +170,7 @@ def _unanswered(field: Field, value: Any, facts: Facts) -> Problem | None:
         return Problem(field.name, f"Xin điền «{field.label}».") if needed else None
     allowed = {key for key, _label in choices}
     chosen = value if isinstance(value, list | tuple) else [value]
-    if (field.choices or field.is_dated) and not set(chosen) <= allowed:
+    if (field.choices or field.second_choices or field.is_dated) and not set(chosen) <= allowed:
         return Problem(field.name, f"«{field.label}» không có lựa chọn này.")
     if field.shape is Shape.DATE and not isinstance(value, dt.date):
         return Problem(field.name, f"«{field.label}» phải là một ngày.")

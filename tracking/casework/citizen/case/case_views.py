@@ -62,7 +62,7 @@ def for_own_case(view: View, *, acts: bool = False) -> View:
         if ticket is None or ticket.is_over(now):
             return _ask_for_code(request, "ran_out", 403 if request.method == "POST" else 200)
         case = (
-            Case.objects.select_related("handling_agency", "received_agency", "rating")
+            Case.objects.select_related("handling_agency", "received_agency", "rating", "petitioner")
             .filter(pk=ticket.case_id)
             .first()
         )
@@ -113,12 +113,13 @@ def show(
     events = list(case.events.select_related("agency", "to_agency").order_by("case_seq"))
     prefetch_related_objects([case], "terms")  # read twice: for what is shown, and for what may be done
     entries, terms, signed = history(case, events), clock.shown_to_citizen(case), signature.status(case)
+    done = steps_in(events)
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {
         "case": case,
-        "words": words(Kind(case.kind), State(case.state), case.instance),
-        "duties": duties(Kind(case.kind), steps_in(events), current_intervals),
+        "words": words(Kind(case.kind), State(case.state), case.instance, {step.action for step in done}),
+        "duties": duties(Kind(case.kind), done, current_intervals),
         "parts": opened_together(case),
         "office": agency_name(case.handling_agency),
         "entries": entries,

@@ -106,7 +106,7 @@ def open_ways(case: Case, late: list[LateTerm], today: dt.date | None = None) ->
         day=day,
     )
     terms = {term.name: term for term in clock.terms_today(case, day)}
-    received = _received(case)
+    received = _received(case) if STATES[State(case.state)].has_result else None
     made = [
         dataclasses.replace(_open(case, one, terms.get(one.own) if one.own else None), received=received)
         for one in found

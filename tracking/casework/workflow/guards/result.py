@@ -13,7 +13,7 @@ from ..transition import Check, Need, vn
 # Ways of publication that last: NĐ 31/2019 Đ.6 k.2 and NĐ 124/2020 Đ.29.
 LASTING = frozenset({"portal", "posting"})
 
-NOT_DELIVERED = Need("not_delivered", lambda facts: not facts.has(Action.DELIVER), "Kết quả đã được gửi.")
+NOT_DELIVERED = Need("not_delivered", lambda facts: not facts.has(Action.DELIVER), "Kết quả đã được gửi.", is_once=True)
 DELIVERED = Need(
     "delivered",
     lambda facts: facts.has(Action.DELIVER),
@@ -21,7 +21,10 @@ DELIVERED = Need(
     "02/2011/QH13#dieu-32 02/2011/QH13#dieu-41 25/2018/QH14#dieu-35.khoan-3",
 )
 NOT_SERVED = Need(
-    "not_served", lambda facts: not facts.has(Action.SERVED), "Đã ghi ngày người khiếu nại nhận quyết định."
+    "not_served",
+    lambda facts: not facts.has(Action.SERVED),
+    "Đã ghi ngày người khiếu nại nhận quyết định.",
+    is_once=True,
 )
 PUBLISHED = Need(
     "published",
@@ -30,7 +33,9 @@ PUBLISHED = Need(
     "124/2020/NĐ-CP#dieu-29 25/2018/QH14#dieu-40",
 )
 ON_SHOW = Need("on_show", lambda facts: facts.is_published, "Không có gì đang được công khai.")
-NOT_PUBLISHED = Need("not_published", lambda facts: not facts.has(Action.PUBLISH), "Kết quả đã được công khai.")
+NOT_PUBLISHED = Need(
+    "not_published", lambda facts: not facts.has(Action.PUBLISH), "Kết quả đã được công khai.", is_once=True
+)
 SHOWN_LONG_ENOUGH = Need(
     "shown_long_enough",
     lambda facts: (until := publication_ends(facts)) is None or facts.today >= until,
@@ -44,11 +49,16 @@ NO_APPEAL = Need(
     "02/2011/QH13#dieu-44.khoan-1",
 )
 ENFORCING = Need("enforcing", lambda facts: facts.has(Action.ENFORCE), "Chưa ghi việc tổ chức thi hành.")
-NOT_ENFORCING = Need("not_enforcing", lambda facts: not facts.has(Action.ENFORCE), "Đã ghi việc tổ chức thi hành.")
-NOT_ENFORCED = Need("not_enforced", lambda facts: not facts.has(Action.ENFORCED), "Đã thi hành xong.")
+NOT_ENFORCING = Need(
+    "not_enforcing", lambda facts: not facts.has(Action.ENFORCE), "Đã ghi việc tổ chức thi hành.", is_once=True
+)
+NOT_ENFORCED = Need("not_enforced", lambda facts: not facts.has(Action.ENFORCED), "Đã thi hành xong.", is_once=True)
 HANDLED = Need("handled", lambda facts: facts.has(Action.ENFORCED), "Chưa ghi kết quả xử lý.")
 NOT_REPORTED = Need(
-    "not_reported", lambda facts: not facts.has(Action.RESULT_REPORTED), "Nơi được kiến nghị đã báo kết quả xử lý."
+    "not_reported",
+    lambda facts: not facts.has(Action.RESULT_REPORTED),
+    "Nơi được kiến nghị đã báo kết quả xử lý.",
+    is_once=True,
 )
 ENFORCED_IF_STARTED = Need(
     "enforced_if_started",

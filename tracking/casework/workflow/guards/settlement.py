@@ -8,7 +8,9 @@ from ..facts import Facts, Given
 from ..states import Action
 from ..transition import Check, Need, vn
 
-NOTIFIED_ONCE = Need("notified_once", lambda facts: not facts.has(Action.NOTIFY), "Việc thụ lý đã được thông báo.")
+NOTIFIED_ONCE = Need(
+    "notified_once", lambda facts: not facts.has(Action.NOTIFY), "Việc thụ lý đã được thông báo.", is_once=True
+)
 CHECK_ORDERED = Need(
     "check_ordered",
     lambda facts: facts.has(Action.ORDER_CHECK),
