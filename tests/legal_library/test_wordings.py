@@ -126,3 +126,36 @@ def test_this_law_in_a_resolution_without_a_head_is_none_of_its_own() -> None:
 def test_a_decision_a_law_speaks_of_is_no_act() -> None:
     head = "---\nso: 1/2020/NĐ-CP\n---\nĐiều 1. A\n"
     assert cited(f"{head}Chủ tịch ra quyết định giải quyết. Quyết định này phải được gửi.") == []
+
+
+def test_a_list_of_what_a_decree_spells_out_names_the_law_of_its_title() -> None:
+    head = "---\nso: 1/2020/NĐ-CP\ntrích yếu: Quy định chi tiết một số điều của Luật Tố cáo\n---\n"
+    text = (
+        f"{head}Điều 1. Phạm vi điều chỉnh\nNghị định này quy định chi tiết các điều, khoản sau đây của Luật Tố cáo:\n"
+        "1. Rút tố cáo theo khoản 1 Điều 2;\n2. Bảo vệ theo Điều 58;\n3. Trình tự tại Điều 3 của Nghị định này.\n"
+        "Điều 2. A\nTheo Điều 1."
+    )
+    law = "25/2018/QH14"
+    assert cited(text)[2:] == [
+        (law, "2", "1", None),
+        (law, "58", None, None),
+        ("self", "3", None, None),
+        ("self", "1", None, None),
+    ]
+
+
+def test_an_act_is_called_by_the_short_name_it_was_given() -> None:
+    first = "Điều 1. A\nTheo Luật Khiếu nại số 02/2011/QH13 (sau đây gọi là Luật)."
+    text = f"{first}\nĐiều 2. B\nTheo Điều 27 của Luật thì làm."
+    assert cited(text)[-1] == ("02/2011/QH13", "27", None, None)
+
+
+def test_a_heading_in_capitals_names_no_law() -> None:
+    assert [c.document for c in read("HÀNH NGHỀ CỦA LUẬT SƯ NƯỚC NGOÀI TẠI VIỆT NAM")] == []
+
+
+def test_places_are_found_where_a_scan_lost_the_blank_before_them() -> None:
+    assert [(c.article, c.clause) for c in read("Theo quy định tạikhoản 4 Điều 18 và tạiĐiều 20 Luật Khiếu nại.")] == [
+        ("18", "4"),
+        ("20", None),
+    ]

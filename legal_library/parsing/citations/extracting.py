@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 # The reader of amendments reads places with this package's parts; by module, so that either may be loaded first.
 from ..amendments import reading as amending
@@ -18,6 +19,11 @@ from .resolving import Citation, Place, Resolver
 from .targets import KIND, SELF, family, family_of
 
 _OWN_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Thông tư)\s)?[Ss][ốôo]\s?:")
+# "Nghị định này quy định chi tiết các điều, khoản sau đây của Bộ luật Lao động:" – and below: "1. … theo Điều 12;".
+_SPELLS_OUT = re.compile(
+    r"(?:\d{1,2}\s?\.\s{0,2})?(?:Nghị định|Thông tư|Quyết định|Nghị quyết)(?: liên tịch)? này (?:quy định|hướng dẫn)"
+    r"[^.:]{0,300}?(?:các điều|điều, khoản|một số điều|các nội dung|các quy định|một số nội dung)[^.:]{0,300}?:\s?$"
+)
 _QUOTED_HEAD = re.compile(r"^[“\"„«]\s?")
 
 
@@ -45,8 +51,20 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
     places = placed(document, reading.paragraphs)
     for (paragraph, inside), place in zip(found, places, strict=True):
         resolver.bind(inside, paragraph.text, founding=place.article is None)
+    listing: str | None = None  # the article whose list names what the act spells out
     for (paragraph, inside), place in zip(found, places, strict=True):
-        yield from _cited(paragraph, inside, place, resolver)
+        if place.article != listing:
+            opens = paragraph.text.endswith(":") and _SPELLS_OUT.match(paragraph.text)
+            listing = place.article if opens else None
+        yield from _cited(paragraph, _guided(inside) if listing else inside, place, resolver)
+
+
+def _guided(inside: list[Mention]) -> list[Mention]:
+    """Places without an act in such a list are those of the law that is spelt out."""
+    return [
+        replace(mention, guided=True) if mention.target is None and mention.spot and mention.spot.article else mention
+        for mention in inside
+    ]
 
 
 def _kind(document: Document, found: Iterable[list[Mention]]) -> str:

@@ -13,8 +13,9 @@ from .locations import BEFORE_UNIT, THIS, UNIT_WORD, Spot, chain_at
 from .names import ABBREVIATION
 from .targets import KIND, SELF, Target, Targets, family
 
+# Scans lose the blank: "quy định tạiĐiều 5".
 _ANCHOR = re.compile(
-    rf"(?<!\w)(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
+    rf"(?:(?<!\w)|(?<=\Wtại)|(?<=\Wcủa))(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
 )
 # Words whose last syllable only looks like a place: "thời điểm", "tài khoản".
 _OTHER_WORD = re.compile(

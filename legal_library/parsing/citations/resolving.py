@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,11 @@ from .names import Named, name_at
 from .targets import SELF, Target, family, family_of
 
 _LAWS = ("luật", "bộ luật", "pháp lệnh")
+# "Luật Khiếu nại số 02/2011/QH13 (sau đây gọi là Luật)".
+_CALLED = re.compile(
+    r"[^.;()“”]{0,160}\((?:sau đây|dưới đây) (?:được )?(?:gọi|viết)(?: tắt| chung)* là:? [“\"]?"
+    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định)[”\"]?\)"
+)
 _SUBJECTS = ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định")
 
 
@@ -62,6 +68,8 @@ class Resolver:
             target = mention.target
             if target and target.document not in (None, SELF) and not target.doubt and target.kind:
                 named = target.amends or name_at(text, target.start)
+                if short := _CALLED.match(text, target.end):
+                    self.subject[short["kind"].lower()] = target.document or ""
                 if named:
                     self.bound.setdefault(named.key, target.document or "")
                     if founding:

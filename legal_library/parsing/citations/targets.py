@@ -153,8 +153,8 @@ class Targets:
             return Target(found.symbol.text, kind.start(), found.end, kind=kind[0])
         named = name_at(self.text, kind.start())
         end = named.end if named else self._unknown_name(kind)
-        if end is None:
-            return None
+        if end is None or (named is None and kind[0].isupper()):
+            return None  # a heading: "LUẬT SƯ NƯỚC NGOÀI"
         found = self._numbered(end)
         if found:
             return Target(found.symbol.text, kind.start(), found.end, doubt=_disagreement(named, found), kind=kind[0])
