@@ -64,9 +64,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, follower: TimetableFollower | None, *, leaving: bool) -> HttpResponse:
-    context = {
-        "agency": follower.agency if follower else None,
-        "leaving": leaving,
-        "done": follower is not None and request.method == "POST",
-    }
-    return render(request, "reception/follow_confirm.html", context, status=200 if follower else 404)
+    if follower is None:
+        return render(request, "reception/follow_gone.html", status=404)
+    context = {"agency": follower.agency, "leaving": leaving, "done": request.method == "POST"}
+    return render(request, "reception/follow_confirm.html", context)
