@@ -9,5 +9,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.listening import listen  # noqa: PLC0415 - needs the models, which are loaded by now
+        from portal.publishing.translating import newest_first  # noqa: PLC0415 - as well
 
         listen()
+        newest_first()

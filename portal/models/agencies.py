@@ -12,7 +12,7 @@ from wagtail.models import Collection
 from wagtail_localize.fields import SynchronizedField
 
 from portal.blocks import BodyBlock
-from portal.models.editorial import EditorialPage
+from portal.models.editorial import EditorialPage, in_readers_words
 from portal.models.guidance import GuidancePage
 from portal.remembering import remembered
 from tracking.organisation.models import Agency
@@ -37,8 +37,8 @@ class AgencyIndexPage(EditorialPage):
         return context | {"parts": remembered(f"parts:{self.pk}", self._parts)}
 
     def _parts(self) -> list[AgencyPage]:
-        live = AgencyPage.objects.live().public().child_of(self).select_related("locale", "agency")
-        return list(live.order_by("agency__sort_name"))
+        live = AgencyPage.listed_below(self).select_related("locale", "agency")
+        return in_readers_words(live.order_by("agency__sort_name"), self)
 
 
 class AgencyPage(EditorialPage):

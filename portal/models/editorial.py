@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -17,6 +18,8 @@ from wagtail.url_routing import RouteResult
 from portal.publishing.copy_form import DraftCopyForm
 from portal.remembering import remembered
 from portal.slugs import slug_input, slug_of
+
+Listed = TypeVar("Listed", bound="EditorialPage")
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,26 @@ class EditorialPage(Page):
 
     @property
     def address(self) -> str:
-        """Where it is read, without a query once its locale is at hand."""
-        return public_path(self)
+        """Where it is read, without a query once its locale is at hand; an original stays in its reader's language."""
+        path = public_path(self)
+        return path if self.alias_of_id or not self.is_untranslated else f"/{get_language()}{path}"
+
+    @classmethod
+    def listed_below(cls, index: Page) -> models.QuerySet[Self]:
+        """The live pages of this type below an index, and in a translated one also those not translated yet.
+
+        `in_readers_words` marks the latter.
+        """
+        pages: models.QuerySet[Self] = cls.objects.live().public().select_related("locale")
+        mine = models.Q(path__startswith=index.path, depth=index.depth + 1)
+        original = index.get_translations().filter(locale__language_code="vi").first()
+        if original is None:
+            return pages.filter(mine)
+        told = cls.objects.live().filter(mine).values("translation_key")
+        untold = models.Q(path__startswith=original.path, depth=original.depth + 1) & ~models.Q(
+            translation_key__in=told
+        )
+        return pages.filter(mine | untold)
 
     @cached_property
     def alternates(self) -> list[Alternate]:
@@ -120,6 +141,15 @@ class EditorialPage(Page):
         return [] if self.is_untranslated else super().get_sitemap_urls(request)
 
 
+def in_readers_words(pages: Iterable[Listed], index: Page) -> list[Listed]:
+    """The pages of a list, with those of another language than the list's marked as untranslated."""
+    shown = list(pages)
+    for page in shown:
+        if page.locale_id != index.locale_id:
+            page.is_untranslated = True
+    return shown
+
+
 def is_behind(original: Page, twin: Page) -> bool:
     """Whether the original was published after its translation."""
     changed, told = original.last_published_at, twin.last_published_at
@@ -127,8 +157,9 @@ def is_behind(original: Page, twin: Page) -> bool:
 
 
 def _find(url_path: str) -> tuple[int, int]:
-    """Content type and key of the page at a path of the tree. Raises Http404, so that no wrong path is ever kept."""
-    found: tuple[int, int] | None = Page.objects.filter(url_path=url_path).values_list("content_type_id", "pk").first()
+    """Content type and key of the live page at a path of the tree. Raises Http404: no wrong path is ever kept."""
+    live = Page.objects.live().filter(url_path=url_path)
+    found: tuple[int, int] | None = live.values_list("content_type_id", "pk").first()
     if found is None:
         raise Http404
     return found

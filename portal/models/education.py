@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from portal.blocks import law_keys_in
 from portal.education_blocks import EducationBlock
-from portal.models.editorial import EditorialPage
+from portal.models.editorial import EditorialPage, in_readers_words
 from portal.reading_panel import ReadingLevelPanel
 from portal.remembering import remembered
 
@@ -39,11 +39,11 @@ class NewsIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = ArticlePage.objects.live().public().child_of(self).select_related("locale")
+        articles = ArticlePage.listed_below(self)
         audience = request.GET.get("doi-tuong", "")
         if audience in Audience.values:
             articles = articles.filter(audience=audience)
-        shown = list(articles.order_by("-first_published_at", "-pk")[:100])
+        shown = in_readers_words(articles.order_by("-first_published_at", "-pk")[:100], self)
         return context | {
             "articles": shown,
             "running": [article for article in shown if article.is_running()],

@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from portal.blocks import BodyBlock, law_keys_in, validate_law_keys
 from portal.matters import CHOICES, MATTERS, LawTerm, Matter, terms_of
-from portal.models.editorial import EditorialPage
+from portal.models.editorial import EditorialPage, in_readers_words
 from portal.models.review import LawFlag
 from portal.reading_panel import ReadingLevelPanel
 from portal.remembering import remembered
@@ -57,9 +57,7 @@ class GuidanceIndexPage(EditorialPage):
     def guides(self) -> list[GuidancePage]:
         return remembered(
             f"guides:{self.pk}",
-            lambda: list(
-                GuidancePage.objects.live().public().child_of(self).select_related("locale").order_by("title")
-            ),
+            lambda: in_readers_words(GuidancePage.listed_below(self).order_by("title"), self),
         )
 
     def groups(self) -> list[tuple[str, str, str, list[GuidancePage]]]:

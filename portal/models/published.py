@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Revision
 
-from portal.models.editorial import EditorialPage
+from portal.models.editorial import EditorialPage, in_readers_words
 from portal.publishing.copy_form import ResultCopyForm
 from portal.publishing.redaction import barring
 
@@ -58,8 +58,8 @@ class ResultIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        results = ResultPage.objects.live().public().child_of(self).select_related("locale")
-        return context | {"results": results.order_by("-issued", "-pk")[:200]}
+        results = ResultPage.listed_below(self).order_by("-issued", "-pk")[:200]
+        return context | {"results": in_readers_words(results, self)}
 
 
 class ResultPage(EditorialPage):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, Workflow
 from wagtail_localize.models import Translation
+from wagtail_localize.views.report import TranslationsReportView
 
 from .under_workflow import must_be_approved, workflow_over
 
@@ -67,3 +69,13 @@ def _refused(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, TRANSLATION_MUST_BE_APPROVED)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def newest_first() -> None:
+    """wagtail-localize pages through its list of translations in no order, so that one may show twice and one never."""
+    unordered = TranslationsReportView.get_queryset
+
+    def get_queryset(view: TranslationsReportView) -> QuerySet[Translation]:
+        return unordered(view).order_by("-pk")
+
+    TranslationsReportView.get_queryset = get_queryset

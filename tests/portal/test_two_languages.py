@@ -8,6 +8,7 @@ from wagtail_localize.operations import translate_object
 
 from portal import staleness
 from portal.models import GuidanceIndexPage, GuidancePage
+from tracking.organisation.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,37 @@ def test_a_page_never_submitted_is_no_dead_address_in_english(page: GuidancePage
 def test_an_english_address_of_nothing_is_still_not_found(portal: Client):
     assert portal.get("/en/huong-dan/khong-co/").status_code == 404
     assert Page.objects.filter(slug="khong-co").count() == 0
+
+
+def test_an_english_list_offers_what_is_not_translated_yet_in_vietnamese(page: GuidancePage, portal: Client):
+    html = portal.get("/en/huong-dan/").content.decode()
+    assert f'href="/en{ADDRESS}"' in html
+    assert f'<strong lang="vi">{page.title}</strong>' in html
+    assert "In Vietnamese" in html
+    assert "Bằng tiếng Việt" not in portal.get("/huong-dan/").content.decode()
+
+
+def test_an_english_list_names_a_translated_page_once(page: GuidancePage, portal: Client, committed):
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    translate_object(page, [english()])
+    say(source, {FIRST: "Ask again.", page.title: "Lost slip"})
+    with committed():
+        Translation.objects.get(source=source).save_target(publish=True)
+    html = portal.get("/en/huong-dan/").content.decode()
+    assert html.count(f'href="/en{ADDRESS}"') == 1
+    assert page.title not in html
+
+
+def test_a_translation_that_waits_for_approval_leaves_no_dead_address(page: GuidancePage, portal: Client):
+    twin = page.copy_for_translation(english())
+    assert not twin.live
+    html = portal.get(f"/en{ADDRESS}").content.decode()
+    assert "This page has not been translated yet" in html
+    assert FIRST in html
+
+
+@pytest.mark.filterwarnings("error::django.core.paginator.UnorderedObjectListWarning")
+def test_the_list_of_translations_pages_through_in_an_order(page: GuidancePage, portal: Client):
+    translate_object(page, [english()])
+    portal.force_login(Person.objects.create_superuser("quan.tri.thu", password="x"))
+    assert page.title in portal.get("/admin/localize/reports/translations/").content.decode()
