@@ -9,6 +9,7 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import has_vary_header, patch_cache_control
 
@@ -23,6 +24,7 @@ ADMIN_METHODS = (*METHODS, "PUT", "PATCH", "DELETE")
 MAINTENANCE_RETRY = 600
 DRAIN_FACTOR = 4
 CHUNK = 1 << 16
+TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
 
 # Contents that belong to one person, or must be asked for anew: never kept by a browser or a proxy.
 PERSONAL_NAMESPACES = frozenset({"casework"})
@@ -115,6 +117,23 @@ def keep_nowhere(response: HttpResponse) -> None:
     """
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"
+
+
+class Compress(GZipMiddleware):
+    """Pages over a thin line, where no proxy compresses them.
+
+    Only what is the same for everybody, or goes to somebody who holds no cookie yet: the length of an answer must not
+    tell of a secret beside words that a stranger made the page repeat (BREACH).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_text = response.get("Content-Type", "").startswith(TEXT)
+        is_whole = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.streaming
+        for_all = "public" in response.get("Cache-Control", "") or not request.COOKIES
+        if not (is_text and is_whole and for_all) or request.path_info.startswith(ADMIN):
+            return response
+        compressed: HttpResponse = super().process_response(request, response)
+        return compressed
 
 
 class Gate:

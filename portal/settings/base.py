@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.RequestId",
+    "portal.middleware.Compress",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.ResponseHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -143,6 +144,7 @@ STORAGES: dict[str, Any] = {
 }
 
 WAGTAIL_SITE_NAME = "Cổng tiếp công dân Hải Phòng"
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.sign_in_form.SignInForm"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Addresses that can be read over the telephone: "dat-bi-thu-hoi", whatever marks the title has.

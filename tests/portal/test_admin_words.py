@@ -9,6 +9,7 @@ import polib
 import pytest
 import wagtail
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 from django.utils.timesince import timesince
 
@@ -84,3 +85,13 @@ def test_how_long_ago_is_said_in_vietnamese() -> None:
     with translation.override("vi"):
         said = [timesince(now - dt.timedelta(minutes=minutes), now) for minutes in (36, 60, 60 * 24, 60 * 24 * 7)]
     assert [words.replace("\xa0", " ") for words in said] == ["36 phút", "1 giờ", "1 ngày", "1 tuần"]
+
+
+@pytest.mark.django_db
+def test_who_signs_in_reads_good_vietnamese(client: Client):
+    html = client.get("/admin/login/").content.decode()
+    assert 'placeholder="Nhập tên đăng nhập"' in html
+    assert re.search(r'for="id_password"[^>]*>\s*Mật khẩu', html)
+    wrong = client.post("/admin/login/", {"username": "khong.co", "password": "sai-mat-khau"}).content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng" in wrong
+    assert "Password" not in html + wrong

@@ -1,5 +1,6 @@
 """What every answer carries, and what never gets as far as a view."""
 
+import gzip
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,22 @@ def test_a_page_already_known_is_answered_with_304(site: None, client: Client) -
     first = client.get("/lich-tiep-cong-dan/")
     again = client.get("/lich-tiep-cong-dan/", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_goes_compressed_to_who_can_read_that(site: None, client: Client) -> None:
+    plain = client.get("/lich-tiep-cong-dan/")
+    small = client.get("/lich-tiep-cong-dan/", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(small.content) == plain.content
+    assert len(small.content) < len(plain.content) / 2
+    assert "accept-encoding" in small.headers["Vary"].lower()
+    known = {"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]}
+    assert client.get("/lich-tiep-cong-dan/", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize("address", ["/gui-don/khieu-nai/", "/admin/login/"])
+def test_what_hangs_on_a_cookie_is_never_compressed(site: None, client: Client, address: str) -> None:
+    client.cookies["csrftoken"] = "x" * 32
+    assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "gzip"}).headers
 
 
 @pytest.mark.parametrize("address", ["/gui-don/", "/tra-cuu/", "/admin/login/", "/khong-co-trang-nay/"])
