@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.guide import guide
+from tests.browser.page_types import SampledPortal
 from tests.citizen_client import answer_to
 from tests.servers import ROOT, Portal
 
@@ -99,9 +101,30 @@ class Visitor:
 NewVisitor = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def sampled_portal(prepared_portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampledPortal]:
+    """A served portal that has every type of page; a relay is named, so that the forms which promise mail are there."""
+    portal = prepared_portal.copy(tmp_path_factory.mktemp("sampled") / "data", EMAIL_URL="smtp+tls://127.0.0.1:9")
+    told = portal.manage("shell", "-v", "0", "-c", "from tests.browser.sample_office import make; make()")
+    portal.start()
+    yield SampledPortal(portal, json.loads(told.splitlines()[-1]))
+    portal.stop()
+
+
+@pytest.fixture
+def guest(browser: Browser, sampled_portal: SampledPortal) -> Iterator[NewVisitor]:
+    """As `visitor`, to the portal that has every type of page."""
+    yield from windows(browser, sampled_portal.portal)
+
+
 @pytest.fixture
 def visitor(browser: Browser, live_portal: Portal) -> Iterator[NewVisitor]:
     """`visitor(360)` opens a window; `scripts=False` switches scripts off."""
+    yield from windows(browser, live_portal)
+
+
+def windows(browser: Browser, portal: Portal) -> Iterator[NewVisitor]:
+    """Windows onto that portal, closed at the end."""
     contexts: list[BrowserContext] = []
 
     def new(width: int, *, scripts: bool = True, **options: object) -> Visitor:
@@ -109,7 +132,7 @@ def visitor(browser: Browser, live_portal: Portal) -> Iterator[NewVisitor]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
-        return Visitor(page, live_portal, width)
+        return Visitor(page, portal, width)
 
     yield new
     for context in contexts:

@@ -231,3 +231,20 @@ def test_a_wrong_code_says_the_same_as_a_mistyped_one(visitor: NewVisitor) -> No
         pages.append(citizen.page.locator("main").inner_text())
         citizen.meets("tra-cuu-wrong")
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_ones_own_case_are_readable_at_both_widths(visitor: NewVisitor, width: int) -> None:
+    writer = visitor(360)
+    writer.page.goto(f"{writer.portal.url}/gui-don/khieu-nai/")
+    writer.page.select_option("#id_agency", "so-xay-dung")
+    for field, words in petition_of_its_own().items():
+        writer.page.fill(f"#id_{field}", words)
+    writer.page.get_by_role("button", name="Xem lại đơn", exact=True).last.click()
+    send(writer)
+    _reference, code = receipt_of(writer)
+    citizen = visitor(width)
+    look_up(citizen, code)
+    citizen.meets("case-own")
+    citizen.page.goto(f"{citizen.portal.url}/tra-cuu/ho-so/rut-don/")
+    citizen.meets("withdraw")

@@ -1,49 +1,63 @@
-"""Pages for strangers at both widths, in both schemes and languages: nothing for axe to say, nothing off the edge."""
+"""Pages for strangers, every type at both widths and in both languages: nothing for axe to say, nothing off the edge,
+light over the wire, still while they load, and no other host asked. Then schemes, errors and the search."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import NewVisitor
+from tests.browser.conftest import NewVisitor, Visitor
+from tests.browser.page_types import MAILED, SAMPLES, SampledPortal
 
 pytestmark = pytest.mark.browser
+FIRST_VIEW = 60 * 1024  # bytes over the wire, nothing cached
+# All that moved without being asked, since the page began.
+SHIFTED = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+    .observe({type: 'layout-shift', buffered: true});
+  requestAnimationFrame(() => setTimeout(() => resolve(sum), 0));
+})"""
+# A type in both languages; a state of one (named after a dot) looks the same in both but for its words.
+SEEN = [
+    (name, language)
+    for name in [*SAMPLES, *sorted(MAILED)]
+    for language in ("vi", "en")
+    if language == "vi" or "." not in name
+]
 
-PAGES = {
-    "home": "/",
-    "home-en": "/en/",
-    "adviser": "/gui-don/",
-    "adviser-step": "/gui-don/?buoc=to-cao",
-    "denunciation": "/gui-don/to-cao/",
-    "proposal-en": "/en/gui-don/kien-nghi/",
-    "receipt-explained": "/bien-nhan/",
-    "check-receipt": "/kiem-tra-bien-nhan/",
-    "timetable": "/lich-tiep-cong-dan/",
-    "timetable-en": "/en/lich-tiep-cong-dan/",
-    "guidance": "/huong-dan/",
-    "guidance-en": "/en/huong-dan/",
-    "results": "/ket-qua-giai-quyet/",
-    "news": "/tin-tuc/",
-    "article-quiz": "/tin-tuc/bon-con-so-khi-khieu-nai/",
-    "lawyers": "/luat-su/",
-    "site-map": "/so-do-cong/",
-    "site-map-en": "/en/so-do-cong/",
-    "library": "/phap-luat/",
-    "directive": "/phap-luat/6200-ubnd-ncktgs/",
-    "article": "/phap-luat/02-2011-qh13/dieu-28/",
-    "search": "/tim-kiem/?q=thoi+han+giai+quyet+khieu+nai",
-    "search-nothing": "/tim-kiem/?q=zzzzqqqq",
-}
+
+class Wire:
+    """What a window asks for and gets."""
+
+    def __init__(self, window: Visitor) -> None:
+        self.bytes = 0
+        self.hosts: set[str] = set()
+        network = window.page.context.new_cdp_session(window.page)
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", self._finished)
+        window.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+
+    def _finished(self, event: dict[str, float]) -> None:
+        self.bytes += int(event["encodedDataLength"])
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_nothing_for_axe_and_fits_its_width(visitor: NewVisitor, name: str, width: int) -> None:
-    visitor(width).open(PAGES[name], name)
+@pytest.mark.parametrize(("name", "language"), SEEN, ids=[f"{name}-{language}" for name, language in SEEN])
+def test_a_type_of_page_is_readable_light_and_still(
+    guest: NewVisitor, sampled_portal: SampledPortal, name: str, language: str, width: int
+) -> None:
+    window = guest(width)
+    wire = Wire(window)
+    window.open(sampled_portal.address(name, language), f"{name.replace(':', '-')}-{language}")
+    assert window.page.locator("html").get_attribute("lang") == language
+    assert wire.hosts == {f"127.0.0.1:{window.portal.port}"}
+    assert 0 < wire.bytes <= FIRST_VIEW
+    assert window.page.evaluate(SHIFTED) == 0
 
 
-@pytest.mark.parametrize("name", ["home", "directive", "timetable"])
-def test_the_dark_scheme_is_as_readable(visitor: NewVisitor, name: str) -> None:
-    visitor(360, color_scheme="dark").open(PAGES[name], f"{name}-dark")
+@pytest.mark.parametrize("name", ["homepage", "legal_library:document", "reception:timetable", "articlepage"])
+def test_the_dark_scheme_is_as_readable(guest: NewVisitor, sampled_portal: SampledPortal, name: str) -> None:
+    guest(360, color_scheme="dark").open(sampled_portal.address(name), f"{name.replace(':', '-')}-dark")
 
 
 def test_a_missing_page_is_readable_and_leads_on(visitor: NewVisitor) -> None:
@@ -53,15 +67,6 @@ def test_a_missing_page_is_readable_and_leads_on(visitor: NewVisitor) -> None:
     assert response.status == 404
     lost.meets("404")
     assert lost.page.get_by_role("link", name="Trang chủ").count() or lost.page.locator("a[href='/']").count()
-
-
-def test_no_page_asks_another_host_for_anything(visitor: NewVisitor) -> None:
-    guest = visitor(1280)
-    hosts: set[str] = set()
-    guest.page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
-    for path in PAGES.values():
-        guest.page.goto(guest.portal.url + path)
-    assert hosts == {f"127.0.0.1:{guest.portal.port}"}
 
 
 def test_searching_without_marks_opens_the_record_of_article_28(visitor: NewVisitor) -> None:
