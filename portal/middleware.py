@@ -9,6 +9,7 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import has_vary_header, patch_cache_control
@@ -126,14 +127,13 @@ class Compress(GZipMiddleware):
     tell of a secret beside words that a stranger made the page repeat (BREACH).
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_text = response.get("Content-Type", "").startswith(TEXT)
         is_whole = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.streaming
         for_all = "public" in response.get("Cache-Control", "") or not request.COOKIES
         if not (is_text and is_whole and for_all) or request.path_info.startswith(ADMIN):
             return response
-        compressed: HttpResponse = super().process_response(request, response)
-        return compressed
+        return super().process_response(request, response)
 
 
 class Gate:

@@ -122,10 +122,8 @@ class EditorialPage(Page):
         if original is None:
             return pages.filter(mine)
         told = cls.objects.live().filter(mine).values("translation_key")
-        untold = models.Q(path__startswith=original.path, depth=original.depth + 1) & ~models.Q(
-            translation_key__in=told
-        )
-        return pages.filter(mine | untold)
+        originals = models.Q(path__startswith=original.path, depth=original.depth + 1)
+        return pages.filter(mine | (originals & ~models.Q(translation_key__in=told)))
 
     @cached_property
     def alternates(self) -> list[Alternate]:

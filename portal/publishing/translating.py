@@ -76,6 +76,7 @@ def newest_first() -> None:
     unordered = TranslationsReportView.get_queryset
 
     def get_queryset(view: TranslationsReportView) -> QuerySet[Translation]:
-        return unordered(view).order_by("-pk")
+        found: QuerySet[Translation] = unordered(view)
+        return found.order_by("-pk")
 
     TranslationsReportView.get_queryset = get_queryset
