@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from . import originals
+from . import originals, second_person
 from .importing import Facts, facts_by_name, import_bytes, read
 from .models import ImportBatch, ImportItem
 from .parsing.document import Scan, Unreadable
@@ -30,11 +30,13 @@ _MOST_UNPACKED = 200 * 1024 * 1024
 # The worker has other work: what is left is read when it comes back.
 _SECONDS_A_TURN = 20.0
 
+_NOTHING_TO_DO = {
+    Outcome.UNCHANGED: "Thư viện đã có đúng văn bản này.",
+    Outcome.KEPT_APART: "Thư viện đang giữ riêng bản này; muốn dùng làm văn bản chính, xin chọn ở “Bản khác”.",
+}
+RIGHT = "add_act"
+
 File = tuple[str, bytes]
-
-
-class NotYours(Exception):
-    """Who handed a text in does not confirm it: a second person does."""
 
 
 def take(files: Iterable[File], *, made_by_id: int | None) -> ImportBatch:
@@ -129,32 +131,34 @@ def _as_read(item: ImportItem) -> dict[str, Any]:
     except Unreadable as refused:
         return {"state": State.REFUSED, "message": str(refused), "symbol": facts.symbol}
     result = import_bytes(data, item.name, facts, dry_run=True)
-    state = State.DROPPED if result.outcome is Outcome.UNCHANGED else State.READ
+    state = State.DROPPED if result.outcome in _NOTHING_TO_DO else State.READ
     return {
         "state": state, "symbol": result.symbol[:160], "outcome": result.outcome.value, "articles": result.articles,
-        "doubts": list(result.doubts), "message": "Thư viện đã có đúng văn bản này." if state == State.DROPPED else "",
+        "doubts": list(result.doubts), "message": _NOTHING_TO_DO.get(result.outcome, ""),
     }  # fmt: skip
 
 
-def confirm(items: Iterable[ImportItem], *, actor_id: int | None) -> int:
-    """Bring texts that were read into the library, each in a transaction of its own; how many entered."""
-    return sum(_confirm(item.pk, actor_id) for item in items)
+def confirm(items: Iterable[ImportItem], *, actor_id: int | None, alone: bool = False) -> int:
+    """Bring texts that were read into the library, each in a transaction of its own; how many entered.
+
+    Raises NotYours. `alone` is the tick of an office's only librarian, as with amendments.
+    """
+    return sum(_confirm(item.pk, actor_id, alone) for item in items)
 
 
 @transaction.atomic
-def _confirm(item_id: int, actor_id: int | None) -> bool:
+def _confirm(item_id: int, actor_id: int | None, alone: bool) -> bool:
     item = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item_id)
     if item.state != State.READ:
         return False
-    if item.batch.made_by_id == actor_id:
-        raise NotYours
+    own = second_person.require(first_id=item.batch.made_by_id, second_id=actor_id, right=RIGHT, alone=alone)
     data = originals.read(item.sha256)
     if data is None:
         _decide(item, State.REFUSED, actor_id, message="Không còn tệp đã nhận, xin gửi lại.")
         return False
     result = import_bytes(data, item.name, unpacked(item.facts))
     refused = result.outcome is Outcome.REFUSED
-    item.outcome, item.articles = result.outcome.value, result.articles
+    item.outcome, item.articles, item.alone = result.outcome.value, result.articles, own
     _decide(item, State.REFUSED if refused else State.DONE, actor_id, message=result.message if refused else "")
     return not refused
 
@@ -172,7 +176,7 @@ def drop(items: Iterable[ImportItem], *, actor_id: int | None) -> int:
 def _decide(item: ImportItem, state: str, actor_id: int | None, message: str = "") -> None:
     item.state, item.decided_by_id, item.decided_at = state, actor_id, timezone.now()
     item.message = message or item.message
-    item.save(update_fields=["state", "outcome", "articles", "message", "decided_by", "decided_at"])
+    item.save(update_fields=["state", "outcome", "articles", "alone", "message", "decided_by", "decided_at"])
 
 
 def packed(facts: Facts | None) -> dict[str, str]:

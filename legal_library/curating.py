@@ -38,14 +38,6 @@ def _newly_expired(act: Act) -> bool:
     return bool(act.expired and act.pk and not Act.objects.filter(pk=act.pk, expired__isnull=False).exists())
 
 
-def delete_act(act: Act) -> None:
-    """Remove an act with its text, summaries and copies, and take it out of search."""
-    with transaction.atomic():
-        keys = storing.entry_keys(act)
-        act.delete()
-        announce_change(storing.SOURCE, keys)
-
-
 def save_summary(summary: Summary) -> Summary:
     with transaction.atomic():
         summary.save()

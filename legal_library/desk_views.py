@@ -8,18 +8,17 @@ from typing import Any
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from . import batches, originals, rivals
+from . import batches, originals
 from .desk_forms import UploadForm
 from .importing import Facts, import_bytes, read
-from .models import RivalCopy
 from .parsing.document import Document, Unreadable
-from .parsing.rows import document_rows, unpack
+from .parsing.rows import document_rows
 from .report import WORDS, Outcome
 
 _SALT = "legal_library.upload"
@@ -90,51 +89,3 @@ class UploadView(LibraryDeskView):
         batch = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
         messages.success(request, "Đã gửi; một người khác xác nhận thì văn bản vào thư viện.")
         return redirect("law_batch", batch.pk)
-
-
-class RivalsView(LibraryDeskView):
-    """Copies with other words than the library's text; those that wait come first."""
-
-    permission_required = "legal_library.change_rivalcopy"
-    page_title = "Bản khác của văn bản"
-    template_name = "legal_library/desk/rivals.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        copies = RivalCopy.objects.select_related("act", "source_file", "decided_by").defer("document")
-        waiting = RivalCopy.State.WAITING
-        context = {"waiting": copies.filter(state=waiting), "decided": copies.exclude(state=waiting)[:50]}
-        return super().get_context_data(**context, **kwargs)
-
-
-class RivalView(LibraryDeskView):
-    """One copy beside the text it differs from; the librarian chooses."""
-
-    permission_required = "legal_library.change_rivalcopy"
-    page_title = "Chọn văn bản"
-    template_name = "legal_library/desk/rival.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rival = get_object_or_404(RivalCopy.objects.select_related("act", "source_file"), pk=kwargs["pk"])
-        theirs = {row.number: row for row in document_rows(unpack(rival.document)) if row.kind == "article"}
-        ours = {row.number: row for row in rival.act.provisions.filter(kind="article", valid_to__isnull=True)}
-        changed = [(number, ours.get(number), theirs.get(number)) for number in _changed(rival)]
-        context = {"rival": rival, "changed": changed, "may_decide": rival.state == RivalCopy.State.WAITING}
-        return super().get_context_data(**context, **kwargs)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        get_object_or_404(RivalCopy, pk=pk)
-        try:
-            if request.POST.get("choice") == "choose":
-                rivals.choose(rival_id=pk, actor_id=request.user.pk)
-                messages.success(request, "Đã dùng bản này làm văn bản chính; bản cũ được giữ lại.")
-            else:
-                rivals.keep_apart(rival_id=pk, actor_id=request.user.pk)
-                messages.success(request, "Đã giữ nguyên văn bản; bản này được giữ riêng.")
-        except rivals.AlreadyDecided:
-            messages.warning(request, "Bản này đã được quyết định trước đó.")
-        return redirect("law_rivals")
-
-
-def _changed(rival: RivalCopy) -> list[str]:
-    difference = rival.difference
-    return [*difference.get("changed", []), *difference.get("missing", []), *difference.get("added", [])]

@@ -120,14 +120,20 @@ def import_document(document: Document, source: Source, *, dry_run: bool = False
 def _outcome(act: Act | None, rows: list[Row], source: Source) -> Outcome:
     if act is None:
         return Outcome.ADDED
-    known = SourceFile.objects.filter(act=act, sha256=source.sha256).exists()
-    if known or (act.has_full_text and act.text_sha256 == storing.text_sha256(rows)):
+    if not act.has_full_text:
+        return Outcome.TEXT
+    file = SourceFile.objects.filter(act=act, sha256=source.sha256).select_related("rival").first()
+    if act.text_sha256 == storing.text_sha256(rows) or (file and file.is_current):
         return Outcome.UNCHANGED
-    return Outcome.RIVAL if act.has_full_text else Outcome.TEXT
+    rival = getattr(file, "rival", None)
+    if rival is None:
+        return Outcome.RIVAL
+    decided = rival.state in (RivalCopy.State.KEPT_APART, RivalCopy.State.CHOSEN)
+    return Outcome.KEPT_APART if decided else Outcome.UNCHANGED
 
 
 def _store(act: Act | None, document: Document, rows: list[Row], source: Source, outcome: Outcome) -> None:
-    if outcome is Outcome.UNCHANGED:
+    if outcome in (Outcome.UNCHANGED, Outcome.KEPT_APART):
         return
     if source.data is not None:
         originals.keep(source.data)
@@ -155,15 +161,12 @@ def _store_rival(act: Act, document: Document, rows: list[Row], source: Source) 
 
 
 def _record(act: Act, source: Source, rows: list[Row], *, current: bool) -> SourceFile:
-    return SourceFile.objects.create(
-        act=act,
-        name=source.name[:300],
-        sha256=source.sha256,
-        text_sha256=storing.text_sha256(rows),
-        size=source.size,
-        is_current=current,
-        kept=source.data is not None,
-    )
+    facts = {
+        "name": source.name[:300], "text_sha256": storing.text_sha256(rows), "size": source.size,
+        "is_current": current, "kept": source.data is not None,
+    }  # fmt: skip
+    file, _ = SourceFile.objects.update_or_create(act=act, sha256=source.sha256, defaults=facts)
+    return file
 
 
 def import_path(path: Path, facts: Facts | None = None, *, dry_run: bool = False) -> Report:

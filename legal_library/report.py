@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     TEXT = "text"
     UNCHANGED = "unchanged"
     RIVAL = "rival"
+    KEPT_APART = "kept_apart"
     REFUSED = "refused"
 
 
@@ -21,6 +22,7 @@ WORDS = {
     Outcome.TEXT: "đã có hồ sơ, nay có toàn văn",
     Outcome.UNCHANGED: "không đổi",
     Outcome.RIVAL: "bản khác, chờ chọn",
+    Outcome.KEPT_APART: "bản khác thư viện đang giữ riêng; muốn dùng, xin chọn ở “Bản khác”",
     Outcome.REFUSED: "từ chối",
 }
 
@@ -49,7 +51,7 @@ class Report:
     def add(self, result: Result) -> None:
         self.counts[result.outcome] += 1
         self.articles += result.articles
-        if self.keep_all or result.outcome in (Outcome.REFUSED, Outcome.RIVAL):
+        if self.keep_all or result.outcome in (Outcome.REFUSED, Outcome.RIVAL, Outcome.KEPT_APART):
             self.results.append(result)
 
     def as_json(self) -> dict[str, Any]:

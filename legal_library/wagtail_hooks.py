@@ -16,8 +16,10 @@ from . import curating
 from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsView
 from .desk.batches import BatchesView, BatchView
 from .desk.boards import ErrorReportsView, QualityView
+from .desk.deleting import ActDeleteView
+from .desk.rivals import RivalsView, RivalView
 from .desk_forms import ActForm, SummaryForm
-from .desk_views import RivalsView, RivalView, UploadView
+from .desk_views import UploadView
 from .models import Act, Summary
 
 
@@ -29,11 +31,6 @@ class ActCreateView(generic.CreateView):
 class ActEditView(generic.EditView):
     def save_instance(self) -> Act:
         return curating.save_act(self.form.save(commit=False))
-
-
-class ActDeleteView(generic.DeleteView):
-    def delete_action(self) -> None:
-        curating.delete_act(self.object)
 
 
 class SummaryCreateView(generic.CreateView):

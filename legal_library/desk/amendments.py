@@ -14,10 +14,12 @@ from wagtail.admin import messages
 from ..desk_views import LibraryDeskView
 from ..models import Act, Amendment
 from ..parsing.document import Node
+from ..second_person import NotYours, is_only_one
 from ..versions import deciding
 from ..versions.applying import CannotApply
 from ..versions.differing import Pair, lines, side_by_side
 from ..versions.proposing import relink
+from ..versions.texts import near_changes
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
@@ -47,10 +49,7 @@ def shown(amendment: Amendment, person_id: int | None) -> Shown:
 
 
 def _pairs(before: Node | None, after: Node | None) -> tuple[Pair, ...]:
-    """Changed lines with one line before and after each."""
-    pairs = side_by_side(lines(before), lines(after)) if after else []
-    near = {place + step for place, pair in enumerate(pairs) if pair.changed for step in (-1, 0, 1)}
-    return tuple(pair for place, pair in enumerate(pairs) if place in near)
+    return near_changes(side_by_side(lines(before), lines(after))) if after else ()
 
 
 class AmendmentsView(LibraryDeskView):
@@ -85,7 +84,7 @@ class AmendmentBoardView(LibraryDeskView):
         person_id = self.request.user.pk
         amendments = act.amendments.select_related("act", "target", "entered_by").prefetch_related("steps__person")
         rows = [shown(amendment, person_id) for amendment in amendments]
-        alone = any(row.is_own for row in rows) and deciding.is_only_one(person_id)
+        alone = any(row.is_own for row in rows) and is_only_one(person_id, deciding.RIGHT)
         return super().get_context_data(act=act, rows=rows, alone=alone, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,7 +104,7 @@ class AmendmentBoardView(LibraryDeskView):
             messages.success(request, decide(amendments, Decider(request.user.pk, alone)))
         except CannotApply as refused:
             messages.error(request, f"Không thay đổi thao tác nào: {refused}")
-        except deciding.NotYours:
+        except NotYours:
             messages.error(request, NEEDS_ANOTHER)
 
 

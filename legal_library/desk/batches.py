@@ -15,6 +15,7 @@ from ..desk_views import LibraryDeskView
 from ..models import ImportBatch, ImportItem
 from ..parsing.document import Unreadable
 from ..report import WORDS, Outcome
+from ..second_person import NotYours, is_only_one
 
 State = ImportItem.State
 
@@ -80,7 +81,9 @@ class BatchView(LibraryDeskView):
         batch = get_object_or_404(ImportBatch.objects.select_related("made_by"), pk=kwargs["pk"])
         items = list(batch.items.select_related("decided_by"))
         unread = sum(item.state == State.WAITING for item in items)
-        own = batch.made_by_id == self.request.user.pk
+        person_id = self.request.user.pk
+        own = batch.made_by_id == person_id
+        alone = own and is_only_one(person_id, batches.RIGHT)
         context = {
             "batch": batch,
             "rows": [(item, WORDS[Outcome(item.outcome)] if item.outcome else "") for item in items],
@@ -88,7 +91,8 @@ class BatchView(LibraryDeskView):
             "read": len(items) - unread,
             "unread": unread,
             "own": own,
-            "may_confirm": not own and any(item.state == State.READ for item in items),
+            "alone": alone,
+            "may_confirm": (alone or not own) and any(item.state == State.READ for item in items),
             "is_open": any(item.state in ImportItem.OPEN for item in items),
         }
         return super().get_context_data(**{**context, **kwargs})
@@ -110,8 +114,8 @@ class BatchView(LibraryDeskView):
             messages.success(request, f"Đã bỏ qua {batches.drop(items, actor_id=request.user.pk)} tệp.")
         else:
             try:
-                stored = batches.confirm(items, actor_id=request.user.pk)
+                stored = batches.confirm(items, actor_id=request.user.pk, alone=request.POST.get("alone") == "1")
                 messages.success(request, f"Đã đưa {stored} văn bản vào thư viện.")
-            except batches.NotYours:
+            except NotYours:
                 messages.error(request, "Người gửi không tự xác nhận; xin nhờ người khác.")
         return redirect("law_batch", pk)

@@ -16,11 +16,11 @@ from .acts import (
 from .amending import Amendment, AmendmentStep, LawChange, Op
 from .relating import Citation, Relation, RelationKind
 from .serving import Duty, ErrorReport, Follower, ImportBatch, ImportItem, OutgoingMail, Subject
-from .sources import RivalCopy, SourceFile
+from .sources import RivalCopy, RivalStep, SourceFile
 
 __all__ = [
     "Act", "ActQuerySet", "Amendment", "AmendmentStep", "Citation", "Confidence", "Duty", "ErrorReport", "Follower",
     "ImportBatch", "ImportItem", "LawChange", "Op", "OutgoingMail", "Provision", "ProvisionKind", "Relation",
-    "RelationKind", "RivalCopy", "SourceFile", "Status", "Subject", "Summary", "TextState", "article_number",
-    "identity_of", "in_force_on",
+    "RelationKind", "RivalCopy", "RivalStep", "SourceFile", "Status", "Subject", "Summary", "TextState",
+    "article_number", "identity_of", "in_force_on",
 ]  # fmt: skip

@@ -169,6 +169,7 @@ class ImportItem(models.Model):
     doubts = models.JSONField(default=list)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    alone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

@@ -36,6 +36,7 @@ class RivalCopy(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Chờ chọn"
+        ASKED = "asked", "Đã đề nghị làm văn bản chính, chờ người khác xác nhận"
         CHOSEN = "chosen", "Đã chọn làm văn bản chính"
         KEPT_APART = "kept", "Giữ riêng để đối chiếu"
 
@@ -61,3 +62,23 @@ class RivalCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act.symbol}: {self.source_file.name}"
+
+
+class RivalStep(models.Model):
+    """One step about a copy: who brought it into which state, and when. Never changed afterwards.
+
+    `alone` and `named` as with the steps of an amendment.
+    """
+
+    rival = models.ForeignKey(RivalCopy, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=10, choices=RivalCopy.State.choices)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    named = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.get_state_display()}"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,11 +17,13 @@ from .. import storing
 from ..changes import record
 from ..models import Act, Amendment, AmendmentStep, LawChange, Op
 from ..parsing.document import Node
+from ..parsing.rows import Row
+from ..second_person import NotYours, is_only_one
 from . import units
 from .applying import CannotApply, apply
 
 State = Amendment.State
-_MAY_CONFIRM = "legal_library.change_amendment"
+RIGHT = "change_amendment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,6 @@ class Trial:
     before: Node | None
     after: Node | None
     problem: str = ""
-
-
-class NotYours(Exception):
-    """Who entered or checked an amendment does not confirm it: a second person does."""
 
 
 def try_out(amendment: Amendment) -> Trial:
@@ -112,7 +109,7 @@ def confirm(*, amendments: Sequence[Amendment], actor_id: int | None, alone: boo
     with transaction.atomic():
         locked = _lock(amendments, (State.CHECKED,))
         own = [amendment for amendment in locked if is_own(amendment, actor_id)]
-        if own and not (alone and is_only_one(actor_id)):
+        if own and not (alone and is_only_one(actor_id, RIGHT)):
             raise NotYours
         _refuse_obstacles(locked)
         _decide(locked, State.CONFIRMED, actor_id, alone=bool(own))
@@ -123,14 +120,6 @@ def is_own(amendment: Amendment, person_id: int | None) -> bool:
     """Whether nobody but this person has looked at it yet, so that another one has to confirm."""
     looked = amendment.decided_by_id or (amendment.entered_by_id if amendment.by_hand else None)
     return person_id is not None and looked == person_id
-
-
-def is_only_one(person_id: int | None) -> bool:
-    """Whether nobody else in the office may confirm an amendment."""
-    people = get_user_model().objects.with_perm(
-        _MAY_CONFIRM, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return not people.exclude(pk=person_id or 0).exists()
 
 
 def withdraw(*, amendments: Sequence[Amendment], actor_id: int | None) -> list[LawChange]:
@@ -241,9 +230,13 @@ def _kind(amendments: list[Amendment]) -> LawChange.Kind:
     return LawChange.Kind.ADDED if ops & new else LawChange.Kind.AMENDED
 
 
-def after_new_text(act: Act) -> None:
-    """The act's first text was exchanged: its versions are worked out anew. What no longer fits waits again."""
-    for unit in set(act.changes.filter(state=State.CONFIRMED).values_list("unit", flat=True)):
+def after_new_text(act: Act, actor_id: int | None = None) -> list[Amendment]:
+    """The act's first text was exchanged: its versions are worked out anew. What no longer fits waits again, and is
+    given back for the person to be told.
+    """
+    fallen: list[Amendment] = []
+    units_changed = set(act.changes.filter(state=State.CONFIRMED).values_list("unit", flat=True))
+    for unit in sorted(units_changed, key=lambda unit: (not units.is_article(unit), unit)):
         try:
             with transaction.atomic():
                 units.rewrite(act, unit)
@@ -251,7 +244,25 @@ def after_new_text(act: Act) -> None:
             waiting = act.changes.filter(unit=unit, state=State.CONFIRMED)
             found = list(waiting)
             waiting.update(problem=str(refused))
-            _decide(found, State.PROPOSED, None)
+            _decide(found, State.PROPOSED, actor_id)
+            fallen.extend(found)
+    return fallen
+
+
+def misfits(act: Act, rows: Sequence[Row]) -> list[tuple[Amendment, str]]:
+    """Confirmed operations that would fall if these rows became the act's first text, each with the reason."""
+    found: list[tuple[Amendment, str]] = []
+    provisions = storing.provisions_of(act, rows)
+    for unit in act.changes.filter(state=State.CONFIRMED).order_by().values_list("unit", flat=True).distinct():
+        inside = [row for row in provisions if row.key == unit or row.key.startswith(f"{unit}.")]
+        node = units.first_text(inside if units.is_article(unit) else inside[:1])
+        operations = units.confirmed(act, unit)
+        try:
+            for operation in operations:
+                node = apply(node, units.operation_of(operation))
+        except CannotApply as refused:
+            found.extend((operation, str(refused)) for operation in operations)
+    return found
 
 
 def turned(since: dt.date, until: dt.date) -> None:

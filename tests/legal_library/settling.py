@@ -1,7 +1,8 @@
-"""Both steps of an amendment at once, for tests that are about what comes after them."""
+"""Both steps of an amendment or a rival copy at once, for tests that are about what comes after them."""
 
 from collections.abc import Sequence
 
+from legal_library import rivals
 from legal_library.models import Amendment, LawChange
 from legal_library.versions import deciding
 
@@ -10,3 +11,9 @@ def settled(amendments: Sequence[Amendment]) -> list[LawChange]:
     """Checked and confirmed by nobody in particular. Raises CannotApply."""
     deciding.check(amendments=amendments, actor_id=None)
     return deciding.confirm(amendments=amendments, actor_id=None)
+
+
+def chosen(rival_id: int) -> rivals.Swapped:
+    """Asked for and confirmed by nobody in particular."""
+    rivals.ask(rival_id=rival_id, actor_id=None)
+    return rivals.choose(rival_id=rival_id, actor_id=None)

@@ -137,3 +137,27 @@ def test_what_the_library_has_already_is_set_aside() -> None:
     batch = batches.take([("a.txt", TEXT.encode()), ("manifest.json", MANIFEST.encode())], made_by_id=None)
     batches.read_waiting()
     assert states(batch) == {"a.txt": State.DROPPED}
+
+
+def test_the_only_librarian_confirms_with_a_tick_which_is_kept() -> None:
+    only = sign_in(Role.LIBRARIAN)
+    answer = only.post(reverse("law_batches"), {"texts": [SimpleUploadedFile(*folder()[1])]})
+    page = answer["Location"]
+    batches.read_waiting()
+    chosen = {"item": [ImportItem.objects.get().pk], "decision": "confirm"}
+    assert 'name="alone"' in only.get(page).content.decode()
+    only.post(page, chosen)
+    assert not Act.objects.exists()
+    only.post(page, {**chosen, "alone": "1"})
+    assert Act.objects.exists()
+    assert "(một người, đã xem lại)" in only.get(page).content.decode()
+
+
+def test_the_tick_counts_nothing_where_there_is_a_second_librarian() -> None:
+    first = sign_in(Role.LIBRARIAN)
+    sign_in(Role.LIBRARIAN, "thu-thu-hai").get("/admin/")
+    page = first.post(reverse("law_batches"), {"texts": [SimpleUploadedFile(*folder()[1])]})["Location"]
+    batches.read_waiting()
+    assert 'name="alone"' not in first.get(page).content.decode()
+    first.post(page, {"item": [ImportItem.objects.get().pk], "decision": "confirm", "alone": "1"})
+    assert not Act.objects.exists()

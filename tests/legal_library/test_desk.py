@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from legal_library.importing import Facts, import_bytes
-from legal_library.models import Act, ErrorReport, ImportItem, Provision, RivalCopy, Summary, TextState
+from legal_library.models import Act, ErrorReport, ImportItem, Provision, Summary, TextState
 from legal_library.originals import _path, forget_unused
 from search.models import Change
 from tests.tracking.petitions import person
@@ -155,20 +155,6 @@ def test_forgetting_spares_the_originals_of_texts(librarian) -> None:
     os.utime(path, (0, 0))
     forget_unused()
     assert path.exists()
-
-
-def test_the_librarian_chooses_between_two_copies(librarian) -> None:
-    facts = Facts(symbol="07/2030/QH16", issued=dt.date(2030, 1, 2))
-    import_bytes(TEXT.encode(), "a.txt", facts)
-    import_bytes(TEXT.replace("Thử", "Khác").encode(), "b.txt", facts)
-    rival = RivalCopy.objects.get()
-    address = reverse("law_rival", args=[rival.pk])
-    assert "Khác." in librarian.get(address).content.decode()
-    assert "b.txt" in librarian.get(reverse("law_rivals")).content.decode()
-    librarian.post(address, {"choice": "choose"})
-    assert Provision.objects.get(key="dieu-1").text == "Khác."
-    librarian.post(address, {"choice": "choose"})
-    assert RivalCopy.objects.count() == 2
 
 
 def test_the_board_of_quality_shows_what_is_missing_and_doubtful(librarian: Client) -> None:

@@ -17,6 +17,7 @@ from legal_library.report import Outcome
 from search.interface import entries_changed
 
 from .law_folder import LAW
+from .settling import chosen
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_choosing_a_rival_swaps_the_texts_and_loses_neither(announced: list[str]
     add()
     add(LAW_TEXT + "Điều 3. Thêm\nX.", name="ban-hai.txt")
     announced.clear()
-    rivals.choose(rival_id=RivalCopy.objects.get().pk, actor_id=None)
+    chosen(RivalCopy.objects.get().pk)
     assert Provision.objects.filter(key="dieu-3").exists()
     assert "07/2030/QH16#dieu-3" in announced
     aside = RivalCopy.objects.get(state=RivalCopy.State.KEPT_APART)

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.test import Client
 
-from legal_library import rivals
 from legal_library.importing import Facts, import_bytes
 from legal_library.models import Act, Amendment, LawChange, Op, Provision, RivalCopy, Status
 from legal_library.search_source import LawSource
+from legal_library.second_person import NotYours
 from legal_library.signals import provisions_changed
 from legal_library.versions import deciding, units
 from legal_library.versions.applying import CannotApply
@@ -17,7 +17,7 @@ from search.interface import entries_changed
 from tests.tracking.petitions import person
 from tracking.organisation.models import Role
 
-from .settling import settled
+from .settling import chosen, settled
 
 pytestmark = pytest.mark.django_db
 LAW = "Chương I\nCHUNG\nĐiều 1. Thời hạn\n1. Trong 10 ngày.\n2. Hai.\nĐiều 2. Cấm\nKhông được.\nĐiều 3. Hết\nXong."
@@ -164,7 +164,7 @@ def test_who_entered_a_change_by_hand_does_not_confirm_it(law, amender) -> None:
     Amendment.objects.filter(pk=by_hand.pk).update(by_hand=True, entered_by=author)
     by_hand.refresh_from_db()
     deciding.check(amendments=[by_hand], actor_id=None)
-    with pytest.raises(deciding.NotYours):
+    with pytest.raises(NotYours):
         deciding.confirm(amendments=[by_hand], actor_id=author.pk)
     assert deciding.confirm(amendments=[by_hand], actor_id=other.pk)
 
@@ -196,10 +196,10 @@ def test_another_first_text_is_amended_anew_or_the_change_waits_again(law, amend
     settled([words_change(amender, law)])
     facts = Facts(symbol="01/2011/QH13", issued=dt.date(2011, 11, 11))
     import_bytes(LAW.replace("Hai.", "Hai nữa.").encode(), "b.txt", facts)
-    rivals.choose(rival_id=RivalCopy.objects.get(state="waiting").pk, actor_id=None)
+    chosen(RivalCopy.objects.get(state="waiting").pk)
     assert "07 ngày làm việc.\n2. Hai nữa." in body(law, "dieu-1", DAY)
     import_bytes(LAW.replace("10 ngày", "mười hôm").encode(), "c.txt", facts)
-    rivals.choose(rival_id=RivalCopy.objects.get(state="waiting").pk, actor_id=None)
+    chosen(RivalCopy.objects.get(state="waiting").pk)
     waiting = Amendment.objects.get()
     assert (waiting.state, "Không thấy cụm từ" in waiting.problem) == (Amendment.State.PROPOSED, True)
     assert "mười hôm" in body(law, "dieu-1", DAY)
