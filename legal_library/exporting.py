@@ -14,7 +14,19 @@ from typing import Any
 from django.conf import settings
 
 from . import storing
-from .models import Act, Amendment, AmendmentStep, Duty, Relation, Summary
+from .models import (
+    Act,
+    Amendment,
+    AmendmentStep,
+    Duty,
+    LawChange,
+    Relation,
+    RivalCopy,
+    RivalStep,
+    SourceFile,
+    Subject,
+    Summary,
+)
 from .parsing.rows import pack
 
 FORMAT = "tiep-dan-hai-phong/library/1"
@@ -30,11 +42,20 @@ AMENDMENT = (
 )  # fmt: skip
 RELATION = ("kind", "place", "symbol", "target_key", "by_hand")
 DUTY = ("key", "ordinal", "who", "what", "by_when", "reported", "note")
+SOURCE_FILE = ("name", "sha256", "text_sha256", "size", "kept", "is_current", "imported_at")
+CHANGE = ("key", "kind", "effective", "ground", "subjects", "created_at")
+SUBJECT = ("slug", "name", "words", "ordinal")
 _BULK = "van-ban.jsonl.gz"
 
 
 def records(*, public: bool) -> Iterator[dict[str, Any]]:
-    """Every act, oldest first; `public` leaves out what a second person has not confirmed yet."""
+    """Every act, oldest first; `public` leaves out what a second person has not confirmed yet.
+
+    What is for librarians alone goes with the other form only: the fields of the law (its first line), the files
+    texts came from, copies kept apart, changes told to readers. What readers gave (addresses, reports) never goes out.
+    """
+    if not public:
+        yield {"format": FORMAT, "subjects": [_columns(subject, SUBJECT) for subject in Subject.objects.all()]}
     for act in Act.objects.order_by("pk").iterator(chunk_size=50):
         yield record(act, public=public)
 
@@ -47,12 +68,41 @@ def record(act: Act, *, public: bool) -> dict[str, Any]:
     return {
         "format": FORMAT,
         **_columns(act, FACTS),
-        "text": pack(storing.document_of(act)) if act.has_full_text else None,
+        "text": _text(act, public=public) if act.has_full_text else None,
         "summaries": [_columns(summary, SUMMARY) for summary in told],
         "amendments": [_amendment(amendment, public=public) for amendment in amendments],
         "relations": [_columns(relation, RELATION) for relation in act.relations.order_by("pk")],
         "duties": [_columns(duty, DUTY) for duty in act.duties.order_by("ordinal")],
+        **({} if public else _inside(act)),
     }
+
+
+def _text(act: Act, *, public: bool) -> dict[str, Any]:
+    document = storing.document_of(act)
+    document.warnings = [] if public else list(act.doubts)
+    return pack(document)
+
+
+def _inside(act: Act) -> dict[str, Any]:
+    files = act.source_files.select_related("rival").prefetch_related("rival__steps__person")
+    return {
+        "sources": [_source(file) for file in files.order_by("imported_at", "pk")],
+        "changes": [_columns(change, CHANGE) for change in act.law_changes.order_by("created_at", "pk")],
+    }
+
+
+def _source(file: SourceFile) -> dict[str, Any]:
+    rival: RivalCopy | None = getattr(file, "rival", None)
+    if rival is None:
+        return {**_columns(file, SOURCE_FILE), "rival": None}
+    copy = {
+        "document": rival.document,
+        "difference": rival.difference,
+        "state": rival.state,
+        "decided_at": _plain(rival.decided_at),
+        "steps": [_step(step) for step in rival.steps.all()],
+    }
+    return {**_columns(file, SOURCE_FILE), "rival": copy}
 
 
 def _amendment(amendment: Amendment, *, public: bool) -> dict[str, Any]:
@@ -61,12 +111,15 @@ def _amendment(amendment: Amendment, *, public: bool) -> dict[str, Any]:
     return {**_columns(amendment, AMENDMENT), "target": amendment.target.slug if amendment.target else None, **steps}
 
 
-def _step(step: AmendmentStep) -> dict[str, Any]:
+def _step(step: AmendmentStep | RivalStep) -> dict[str, Any]:
     named = step.person.get_username() if step.person else step.named
     return {"state": step.state, "at": step.at.isoformat(), "alone": step.alone, "by": named}
 
 
-def _columns(row: Act | Summary | Amendment | Relation | Duty, names: tuple[str, ...]) -> dict[str, Any]:
+_Row = Act | Summary | Amendment | Relation | Duty | SourceFile | LawChange | Subject
+
+
+def _columns(row: _Row, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: _plain(getattr(row, name)) for name in names}
 
 
@@ -87,7 +140,7 @@ def write(path: Path, *, public: bool) -> int:
         out = gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) if path.suffix == ".gz" else raw
         for item in records(public=public):
             out.write(line(item))
-            count += 1
+            count += "symbol" in item
         if out is not raw:
             out.close()
         raw.flush()

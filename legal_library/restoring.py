@@ -1,54 +1,72 @@
-"""An exported library read back: acts that are missing are added whole, those that are there stay as they are."""
+"""An exported library read back: acts that are missing are added whole, those that are there are completed."""
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
 from search.interface import announce_change
 
 from . import storing
-from .exporting import AMENDMENT, DUTY, FACTS, FORMAT, RELATION, SUMMARY
-from .matching import free_slug
-from .models import Act, Amendment, AmendmentStep, Duty, Relation, Summary, TextState, identity_of
-from .parsing.document import Unreadable
-from .parsing.rows import document_rows, unpack
+from .exporting import FACTS, FORMAT, SUBJECT
+from .matching import find_act, free_slug
+from .merging import Item, Merge, merge_amendments, values
+from .models import Act, Subject, TextState, identity_of
+from .parsing.document import Document, Unreadable
 from .versions.deciding import after_new_text
 
-_DATES = frozenset({"issued", "effective", "expired", "valid_from", "valid_to"})
 _MAX_LINE = 64 * 1024 * 1024
 
 
-def read_back(path: Path) -> tuple[int, int]:
-    """(added, already there). Each act is one transaction; amendments follow when every act is in.
+@dataclass(slots=True)
+class Restored:
+    """How many acts were added, completed, or the same already; `told` says by name what differs and stayed."""
 
-    Raises Unreadable, naming the line.
-    """
-    added: list[tuple[int, list[dict[str, Any]]]] = []
-    there = 0
+    added: int = 0
+    completed: int = 0
+    same: int = 0
+    told: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Known:
+    """An act of the file and what it is here."""
+
+    act: Act
+    amendments: list[Item]
+    is_new: bool
+    grew: bool
+
+
+def read_back(path: Path) -> Restored:
+    """Each act is one transaction; amendments follow when every act is in. Raises Unreadable, naming the line."""
+    report = Restored()
+    found: dict[str, _Known] = {}
+    taken: set[int] = set()
     for number, item in _items(path):
         try:
-            act = _restore(item)
-        except (KeyError, TypeError, ValueError) as error:
+            if "subjects" in item:
+                _restore_subjects(item["subjects"], report)
+                continue
+            known = _restore(item, path.name, taken, report)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Unreadable(f"{path.name}:{number}: dòng không đúng mẫu xuất của thư viện ({error}).") from error
-        if act is None:
-            there += 1
-        else:
-            added.append((act.pk, item["amendments"]))
-    for pk, amendments in added:
-        _restore_amendments(pk, amendments)
-    for pk, _ in added:
-        _rewrite(pk)
-    return len(added), there
+        found[item["slug"]] = known
+        taken.add(known.act.pk)
+    _restore_amendments(found, report)
+    for known in found.values():
+        report.added += known.is_new
+        report.completed += known.grew and not known.is_new
+        report.same += not (known.is_new or known.grew)
+    return report
 
 
-def _items(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _items(path: Path) -> Iterator[tuple[int, Item]]:
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
             number = 0
@@ -62,66 +80,67 @@ def _items(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise Unreadable(f"Không đọc được tệp “{path.name}”: {error}.") from error
 
 
-def _restore(item: dict[str, Any]) -> Act | None:
-    facts = _values(item, FACTS)
+def _restore_subjects(items: list[Item], report: Restored) -> None:
+    known = {subject.slug: subject for subject in Subject.objects.all()}
+    for item in items:
+        theirs = values(item, SUBJECT)
+        ours = known.get(theirs["slug"])
+        if ours is None:
+            Subject.objects.create(**theirs)
+        elif any(getattr(ours, name) != value for name, value in theirs.items()):
+            report.told.append(f"Lĩnh vực “{ours.name}” khác với bản xuất; giữ như ở đây.")
+
+
+def _restore(item: Item, origin: str, taken: set[int], report: Restored) -> _Known:
     with transaction.atomic():
-        if Act.objects.filter(identity=identity_of(facts["symbol"], facts["issued"], facts["issuer"])).exists():
-            return None
-        act = Act(**facts)
-        taken = set(Act.objects.filter(slug__startswith=act.slug).values_list("slug", flat=True))
-        act.slug = act.slug if act.slug not in taken else free_slug(act, taken)
-        act.text_state = TextState.SUMMARY if item["summaries"] else TextState.RECORD
-        act.save()
-        for summary in item["summaries"]:
-            Summary.objects.create(act=act, **_values(summary, SUMMARY))
-        Relation.objects.bulk_create(_relation(act, relation) for relation in item["relations"])
-        Duty.objects.bulk_create(Duty(act=act, **_values(duty, DUTY)) for duty in item["duties"])
-        if item["text"]:
-            storing.write_text(act, document_rows(unpack(item["text"])))
+        act = _find(item, taken)
+        is_new = act is None
+        act = act or _new_act(item)
+        merge = Merge(act, item, origin)
+        merge.run()
         announce_change(storing.SOURCE, storing.entry_keys(act))
+    report.told.extend(merge.told)
+    return _Known(act, item["amendments"], is_new, merge.grew)
+
+
+def _find(item: Item, taken: set[int]) -> Act | None:
+    """The act of this record that was here before; a record whose date one side does not know is the same act."""
+    facts = values(item, FACTS)
+    identity = identity_of(facts["symbol"], facts["issued"], facts["issuer"])
+    here = Act.objects.select_for_update(of=("self",)).exclude(pk__in=taken)
+    document = Document(symbol=facts["symbol"], issuer=facts["issuer"], issued=facts["issued"])
+    return here.filter(identity=identity).first() or find_act(document, here.with_symbol(facts["symbol"]))
+
+
+def _new_act(item: Item) -> Act:
+    act = Act(**values(item, FACTS))
+    taken = set(Act.objects.filter(slug__startswith=act.slug).values_list("slug", flat=True))
+    act.slug = act.slug if act.slug not in taken else free_slug(act, taken)
+    act.text_state = TextState.RECORD
+    act.save()
     return act
 
 
-def _relation(act: Act, item: dict[str, Any]) -> Relation:
-    relation = Relation(act=act, **_values(item, RELATION))
-    relation.derive()
-    return relation
+def _restore_amendments(found: dict[str, _Known], report: Restored) -> None:
+    """Operations of every act, then the versions of every text they, or its new words, change."""
+    targets = {slug: known.act for slug, known in found.items()}
+    touched = {known.act.pk for known in found.values() if known.is_new or known.grew}
+    for known in found.values():
+        with transaction.atomic():
+            made, told = merge_amendments(known.act, known.amendments, targets)
+        report.told.extend(told)
+        known.grew = known.grew or bool(made)
+        touched |= {amendment.target_id for amendment in made if amendment.target_id}
+    for pk in sorted(touched):
+        _rewrite(pk, report)
 
 
-def _restore_amendments(pk: int, items: list[dict[str, Any]]) -> None:
-    slugs = {item["target"] for item in items}
-    targets = {act.slug: act for act in Act.objects.filter(slug__in=slugs)}
-    made = Amendment.objects.bulk_create(
-        Amendment(act_id=pk, target=targets.get(item["target"]), **_values(item, AMENDMENT)) for item in items
-    )
-    steps = [(amendment, step) for amendment, item in zip(made, items, strict=True) for step in item.get("steps", [])]
-    _restore_steps(steps)
-
-
-def _restore_steps(steps: list[tuple[Amendment, dict[str, Any]]]) -> None:
-    """Who took a step stays known by the name it bears in the file; accounts of the two libraries may differ."""
-    AmendmentStep.objects.bulk_create(
-        AmendmentStep(
-            amendment=amendment,
-            state=step["state"],
-            named=step["by"],
-            at=dt.datetime.fromisoformat(step["at"]),
-            alone=step["alone"],
-        )
-        for amendment, step in steps
-    )
-
-
-def _rewrite(pk: int) -> None:
+def _rewrite(pk: int, report: Restored) -> None:
     with transaction.atomic():
         act = Act.objects.get(pk=pk)
-        after_new_text(act)
+        fallen = after_new_text(act)
         announce_change(storing.SOURCE, storing.entry_keys(act))
-
-
-def _values(item: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: _read(name, item[name]) for name in names}
-
-
-def _read(name: str, value: Any) -> Any:
-    return dt.date.fromisoformat(value) if name in _DATES and value else value
+    report.told.extend(
+        f"{act.full_name}: thao tác “{each}” của {each.act.full_name} không khớp với toàn văn ở đây, chờ kiểm tra lại."
+        for each in fallen
+    )

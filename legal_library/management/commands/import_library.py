@@ -1,4 +1,4 @@
-"""import_library FILE : what export_library wrote, into a library that lacks it."""
+"""import_library FILE : what export_library wrote, into a library that lacks all or part of it."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,14 +11,21 @@ from legal_library.parsing.document import Unreadable
 
 
 class Command(BaseCommand):
-    help = "Nhập lại bản xuất của thư viện; văn bản đã có được giữ nguyên."
+    help = "Nhập lại bản xuất của thư viện; văn bản đã có được bổ sung phần còn thiếu, chỗ khác nhau được nêu tên."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            added, there = restoring.read_back(options["file"])
+            report = restoring.read_back(options["file"])
         except Unreadable as error:
             raise CommandError(str(error)) from error
-        self.stderr.write(f"Đã thêm {added} văn bản; {there} văn bản đã có, giữ nguyên.")
+        self.stderr.write(
+            f"Đã thêm {report.added} văn bản, bổ sung {report.completed} văn bản đã có; "
+            f"{report.same} văn bản không đổi."
+        )
+        if report.told:
+            for sentence in report.told:
+                self.stderr.write(f"KHÁC: {sentence}")
+            raise CommandError(f"{len(report.told)} chỗ khác nhau, đã nêu ở trên; không có gì bị ghi đè.", returncode=2)
