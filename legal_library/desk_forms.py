@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .desk.amendment_form import ActBySymbol
 from .importing import Facts
 from .models import Act, Summary, identity_of
 from .parsing.reading import MAX_BYTES
@@ -57,6 +58,8 @@ class ActForm(WagtailAdminModelForm):
 
 class SummaryForm(WagtailAdminModelForm):
     """Our words about an article, on the days they hold."""
+
+    act = ActBySymbol(label="Văn bản", help_text="Số, ký hiệu, ví dụ 02/2011/QH13.")
 
     class Meta:
         model = Summary

@@ -17,10 +17,11 @@ from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsVi
 from .desk.batches import BatchesView, BatchView
 from .desk.boards import ErrorReportsView, QualityView
 from .desk.deleting import ActDeleteView
+from .desk.marks import DutyForm, RelationForm, SubjectForm
 from .desk.rivals import RivalsView, RivalView
 from .desk_forms import ActForm, SummaryForm
 from .desk_views import UploadView
-from .models import Act, Summary
+from .models import Act, Duty, Relation, Subject, Summary
 
 
 class ActCreateView(generic.CreateView):
@@ -91,6 +92,48 @@ class SummaryViewSet(LibraryViewSet):
     search_fields = ("heading", "body", "key", "act__symbol")
 
 
+class MarksViewSet(LibraryViewSet):
+    """Short rows a librarian writes beside the texts."""
+
+    inspect_view_enabled = False
+
+
+class DutyViewSet(MarksViewSet):
+    model = Duty
+    name = "law_duty"
+    url_prefix = "thu-vien/nhiem-vu"
+    menu_label = "Nhiệm vụ được giao"
+    icon = "list-ol"
+    form_base = DutyForm
+    list_display = ("act", "ordinal", "who", "by_when")
+    search_fields = ("act__symbol", "who", "what")
+    ordering = ("act", "ordinal")
+
+
+class RelationViewSet(MarksViewSet):
+    model = Relation
+    name = "law_relation"
+    url_prefix = "thu-vien/quan-he"
+    menu_label = "Quan hệ văn bản"
+    icon = "link"
+    form_base = RelationForm
+    list_display = ("act", "get_kind_display", "symbol", "target_key", "by_hand")
+    list_filter = ("kind", "by_hand")
+    search_fields = ("act__symbol", "symbol")
+    ordering = ("act", "kind", "pk")
+
+
+class SubjectViewSet(MarksViewSet):
+    model = Subject
+    name = "law_subject"
+    url_prefix = "thu-vien/linh-vuc"
+    menu_label = "Lĩnh vực"
+    icon = "tag"
+    form_base = SubjectForm
+    list_display = ("name", "slug", "ordinal")
+    ordering = ("ordinal", "name")
+
+
 class PermittedMenuItem(MenuItem):
     """Shown to whoever may do what it leads to."""
 
@@ -108,7 +151,7 @@ class LibraryGroup(ViewSetGroup):
     menu_label = "Thư viện"
     menu_icon = "doc-full-inverse"
     menu_order = 150
-    items = (ActViewSet, SummaryViewSet)
+    items = (ActViewSet, SummaryViewSet, DutyViewSet, RelationViewSet, SubjectViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         items: list[MenuItem] = super().get_submenu_items()

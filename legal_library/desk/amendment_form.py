@@ -23,7 +23,8 @@ class ActBySymbol(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()):
             act = Act.objects.filter(pk=int(value)).first()
-            return act.symbol if act else value
+            twins = act is not None and Act.objects.with_symbol(act.symbol).count() > 1
+            return (act.slug if twins else act.symbol) if act else value
         return value
 
     def clean(self, value: Any) -> Act | None:

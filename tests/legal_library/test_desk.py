@@ -92,7 +92,7 @@ def test_editing_keeps_the_address(librarian) -> None:
 def test_a_summary_makes_a_record_readable_and_leaves_it_bare_again(librarian, client) -> None:
     librarian.post(reverse("law_act:add"), act_data())
     act = Act.objects.get()
-    data = {"act": act.pk, "key": "Dieu-5", "heading": "Tên", "body": "Lời của ta.", "confidence": "V"}
+    data = {"act": act.symbol, "key": "Dieu-5", "heading": "Tên", "body": "Lời của ta.", "confidence": "V"}
     assert librarian.post(reverse("law_summary:add"), data).status_code == 302
     act.refresh_from_db()
     assert act.text_state == TextState.SUMMARY
@@ -107,7 +107,14 @@ def test_a_summary_makes_a_record_readable_and_leaves_it_bare_again(librarian, c
 )
 def test_a_wrong_summary_is_refused_at_its_field(librarian, wrong: dict[str, str]) -> None:
     librarian.post(reverse("law_act:add"), act_data())
-    data = {"act": Act.objects.get().pk, "key": "dieu-5", "heading": "Tên", "body": "Lời.", "confidence": "V", **wrong}
+    data = {
+        "act": Act.objects.get().symbol,
+        "key": "dieu-5",
+        "heading": "Tên",
+        "body": "Lời.",
+        "confidence": "V",
+        **wrong,
+    }
     assert librarian.post(reverse("law_summary:add"), data).status_code == 200
     assert not Summary.objects.exists()
 
