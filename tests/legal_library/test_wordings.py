@@ -76,6 +76,21 @@ def test_an_article_changed_by_the_points_below_it_is_their_article() -> None:
     ]
 
 
+def test_the_opening_words_of_a_clause_are_changed_beside_its_points() -> None:
+    text = (
+        "1. Sửa đổi, bổ sung khoản 3, khoản 4 Điều 37 như sau:\n"
+        "a) Sửa đổi, bổ sung tên khoản 3 và điểm c khoản 3 như sau:\n“3. Trưởng phòng có quyền:\nc) Tịch thu;”\n"
+        "b) Sửa đổi, bổ sung điểm d khoản 4 như sau:\n“d) Phạt tiền;”"
+    )
+    read = [(i.target.clause, i.target.point, i.target.heading, i.new_text) for i in instructions(text)]
+    assert read == [
+        ("3", None, True, "3. Trưởng phòng có quyền:"),
+        ("3", "c", False, "c) Tịch thu;"),
+        ("4", "d", False, "d) Phạt tiền;"),
+    ]
+    assert {place[:2] for place in places(text)} == {(OLD, "37")}
+
+
 def test_an_article_with_the_letter_after_d_is_inserted() -> None:
     text = "1. Bổ sung Điều 32đ vào sau Điều 32d như sau:\n“Điều 32đ. Tên\n1. Mới.”."
     assert [(i.op, i.target.article, i.new_text[:9]) for i in instructions(text)] == [

@@ -13,7 +13,7 @@ def new_texts(targets: list[Target], block: Block) -> list[str] | None:
     if first.heading:
         if len(targets) == 1:
             return ["\n".join(block.lines)]
-        named = head_of("article", first.article or "").match(block.lines[0])
+        named = head_of(kind_of(first), number_of(first)).match(block.lines[0])
         below = [(kind_of(each), number_of(each)) for each in targets[1:]]
         further = parts(block.lines[1:], below) if named else None
         return [block.lines[0], *further] if further else None

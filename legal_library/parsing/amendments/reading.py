@@ -258,10 +258,11 @@ class _ArticleReader:
 
     def _narrowed(self, context: Context, named: Named) -> Context:
         context = replace(context, document=named.document)
-        if len(named.targets) == 1 and not named.targets[0].heading:
-            target = named.targets[0]
-            return replace(context, article=target.article, clause=target.clause)
-        return replace(context, article=None, clause=None) if named.targets else context
+        if not named.targets:
+            return context
+        first, *more = named.targets
+        article = first.article if all(target.article == first.article for target in more) else None
+        return replace(context, article=article, clause=None if more or first.heading else first.clause)
 
     def _give_up(self, item: Item, named: Named, words: str) -> int:
         whole = item.words.startswith(("Bãi", "Hủy", "Thay")) and ends_whole(words)

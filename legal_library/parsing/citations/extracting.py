@@ -79,7 +79,7 @@ def _kind(document: Document, found: Iterable[list[Mention]]) -> str:
         if mention.target and mention.target.document == SELF
     )
     said.pop("", None)
-    if said["nghị quyết"] and document.title.startswith("Về "):
+    if "QH" in document.symbol and document.title.startswith(("Về ", "Thi hành ")):
         return "nghị quyết"  # no law is named so
     return said.most_common(1)[0][0] if said else ""
 
