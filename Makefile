@@ -10,6 +10,7 @@ py := .venv/bin/python
 environment := .venv/.from-lock
 translations := .venv/.translations
 browser := .venv/.browser
+lighthouse := .venv/lighthouse/node_modules/.package-lock.json
 uv_version = $(shell sed -n '/^name = "uv"$$/{n;s/version = "\(.*\)"/\1/p;}' uv.lock)
 
 .DEFAULT_GOAL := help
@@ -27,6 +28,11 @@ $(environment): uv.lock
 $(translations): $(environment) $(wildcard locale/*/*/LC_MESSAGES/*.po)
 	@$(py) -m portal.translations
 	@touch $@
+
+# By its lock file. Where npm is missing or reaches no registry, the tests of Lighthouse say that it is not installed.
+$(lighthouse): tests/browser/lighthouse/package-lock.json tests/browser/lighthouse/measure.mjs | $(environment)
+	@mkdir -p .venv/lighthouse && cp tests/browser/lighthouse/* .venv/lighthouse/
+	@cd .venv/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || echo "no Lighthouse here"
 
 $(browser): $(environment)
 	@.venv/bin/uv sync --frozen --quiet --extra scale --group browser
@@ -59,7 +65,7 @@ check: $(environment) $(translations) ## rules, templates, types, import contrac
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(py) manage.py makemigrations --check --dry-run
 	@$(py) -m pytest -n 0 tests/house
 
-browser: $(browser) $(translations) ## the product driven in Chromium, at 360 and 1280 pixels, with axe
+browser: $(browser) $(lighthouse) $(translations) ## the product driven in Chromium, at 360 and 1280 pixels, with axe
 	@$(py) -m pytest -n 0 -m browser $(PYTEST_ARGS)
 
 guides: export GUIDES = 1
