@@ -65,7 +65,8 @@ def lighthouse() -> Iterator[Lighthouse]:
 
 def is_for_robots(url: str) -> bool:
     with urllib.request.urlopen(url, timeout=30) as page:
-        return '<meta name="robots" content="noindex">' not in page.read().decode()
+        told = page.headers.get("X-Robots-Tag", "")
+        return "noindex" not in told and '<meta name="robots" content="noindex">' not in page.read().decode()
 
 
 @pytest.mark.parametrize("name", TYPES)
