@@ -21,6 +21,7 @@ from .importing import Source, import_document
 from .matching import find_act, free_slug
 from .models import Act, Citation, Provision, Relation, SourceFile, TextState
 from .parsing.document import Document, Unreadable
+from .parsing.noise import doubts_of_noise
 from .parsing.reader import document_from_record
 from .parsing.rows import Row, document_rows
 from .relating import relations_of
@@ -73,6 +74,7 @@ def _read(line: bytes, name: str, report: Report) -> _Read | None:
         if not isinstance(record, dict):
             raise Unreadable("Dòng không phải một văn bản.")
         document = document_from_record(record)
+        document.warnings.extend(doubts_of_noise(document))
     except (ValueError, Unreadable, AttributeError, TypeError) as error:
         message = str(error) if isinstance(error, Unreadable) else "Dòng không phải JSON đúng."
         report.add(Result(name, Outcome.REFUSED, message=message))

@@ -18,6 +18,7 @@ from .changes import record
 from .matching import find_act, free_slug
 from .models import Act, LawChange, RivalCopy, SourceFile
 from .parsing.document import Document, Unreadable
+from .parsing.noise import doubts_of_noise
 from .parsing.reader import read_document
 from .parsing.rows import Row, document_rows, pack
 from .report import Outcome, Report, Result
@@ -62,6 +63,7 @@ def read(data: bytes, name: str, facts: Facts | None = None) -> Document:
         )
     if not document.nodes:
         raise Unreadable("Không đọc được nội dung nào trong văn bản.")
+    document.warnings.extend(doubts_of_noise(document))
     return document
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,12 @@ from ..versions import deciding
 from ..versions.applying import CannotApply
 from ..versions.differing import Pair, lines, side_by_side
 from ..versions.proposing import relink
+from ..versions.slips import slips
 from ..versions.texts import near_changes
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
+_LONGEST_SENTENCE = 600
 OPEN = (State.PROPOSED, State.CHECKED, State.WITHDRAWN)
 
 
@@ -38,14 +40,26 @@ class Shown:
     problem: str
     is_next: bool
     is_own: bool
+    doubts: tuple[str, ...] = ()
+    sentence: str = ""
 
 
-def shown(amendment: Amendment, person_id: int | None) -> Shown:
+def shown(amendment: Amendment, person_id: int | None, sentence: str = "") -> Shown:
+    """The row of an operation; one whose new words look spoilt comes unticked, with the doubt."""
     trial = deciding.try_out(amendment)
     problem = amendment.problem if amendment.problem and not trial.problem and trial.after is None else trial.problem
     own = amendment.state == State.CHECKED and deciding.is_own(amendment, person_id)
-    is_next = amendment.state in OPEN and not problem and not own
-    return Shown(amendment, _pairs(trial.before, trial.after), problem, is_next, own)
+    pairs = _pairs(trial.before, trial.after)
+    doubts = slips(f"{amendment.new_text}\n{amendment.new_words}", pairs) if amendment.state in OPEN else []
+    is_next = amendment.state in OPEN and not problem and not own and not doubts
+    return Shown(amendment, pairs, problem, is_next, own, tuple(doubts), sentence)
+
+
+def sentences_of(act: Act, amendments: Iterable[Amendment]) -> dict[str, str]:
+    """The amending act's own words at each place that amends, to hold against the reading; one query."""
+    places = {amendment.place for amendment in amendments}
+    rows = act.provisions.filter(key__in=places, valid_from__isnull=True)
+    return {row.key: " ".join(f"{row.label} {row.heading} {row.text}".split())[:_LONGEST_SENTENCE] for row in rows}
 
 
 def _pairs(before: Node | None, after: Node | None) -> tuple[Pair, ...]:
@@ -83,7 +97,8 @@ class AmendmentBoardView(LibraryDeskView):
         relink(act)
         person_id = self.request.user.pk
         amendments = act.amendments.select_related("act", "target", "entered_by").prefetch_related("steps__person")
-        rows = [shown(amendment, person_id) for amendment in amendments]
+        sentences = sentences_of(act, amendments)
+        rows = [shown(amendment, person_id, sentences.get(amendment.place, "")) for amendment in amendments]
         alone = any(row.is_own for row in rows) and is_only_one(person_id, deciding.RIGHT)
         return super().get_context_data(act=act, rows=rows, alone=alone, **kwargs)
 

@@ -192,7 +192,17 @@ def _replace_words(node: Node, place: Place, operation: Operation) -> None:
             each.text, found = _swapped(each.text, old, new)
             count += found
     if not count:
-        raise CannotApply(f"Không thấy cụm từ “{old}” ở nơi được nêu.")
+        raise CannotApply(f"Không thấy cụm từ “{old}” ở nơi được nêu{_in_other_capitals(nodes, old)}.")
+
+
+def _in_other_capitals(nodes: list[Node], old: str) -> str:
+    """What the law has instead, when its words are the same but for their capitals."""
+    wanted = old.casefold()
+    for text in (text for node in nodes for text in (node.heading, node.text)):
+        at = text.casefold().find(wanted)
+        if at >= 0 and len(text.casefold()) == len(text):
+            return f"; văn bản viết “{text[at : at + len(old)]}”, chỉ khác chữ hoa, chữ thường"
+    return ""
 
 
 def _blanks(words: str) -> str:
