@@ -17,7 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import originals, second_person
-from .importing import Facts, facts_by_name, import_bytes, read
+from .facts import Facts
+from .importing import import_bytes, read
+from .manifest import facts_by_name
 from .models import ImportBatch, ImportItem
 from .parsing.document import Scan, Unreadable
 from .parsing.reading import MAX_BYTES

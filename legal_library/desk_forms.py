@@ -9,7 +9,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from .desk.amendment_form import ActBySymbol
-from .importing import Facts
+from .facts import Facts
 from .models import Act, Summary, identity_of
 from .parsing.reading import MAX_BYTES
 

@@ -16,7 +16,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from . import batches, originals
 from .desk_forms import UploadForm
-from .importing import Facts, import_bytes, read
+from .facts import Facts
+from .importing import import_bytes, read
 from .parsing.document import Document, Unreadable
 from .parsing.rows import document_rows
 from .report import WORDS, Outcome
@@ -62,6 +63,7 @@ class UploadView(LibraryDeskView):
         return self._preview(data, name, facts, document)
 
     def _preview(self, data: bytes, name: str, facts: Facts, document: Document) -> HttpResponse:
+        """What was read; where the file may be another document than the one meant, a tick is asked for."""
         result = import_bytes(data, name, facts, dry_run=True)
         token = signing.dumps(
             {"sha256": originals.keep(data), "name": name, "facts": batches.packed(facts)}, salt=_SALT
@@ -86,6 +88,10 @@ class UploadView(LibraryDeskView):
         if data is None:
             messages.error(request, "Không còn tệp đã chọn, xin chọn lại.")
             return redirect("law_upload")
+        facts = batches.unpacked(staged["facts"])
+        if "sure" not in request.POST and import_bytes(data, staged["name"], facts, dry_run=True).contradictions:
+            messages.error(request, "Xin đối chiếu rồi đánh dấu xác nhận đúng văn bản trước khi gửi.")
+            return self._preview(data, staged["name"], facts, read(data, staged["name"], facts))
         batch = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
         messages.success(request, "Đã gửi; một người khác xác nhận thì văn bản vào thư viện.")
         return redirect("law_batch", batch.pk)

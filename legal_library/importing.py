@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from search.symbols import parse_symbol
+from search.symbols import fold_symbol, parse_symbol
 
 from . import originals, storing
 from .changes import record
-from .matching import find_act, free_slug
+from .facts import Facts
+from .manifest import read_manifest
+from .matching import find_act, free_slug, twins
 from .models import Act, LawChange, RivalCopy, SourceFile
 from .parsing.document import Document, Unreadable
 from .parsing.noise import doubts_of_noise
@@ -24,18 +24,6 @@ from .parsing.rows import Row, document_rows, pack
 from .report import Outcome, Report, Result
 from .versions.deciding import after_new_text
 from .versions.proposing import propose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the sender states about a file; stands above what the text says. Empty: nothing stated."""
-
-    symbol: str = ""
-    kind: str = ""
-    title: str = ""
-    issuer: str = ""
-    issued: dt.date | None = None
-    effective: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +40,39 @@ def read(data: bytes, name: str, facts: Facts | None = None) -> Document:
     """Parse a file and lay the stated facts over it. Raises Unreadable with a sentence for people."""
     document = read_document(data, name)
     facts = facts or Facts()
+    document.contradictions = _contradictions(document, facts)
     for field in ("symbol", "kind", "issuer", "issued", "effective"):
         setattr(document, field, getattr(facts, field) or getattr(document, field))
     document.title = _title(facts.title, document.title)
     _drop_answered_doubts(document)
     _doubt_missing_articles(document)
     if not document.symbol:
-        raise Unreadable(
-            "Không tìm thấy số, ký hiệu trong văn bản; hãy nêu rõ số, ký hiệu và ngày ban hành (--symbol, --issued)."
-        )
+        raise Unreadable("Không tìm thấy số, ký hiệu trong văn bản; hãy nêu rõ số, ký hiệu và ngày ban hành khi nhập.")
     if not document.nodes:
         raise Unreadable("Không đọc được nội dung nào trong văn bản.")
+    document.warnings[:0] = document.contradictions
     document.warnings.extend(doubts_of_noise(document))
+    if document.effective and document.issued and document.effective < document.issued:
+        document.warnings.append(
+            f"Ngày có hiệu lực {written(document.effective)} trước ngày ban hành {written(document.issued)}."
+        )
     return document
+
+
+def _contradictions(document: Document, facts: Facts) -> list[str]:
+    """Where the sender and the text itself name different documents: often the wrong file."""
+    found = []
+    if facts.symbol and document.symbol and fold_symbol(facts.symbol) != fold_symbol(document.symbol):
+        found.append(f"Số, ký hiệu nêu khi nhập là “{facts.symbol}”, trong văn bản lại là “{document.symbol}”.")
+    if facts.issued and document.issued and facts.issued != document.issued:
+        found.append(
+            f"Ngày ban hành nêu khi nhập là {written(facts.issued)}, trong văn bản lại là {written(document.issued)}."
+        )
+    return found
+
+
+def written(day: dt.date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _title(stated: str, found: str) -> str:
@@ -105,7 +113,10 @@ def import_document(document: Document, source: Source, *, dry_run: bool = False
     """Store a read document under its symbol and date; what happens depends on what the library has."""
     rows = document_rows(document)
     with transaction.atomic():
-        act = find_act(document, Act.objects.with_symbol(document.symbol).select_for_update(of=("self",)))
+        among = list(Act.objects.with_symbol(document.symbol).select_for_update(of=("self",)))
+        act = find_act(document, among)
+        if act is None:
+            _doubt_twins(document, among)
         outcome = _outcome(act, rows, source)
         if not dry_run:
             _store(act, document, rows, source, outcome)
@@ -116,7 +127,20 @@ def import_document(document: Document, source: Source, *, dry_run: bool = False
         articles=len(document.articles()),
         message=act.slug if act else "",
         doubts=tuple(document.warnings),
+        contradictions=tuple(document.contradictions),
     )
+
+
+def _doubt_twins(document: Document, among: list[Act]) -> None:
+    """A symbol that names one document of the country cannot have two dates."""
+    for other in twins(document, among):
+        day = written(other.issued) if other.issued else "chưa rõ"
+        doubt = (
+            f"Thư viện đã có {other.full_name} ban hành ngày {day}; văn bản này cùng số, ký hiệu mà ngày ban hành là "
+            f"{written(document.issued) if document.issued else 'chưa rõ'}."
+        )
+        document.contradictions.append(doubt)
+        document.warnings.insert(0, doubt)
 
 
 def _outcome(act: Act | None, rows: list[Row], source: Source) -> Outcome:
@@ -182,8 +206,9 @@ def import_path(path: Path, facts: Facts | None = None, *, dry_run: bool = False
 def _import_file(path: Path, facts: Facts | None, *, dry_run: bool) -> Result:
     try:
         data = path.read_bytes()
-    except OSError as error:
-        return Result(path.name, Outcome.REFUSED, message=f"Không mở được tệp: {error.strerror}.")
+    except OSError:
+        message = "Không mở được tệp." if path.exists() else f"Không có tệp “{path.name}” trong thư mục."
+        return Result(path.name, Outcome.REFUSED, message=message)
     return import_bytes(data, path.name, facts, dry_run=dry_run)
 
 
@@ -199,39 +224,3 @@ def _files(path: Path, facts: Facts | None) -> Iterator[tuple[Path, Facts | None
     for file in sorted(path.iterdir()):
         if file.is_file() and not file.name.startswith("."):
             yield file, None
-
-
-def read_manifest(path: Path) -> list[tuple[str, Facts]]:
-    """File names and facts of a manifest. Raises Unreadable when it is no list of files in its own folder."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"Tệp manifest.json không đúng: {error}.") from error
-    return list(facts_by_name(data).items())
-
-
-def facts_by_name(manifest: bytes) -> dict[str, Facts]:
-    """What a manifest states about each file it names."""
-    try:
-        return dict(_manifest_entry(entry) for entry in json.loads(manifest))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unreadable(f"Tệp manifest.json không đúng: {error}.") from error
-
-
-def _manifest_entry(entry: dict[str, Any]) -> tuple[str, Facts]:
-    name = str(entry["file"])
-    if name != Path(name).name or name in (".", ".."):
-        raise ValueError(f"“{name}” không nằm trong thư mục của manifest")
-    facts = Facts(
-        symbol=str(entry.get("symbol") or ""),
-        kind=str(entry.get("kind") or ""),
-        title=str(entry.get("title") or ""),
-        issuer=str(entry.get("issuer") or ""),
-        issued=_day(entry.get("issued")),
-        effective=_day(entry.get("effective")),
-    )
-    return name, facts
-
-
-def _day(value: object) -> dt.date | None:
-    return dt.date.fromisoformat(str(value)) if value else None

@@ -44,6 +44,11 @@ def find_act(document: Document, among: Iterable[Act]) -> Act | None:
     return open_dates[0] if len(open_dates) == 1 else None
 
 
+def twins(document: Document, among: Iterable[Act]) -> list[Act]:
+    """Acts of the same symbol, where the symbol alone names one document of the country."""
+    return list(among) if is_unique_by_itself(document.symbol) else []
+
+
 def _same_day(one: dt.date | None, other: dt.date | None) -> bool:
     return one is not None and one == other
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from .citing import UNKNOWN
+from .matching import is_unique_by_itself
 from .models import Act, Citation, Provision, Relation, RelationKind, TextState, in_force_on
 from .parsing.numbers import split_number
 
@@ -94,3 +95,27 @@ def ended() -> QuerySet[Act]:
     """Acts another act says it replaces, which still count as in force here: a person decides from when they do not."""
     replaced = Relation.objects.filter(kind=RelationKind.REPLACES, target_key="").values("symbol_key")
     return Act.objects.filter(symbol_key__in=replaced, expired=None).order_by("sort_name")[:MOST]
+
+
+def read_with_doubt() -> QuerySet[Act]:
+    """Acts whose file was read with doubts nobody has settled yet, those read last first."""
+    return (
+        Act.objects.exclude(doubts=[])
+        .only("symbol", "kind", "short_title", "doubts")
+        .order_by("-changed_at", "pk")[:MOST]
+    )
+
+
+def twins() -> list[list[Act]]:
+    """Acts that share a symbol which by itself names one document of the country: one of their dates is wrong."""
+    shared = Act.objects.values("symbol_key").annotate(times=Count("pk")).filter(times__gt=1).values("symbol_key")
+    found: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in Act.objects.filter(symbol_key__in=shared).order_by("symbol_key", "issued", "pk"):
+        if is_unique_by_itself(act.symbol):
+            found[act.symbol_key].append(act)
+    return [acts for acts in found.values() if len(acts) > 1][:MOST]
+
+
+def settle_doubts(act_id: int) -> bool:
+    """A librarian has looked at every doubt of an act's file."""
+    return bool(Act.objects.filter(pk=act_id).exclude(doubts=[]).update(doubts=[]))

@@ -29,7 +29,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One file or line: what became of it, and why when it was refused."""
+    """One file or line: what became of it, and why when it was refused.
+
+    `contradictions` are those doubts that ask whether this is the right document at all.
+    """
 
     name: str
     outcome: Outcome
@@ -37,6 +40,7 @@ class Result:
     articles: int = 0
     message: str = ""
     doubts: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from django.db import transaction
 from search.interface import announce_change
 
 from . import starter_subjects, storing
-from .importing import Facts, import_bytes
+from .facts import Facts
+from .importing import import_bytes
 from .matching import find_act, free_slug
 from .models import Act, Summary, TextState
 from .parsing.document import Document

@@ -30,10 +30,18 @@ class QualityView(LibraryDeskView):
             "unresolved": quality.unresolved(),
             "undated": quality.undated(),
             "ended": quality.ended(),
+            "read_with_doubt": quality.read_with_doubt(),
+            "twins": quality.twins(),
             "reports": ErrorReport.objects.filter(state=State.OPEN).count(),
             "most": quality.MOST,
         }
         return super().get_context_data(**context, **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        number = request.POST.get("settled", "")
+        if number.isdecimal() and len(number) < 10 and quality.settle_doubts(int(number)):
+            messages.success(request, "Đã ghi nhận: các chỗ cần xem lại của văn bản này đã được đối chiếu.")
+        return redirect("law_quality")
 
 
 class ErrorReportsView(LibraryDeskView):

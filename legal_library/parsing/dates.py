@@ -23,3 +23,10 @@ def find_date(text: str) -> dt.date | None:
         if match:
             return make_date(*(match[group] for group in order))
     return None
+
+
+def day_of(text: str) -> dt.date | None:
+    """The date a field holds and nothing else: "30/6/2026" or "2026-06-30"."""
+    text = text.strip()
+    pattern = _FIGURES if _FIGURES.fullmatch(text) else _ISO
+    return find_date(text) if pattern.fullmatch(text) else None

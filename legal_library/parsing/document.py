@@ -46,7 +46,10 @@ class Attached:
 
 @dataclass(slots=True)
 class Document:
-    """Everything read from one text. Empty means: the text does not say; `warnings` are sentences for the librarian."""
+    """Everything read from one text. Empty means: the text does not say; `warnings` are sentences for the librarian.
+
+    `contradictions` are those of them that say the file may be another document than the one meant.
+    """
 
     symbol: str = ""
     kind: str = ""
@@ -63,6 +66,7 @@ class Document:
     signing_block: list[str] = field(default_factory=list)
     signer: str = ""
     warnings: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
 
     def articles(self) -> list[Node]:
         """The act's own articles, in order: never those quoted in an amendment or standing in an annex."""

@@ -17,6 +17,7 @@ MAX_BYTES = 20 * 1024 * 1024
 
 _LATER = {
     ".doc": "Tệp Word cũ (.doc) không đọc được. Hãy lưu lại thành .docx rồi nhập.",
+    ".jsonl": "Tệp .jsonl chứa nhiều văn bản, mỗi dòng một văn bản: người quản trị nhập bằng lệnh import_documents.",
     ".docm": "Tệp Word có macro (.docm) không nhập được. Hãy lưu lại thành .docx không macro rồi nhập.",
 }
 _SIGNATURES = {
@@ -94,7 +95,7 @@ def _refuse(data: bytes, name: str, suffix: str) -> None:
             raise Unreadable(_LATER.get(suffix, f"Tệp “{name}” thực ra là {what}, không phải {suffix or 'văn bản'}."))
     if suffix not in READABLE:
         kinds = ", ".join(kind for kind in READABLE if kind != ".htm")
-        raise Unreadable(_LATER.get(suffix, f"Không đọc được loại tệp “{suffix or name}”; chỉ nhận {kinds}, .jsonl."))
+        raise Unreadable(_LATER.get(suffix, f"Không đọc được loại tệp “{suffix or name}”; chỉ nhận {kinds}."))
     if suffix in (".docx", ".pdf"):
         raise Unreadable(f"Tệp “{name}” không phải tệp {suffix} đúng.")
 

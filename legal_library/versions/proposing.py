@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"Điều\s+(\d{1,4}[a-zđ]?)\s?\.")
 _GROUP = re.compile(r"(?:Chương|Mục|Tiểu mục|Phần)\s+[IVXL\d]", re.IGNORECASE)
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.")
 _POINT = re.compile(r"([a-zđ]\d?)\s?\)")
+_CUT_QUOTATION = re.compile(r"“([^“”]{79,80})”$")
 _GROUP_KEYS = {"part": "phan", "chapter": "chuong", "section": "muc", "subsection": "tieu-muc"}
 
 
@@ -97,8 +98,20 @@ def _instruction(read: amendments.Instruction) -> Instruction:
 def _unread(read: amendments.Unread) -> Instruction:
     """What the machine is not sure of is listed with its words: a librarian enters it by hand."""
     return Instruction(
-        place=_place(read.location), op=Op.REPLACE, symbol="", target="", new_text=read.words, doubt=read.reason
+        place=_place(read.location),
+        op=Op.REPLACE,
+        symbol="",
+        target="",
+        new_text=read.words,
+        doubt=_sentence(read.reason),
     )
+
+
+def _sentence(reason: str) -> str:
+    """A reason as a sentence of its own; a quotation cut for its length ends behind a word."""
+    cut = _CUT_QUOTATION.search(reason)
+    whole = f"{reason[: cut.start()]}“{cut[1].rpartition(' ')[0]}…”" if cut and " " in cut[1] else reason
+    return f"{whole[:1].upper()}{whole[1:].rstrip('.')}."
 
 
 def _place(location: amendments.Location) -> str:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from legal_library import starter
 from legal_library.akoma import elements, naming
-from legal_library.importing import Facts, import_bytes, import_path
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes, import_path
 from legal_library.models import Act, Amendment, Op
 from legal_library.versions import deciding
 

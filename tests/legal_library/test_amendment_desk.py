@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Op, Provision
 from legal_library.versions.proposing import Instruction, store
 from tests.tracking.petitions import person

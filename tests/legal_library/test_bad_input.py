@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from legal_library import importing
-from legal_library.importing import Facts, import_bytes, read
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes, read
 from legal_library.models import Act, Amendment, LawChange, Op, Provision
 from legal_library.parsing.document import Unreadable
 from legal_library.report import Outcome

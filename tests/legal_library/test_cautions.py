@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from legal_library import storing
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Op, Subject
 from legal_library.search_source import LawSource
 from legal_library.versions import deciding

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from legal_library.definitions import Definition, Glossary, definition_in
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 
 LAW = """Điều 1. Phạm vi
 Luật này quy định về khiếu nại.

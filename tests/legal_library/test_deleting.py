@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from legal_library import deleting
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Provision
 from legal_library.versions import deciding
 

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from legal_library import importing, originals, rivals, storing
 from legal_library.bulk import import_corpus
-from legal_library.importing import Facts, import_bytes, import_path
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes, import_path
 from legal_library.models import Act, Amendment, Provision, RivalCopy, SourceFile, TextState
 from legal_library.parsing.rows import document_rows
 from legal_library.report import Outcome

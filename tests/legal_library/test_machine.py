@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from legal_library import exporting, restoring, starter
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, AmendmentStep, Op, Provision, Summary
 from legal_library.parsing.document import Unreadable
 from legal_library.versions import units

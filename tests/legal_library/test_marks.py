@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from legal_library import relating
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Duty, Relation, Subject
 from tracking.organisation.models import Role
 

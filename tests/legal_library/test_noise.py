@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from legal_library.importing import Facts, read
+from legal_library.facts import Facts
+from legal_library.importing import read
 from legal_library.models import Op
 from legal_library.parsing.noise import bare, doubts_of_noise, is_syllable, spoilt
 from legal_library.parsing.pairs import MEANT_OTHERWISE, PAIRS

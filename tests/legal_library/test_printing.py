@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from legal_library import used_here
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 
 LAW = "Điều 1. Phạm vi\n1. Luật này quy định việc một.\n2. Và việc hai.\nĐiều 2. Hiệu lực\nTừ ngày ký. " + "x" * 300
 ACT = "/phap-luat/1-2020-qh14/"

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from legal_library import exporting, restoring, starter
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import (
     Act,
     Amendment,

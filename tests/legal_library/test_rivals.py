@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from legal_library import rivals
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Op, Provision, RivalCopy, SourceFile
 from legal_library.report import Outcome
 from legal_library.second_person import NotYours

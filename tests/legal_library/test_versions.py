@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from legal_library.importing import Facts, import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, LawChange, Op, Provision, RivalCopy, Status
 from legal_library.search_source import LawSource
 from legal_library.second_person import NotYours
