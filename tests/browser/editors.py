@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 from tests.browser.conftest import NewVisitor, Visitor
 from tests.servers import Portal
@@ -15,15 +14,11 @@ person = Person.objects.get(username={name!r})
 person.set_password({password!r})
 person.save()
 """
-# Whose password is the tests' already: asking Django costs seconds.
-_known: set[tuple[Path, str]] = set()
 
 
 def staff(visitor: NewVisitor, portal: Portal, name: str, width: int = 1280) -> Visitor:
     """A window of that account at the desk."""
-    if (portal.data, name) not in _known:
-        portal.manage("shell", "-v", "0", "-c", _KNOWN.format(name=name, password=PASSWORD))
-        _known.add((portal.data, name))
+    portal.manage("shell", "-v", "0", "-c", _KNOWN.format(name=name, password=PASSWORD))
     window = visitor(width)
     window.page.goto(f"{portal.url}/admin/login/")
     window.page.fill("#id_username", name)
