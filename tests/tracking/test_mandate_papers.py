@@ -163,6 +163,7 @@ class TestOnTheScreens:
         after = client.get(page).content.decode()
         assert "Chưa kiểm tra giấy tờ đại diện." not in after
         assert "Hợp lệ: người được ủy quyền." in after
+        assert "Giấy tờ đại diện: hợp lệ" in after
         assert client.post(reverse("desk:mandate", args=[sent.case.reference, "nobody"])).status_code == 404
 
     def test_the_citizen_reads_which_paper_and_what_is_lacking(self, client, officer, sent):

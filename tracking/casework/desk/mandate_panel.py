@@ -21,7 +21,9 @@ _ACCEPTED = frozenset({State.ACCEPTED, State.SETTLING, State.SUSPENDED, State.DE
 class GoodForm(forms.Form):
     """The paper is there and proves it."""
 
-    paper = forms.ChoiceField(label="Loại giấy tờ", error_messages={"required": "Xin chọn loại giấy tờ."})
+    paper = forms.ChoiceField(
+        label="Loại giấy tờ", widget=forms.RadioSelect, error_messages={"required": "Xin chọn loại giấy tờ."}
+    )
     issued_on = forms.DateField(
         label="Ngày của giấy tờ",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -53,7 +55,7 @@ class GoodForm(forms.Form):
         choose = self.fields["paper"]
         assert isinstance(choose, forms.ChoiceField)  # noqa: S101 – tells the type checker
         listed = papers_for(basis, timezone.localdate())
-        choose.choices = [("", "Chọn"), *((kind.key.value, kind.title) for kind in listed)]
+        choose.choices = [(kind.key.value, kind.title) for kind in listed]
 
 
 class LackingForm(forms.Form):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.history import events
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
-from tracking.casework.models import Case, Event, EventKind, LetterSending
+from tracking.casework.models import Case, Event, EventKind, LetterSending, MandatePaper
 from tracking.casework.opening import words as opening_words
 from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
@@ -41,6 +41,8 @@ class Entry:
     def title(self) -> str:
         if self.event.action:
             return self.event.get_action_display()
+        if self.event.kind == EventKind.MANDATE:
+            return f"Giấy tờ đại diện: {MandatePaper.State(self.event.details['state']).label.lower()}"
         return opening_words.title(self.event) or self._letter() or self.event.get_kind_display()
 
     def _letter(self) -> str:
