@@ -21,6 +21,7 @@ from tracking.terms.law import Law
 from tracking.terms.models import CalendarDay, CriterionRow, IntervalRow, Recomputation, TermRuleRow, criteria_for
 
 from .petitions import agency, custodian_key, person, received, signed, submit
+from .steps_taken import acceptance_told
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "/admin/thoi-han/lich/new/"
@@ -139,6 +140,7 @@ def test_a_day_off_moves_the_right_cases_and_leaves_its_trace_on_them_alone(admi
 def test_what_is_done_is_not_judged_anew(admin, officer):
     case = signed(arrived("2026-11-23", officer), officer)
     case = casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
+    acceptance_told(case)
     admin.post(CALENDAR, DAY | {"confirmed": "1"})
     new_law.carry_all()
     assert (due(case), due(case, "classification")) == (dt.date(2026, 12, 2), dt.date(2026, 12, 7))
