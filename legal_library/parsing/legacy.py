@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LOOKED_AT = 50_000
+_LOOKED_AT = 4_000
 _FEW = 3
 _VIETNAMESE = re.compile("[ăâđêôơưĂĐƠƯ\u1ea0-\u1ef9]")
 # "§iÒu", "®­îc", "LuËt" of TCVN3; "Ñieàu", "ñöôïc", "Luaät" of VNI, which writes each mark behind its vowel.
