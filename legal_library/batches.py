@@ -16,11 +16,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from search.symbols import fold_symbol
+
 from . import originals, second_person
 from .facts import Facts
 from .importing import import_bytes, read
 from .manifest import facts_by_name
-from .models import ImportBatch, ImportItem
+from .models import ImportBatch, ImportItem, SourceFile
 from .parsing.document import Scan, Unreadable
 from .parsing.reading import MAX_BYTES
 from .report import Outcome
@@ -64,6 +66,34 @@ def propose(name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | 
         item = ImportItem.objects.create(batch=batch, name=name[:300], sha256=originals.keep(data), facts=facts)
         _read(item)
     return batch
+
+
+def give_text(scan: ImportItem, name: str, data: bytes, facts: Facts, *, made_by_id: int | None) -> ImportItem:
+    """The words of a scan: read now, confirmed by a second person like any text. Raises Unreadable."""
+    read(data, name, facts)
+    with transaction.atomic():
+        batch = propose(name, data, packed(facts), made_by_id=made_by_id)
+        item = batch.items.get()
+        item.scan = scan
+        item.save(update_fields=["scan"])
+    return item
+
+
+def _close_scan(item: ImportItem, actor_id: int | None) -> None:
+    """A scan whose words are in is kept with its act, beside the file they were read from."""
+    scan = item.scan
+    if scan is None or scan.state != State.SCAN:
+        return
+    file = (
+        SourceFile.objects.filter(sha256=item.sha256, act__symbol_key=fold_symbol(item.symbol))
+        .select_related("act")
+        .first()
+    )
+    data = originals.read(scan.sha256)
+    if file and data is not None:
+        facts = {"name": scan.name, "size": len(data), "is_current": False}
+        SourceFile.objects.get_or_create(act=file.act, sha256=scan.sha256, defaults=facts)
+    _decide(scan, State.DONE, actor_id)
 
 
 def _check(texts: Sequence[File], stated: dict[str, Facts]) -> None:
@@ -162,6 +192,8 @@ def _confirm(item_id: int, actor_id: int | None, alone: bool) -> bool:
     refused = result.outcome is Outcome.REFUSED
     item.outcome, item.articles, item.alone = result.outcome.value, result.articles, own
     _decide(item, State.REFUSED if refused else State.DONE, actor_id, message=result.message if refused else "")
+    if not refused:
+        _close_scan(item, actor_id)
     return not refused
 
 

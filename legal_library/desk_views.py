@@ -1,4 +1,4 @@
-"""Pages of the librarian's desk beside the plain lists: a text with its preview, and choosing between copies."""
+"""Pages of the librarian's desk beside the plain lists: a text with its preview."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from . import batches, originals
 from .desk_forms import UploadForm
 from .facts import Facts
-from .importing import import_bytes, read
-from .parsing.document import Document, Unreadable
-from .parsing.rows import document_rows
-from .report import WORDS, Outcome
+from .parsing.document import Scan, Unreadable
+from .previewing import Preview, preview
 
 _SALT = "legal_library.upload"
 _CONFIRM_WITHIN = dt.timedelta(hours=6)
@@ -56,27 +54,25 @@ class UploadView(LibraryDeskView):
             return self.render_to_response(self.get_context_data(form=form))
         data, name, facts = form.cleaned_data["file"].read(), form.cleaned_data["file"].name, form.facts()
         try:
-            document = read(data, name, facts)
+            seen = preview(data, name, facts)
+        except Scan as scan:
+            return self._keep_scan(name, data, facts, str(scan))
         except Unreadable as refused:
             form.add_error("file", str(refused))
             return self.render_to_response(self.get_context_data(form=form))
-        return self._preview(data, name, facts, document)
+        staged = {"sha256": originals.keep(data), "name": name, "facts": batches.packed(facts)}
+        return self._show(seen, signing.dumps(staged, salt=_SALT))
 
-    def _preview(self, data: bytes, name: str, facts: Facts, document: Document) -> HttpResponse:
+    def _show(self, seen: Preview, token: str) -> HttpResponse:
         """What was read; where the file may be another document than the one meant, a tick is asked for."""
-        result = import_bytes(data, name, facts, dry_run=True)
-        token = signing.dumps(
-            {"sha256": originals.keep(data), "name": name, "facts": batches.packed(facts)}, salt=_SALT
-        )
-        context = {
-            "document": document,
-            "rows": document_rows(document),
-            "result": result,
-            "outcome": WORDS[result.outcome],
-            "unchanged": result.outcome is Outcome.UNCHANGED,
-            "token": token,
-        }
-        return render(self.request, "legal_library/desk/preview.html", self.get_context_data(**context))
+        context = self.get_context_data(preview=seen, token=token)
+        return render(self.request, "legal_library/desk/preview.html", context)
+
+    def _keep_scan(self, name: str, data: bytes, facts: Facts, why: str) -> HttpResponse:
+        """The picture of a text stays in the library's keeping; the librarian is asked for its words."""
+        batch = batches.propose(name, data, batches.packed(facts), made_by_id=self.request.user.pk)
+        messages.warning(self.request, f"{why} Bản quét đã được giữ; xin gửi bản chữ của nó ở đây.")
+        return redirect("law_item", batch.pk, batch.items.get().pk)
 
     def _store(self, request: HttpRequest) -> HttpResponse:
         try:
@@ -88,10 +84,11 @@ class UploadView(LibraryDeskView):
         if data is None:
             messages.error(request, "Không còn tệp đã chọn, xin chọn lại.")
             return redirect("law_upload")
-        facts = batches.unpacked(staged["facts"])
-        if "sure" not in request.POST and import_bytes(data, staged["name"], facts, dry_run=True).contradictions:
-            messages.error(request, "Xin đối chiếu rồi đánh dấu xác nhận đúng văn bản trước khi gửi.")
-            return self._preview(data, staged["name"], facts, read(data, staged["name"], facts))
+        if "sure" not in request.POST:
+            seen = preview(data, staged["name"], batches.unpacked(staged["facts"]))
+            if seen.result.contradictions:
+                messages.error(request, "Xin đối chiếu rồi đánh dấu xác nhận đúng văn bản trước khi gửi.")
+                return self._show(seen, request.POST["token"])
         batch = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
         messages.success(request, "Đã gửi; một người khác xác nhận thì văn bản vào thư viện.")
         return redirect("law_batch", batch.pk)

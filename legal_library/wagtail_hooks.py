@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import curating
 from .desk.amendments import AmendmentBoardView, AmendmentEditView, AmendmentsView
+from .desk.batch_items import ItemFileView, ItemView
 from .desk.batches import BatchesView, BatchView
 from .desk.boards import ErrorReportsView, QualityView
 from .desk.deleting import ActDeleteView
@@ -186,6 +187,8 @@ def library_addresses() -> list[URLPattern]:
         path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
         path("thu-vien/dot-nhap/", BatchesView.as_view(), name="law_batches"),
         path("thu-vien/dot-nhap/<int:pk>/", BatchView.as_view(), name="law_batch"),
+        path("thu-vien/dot-nhap/<int:pk>/tep/<int:file>/", ItemView.as_view(), name="law_item"),
+        path("thu-vien/dot-nhap/<int:pk>/tep/<int:file>/goc/", ItemFileView.as_view(), name="law_item_file"),
         path("thu-vien/ban-khac/", RivalsView.as_view(), name="law_rivals"),
         path("thu-vien/ban-khac/<int:pk>/", RivalView.as_view(), name="law_rival"),
         path("thu-vien/chat-luong/", QualityView.as_view(), name="law_quality"),

@@ -55,7 +55,9 @@ class BatchesView(LibraryDeskView):
             scans=Count("items", filter=Q(items__state=State.SCAN)),
             stored=Count("items", filter=Q(items__state=State.DONE)),
         )
-        return super().get_context_data(**{"form": FolderForm(), "batches": found[:100], **kwargs})
+        return super().get_context_data(
+            **{"form": FolderForm(), "batches": found[:100], "scans": batches.waiting_scans(), **kwargs}
+        )
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = FolderForm(request.POST, request.FILES)

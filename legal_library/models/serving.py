@@ -170,6 +170,8 @@ class ImportItem(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False)
+    # The picture this text was typed or read from.
+    scan = models.ForeignKey("self", models.SET_NULL, null=True, related_name="texts")
 
     class Meta:
         ordering = ["pk"]

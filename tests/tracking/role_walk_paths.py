@@ -36,6 +36,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("admin/vu-viec/mo-khan-cap/", {"opening": f"={NOWHERE}"}),
     ("admin/vu-viec/thu-bao/", {"notice": f"={NOWHERE}"}),
     ("thong-bao/ngung/", {"token": "=khongco"}),
+    ("admin/thu-vien/dot-nhap/<int:pk>/tep/", {"pk": f"={NOWHERE}", "file": f"={NOWHERE}"}),
     ("admin/duyet-bai/", {"pk": f"={NOWHERE}"}),
     ("trac-nghiem/", {"pk": f"={NOWHERE}"}),
     ("phu-de/", {"pk": f"={NOWHERE}", "block": "=00000000-0000-4000-8000-000000000000"}),

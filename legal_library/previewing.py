@@ -1,0 +1,48 @@
+"""What a file says and what it would do, before anything enters the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import storing
+from .facts import Facts
+from .importing import import_bytes, read
+from .matching import find_act
+from .models import Act
+from .parsing.document import Document
+from .parsing.rows import Row, document_rows
+from .report import WORDS, Outcome, Result
+from .versions.texts import Differences, differences
+
+_MOST_COMPARED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The tree that was read, and how it differs from the text the library has of this act."""
+
+    document: Document
+    rows: list[Row]
+    result: Result
+    act: Act | None
+    differences: Differences | None
+
+    @property
+    def outcome(self) -> str:
+        return WORDS[self.result.outcome]
+
+    @property
+    def nothing_to_do(self) -> bool:
+        return self.result.outcome in (Outcome.UNCHANGED, Outcome.KEPT_APART)
+
+
+def preview(data: bytes, name: str, facts: Facts) -> Preview:
+    """Read a file and compare; writes nothing. Raises Unreadable."""
+    document = read(data, name, facts)
+    result = import_bytes(data, name, facts, dry_run=True)
+    act = find_act(document, Act.objects.with_symbol(document.symbol))
+    rows = document_rows(document)
+    compared = None
+    if act is not None and act.has_full_text:
+        compared = differences(document_rows(storing.document_of(act)), rows, most=_MOST_COMPARED)
+    return Preview(document, rows, result, act, compared)
