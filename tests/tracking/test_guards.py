@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -85,6 +86,7 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
     need.NOT_PUBLISHED: (facts(SHOWN), facts()),
     need.SHOWN_LONG_ENOUGH: (facts(SHOWN), facts(SHOWN, today=dt.date(2026, 8, 22))),
     need.NO_APPEAL: (facts(is_appealed=True), facts()),
+    need.IN_FORCE: (facts(effect_due=DAY), facts(effect_due=DAY - dt.timedelta(days=1))),
     need.ENFORCING: (facts(), facts(done(Action.ENFORCE))),
     need.NOT_ENFORCING: (facts(done(Action.ENFORCE)), facts()),
     need.HANDLED: (facts(), facts(done(Action.ENFORCED))),
@@ -308,3 +310,20 @@ def test_a_paper_is_asked_for_under_its_own_name_and_only_in_its_own_settlement(
         assert f"«{LETTER_NAMES[LetterKey(there.letter)]}»" in there.words
     assert need.SECOND_DECISION_THERE.holds(facts(instance=1))
     assert need.FIRST_DECISION_THERE.holds(facts(instance=2))
+
+
+@pytest.mark.parametrize(("instance", "unless"), [(1, True), (2, False)])
+def test_enforcement_waits_for_the_decision_to_bind_and_says_from_which_day(instance, unless):
+    (step,) = [row for row in TABLE if row.action is Action.ENFORCE and Kind.COMPLAINT in row.kinds]
+    decided = facts(done(Action.DECIDE), state=State.DECIDED, instance=instance, effect_due=DAY)
+    (told,) = step.hindrances(decided)
+    assert told.startswith("Quyết định chưa có hiệu lực pháp luật. Có hiệu lực từ ngày")
+    assert f"{DAY + dt.timedelta(days=1):%d/%m/%Y}" in told
+    assert ("nếu không có khiếu nại lần hai" in told) is unless
+    binding = dataclasses.replace(decided, today=DAY + dt.timedelta(days=1))
+    assert step.hindrances(binding) == []
+
+
+def test_what_follows_from_a_conclusion_waits_for_no_legal_effect():
+    (step,) = [row for row in TABLE if row.action is Action.ENFORCE and Kind.DENUNCIATION in row.kinds]
+    assert step.hindrances(facts(done(Action.DECIDE), state=State.DECIDED)) == []

@@ -136,3 +136,12 @@ def test_every_letter_of_the_starter_has_a_step_that_opens_it():
     for row in starter.rows():
         called = {key for step in steps_of(Kind(row["kind"])) for key in step.letters}
         assert row["key"] in called | set(AFTER), row["key"]
+
+
+def test_a_second_result_of_the_check_takes_the_place_of_the_first_and_one_report_answers_both(case, officer):
+    step_taken(case, LetterKey.REVIEW_REPORT, LetterKey.REVIEW_REPORT)
+    assert owed(case) == [LetterKey.REVIEW_REPORT]
+    issue(case, LetterKey.REVIEW_REPORT, officer)
+    assert owed(case) == []
+    step_taken(case, LetterKey.REVIEW_REPORT)
+    assert owed(case) == [LetterKey.REVIEW_REPORT]

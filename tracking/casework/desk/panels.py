@@ -8,7 +8,7 @@ from typing import Any
 from django.template import Context
 from wagtail.admin.ui.components import Component
 
-from tracking.casework.letters import clearing, sending
+from tracking.casework.letters import clearing, owed, sending
 from tracking.casework.scope import HANDLING_ROLES
 from tracking.organisation.models import Person, Role
 
@@ -40,10 +40,15 @@ class WaitingPanel(Component):
         }
         lists = {name: queries.rows(cases[:SHOWN], self.person) for name, cases in found.items()}
         counts = {f"{name}_count": cases.count() for name, cases in found.items()}
+        to_sign, theirs = clearing.waiting_for(self.person), owed.owed_by(self.person)
         return {
             **lists,
             **counts,
-            "to_sign": clearing.waiting_for(self.person)[:SHOWN],
+            "to_sign": to_sign[:SHOWN],
+            "to_sign_count": to_sign.count(),
+            "returned": clearing.returned_to(self.person)[:SHOWN],
+            "custodian_letters": theirs[:SHOWN],
+            "custodian_letters_count": len(theirs),
             "unsent": sending.unsent_for(self.person, SHOWN),
             "unsent_count": sending.count_unsent(self.person),
             "is_custodian": self.person.has_role(Role.CUSTODIAN),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracking.casework.grounds import Ground, ground_by_key
 from tracking.casework.history import events
 from tracking.casework.letters.catalogue import LETTER_NAMES, LetterKey
-from tracking.casework.models import Case, Event, EventKind, LetterSending, MandatePaper
+from tracking.casework.models import Case, Event, EventKind, LetterProposal, LetterSending, MandatePaper
 from tracking.casework.opening import words as opening_words
 from tracking.casework.petition import Kind
 from tracking.casework.scope import Access
@@ -23,6 +23,11 @@ from .answers import answers_of
 _SENT = frozenset({EventKind.LETTER_SENT, EventKind.SENT_CORRECTED, EventKind.FORWARDER_TOLD})
 
 
+_CLEARED = {
+    LetterProposal.State.WAITING.value: "Trình thủ trưởng ký",
+    LetterProposal.State.SIGNED.value: "Thủ trưởng đã ký duyệt",
+    LetterProposal.State.RETURNED.value: "Thủ trưởng trả lại",
+}
 _OF_THE_SEAL = frozenset({EventKind.OPENING, EventKind.RENDITION})
 
 
@@ -46,7 +51,10 @@ class Entry:
         return opening_words.title(self.event) or self._letter() or self.event.get_kind_display()
 
     def _letter(self) -> str:
-        """Which letter was issued or sent; "" for every other event."""
+        """Which letter was issued, sent or laid before the head; "" for every other event."""
+        if self.event.kind == EventKind.CLEARANCE:
+            details = self.event.details
+            return f"{_CLEARED[details['state']]}: {LETTER_NAMES[LetterKey(details['key'])]}"
         if self.event.kind not in (EventKind.LETTER, EventKind.LETTER_SENT, EventKind.SENT_CORRECTED):
             return ""
         key, symbol = self.event.details["key"], self.event.details.get("symbol", "")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ..models import Case, Event, EventKind, Letter
 from ..petition import Kind
 from ..workflow import ACTION_NAMES, TABLE, Action, Transition, steps_of
-from .catalogue import LetterKey
+from .catalogue import LETTER_NAMES, LetterKey
 
 # Letters no step of the table calls for, and the step that opens the way to them. Whoever handles the case judges
 # whether they are needed.
@@ -35,6 +35,10 @@ class Owed:
     key: LetterKey
     step: Event
     title: str
+
+    @property
+    def name(self) -> str:
+        return LETTER_NAMES[self.key]
 
     @property
     def on(self) -> dt.date:
@@ -112,7 +116,8 @@ class Course:
 
     def owed(self, issued: Iterable[Letter]) -> list[Owed]:
         """What the steps call for and none of the letters `issued` answers, oldest first; one letter, one step."""
-        waiting = [one for event, row in self.steps if event != self._dropped() for one in self._called_for(event, row)]
+        dropped = {self._dropped(), *self._completed()}
+        waiting = [one for event, row in self.steps if event not in dropped for one in self._called_for(event, row)]
         for letter in sorted(issued, key=lambda one: one.pk):
             answered = next((one for one in waiting if one.key == letter.key and one.step.at <= letter.issued_at), None)
             if answered is not None:
@@ -126,6 +131,10 @@ class Course:
             return None
         invitations = (event for event, row in reversed(self.steps[:decided]) if row.action is Action.INVITE)
         return next(invitations, None)
+
+    def _completed(self) -> list[Event]:
+        """Results of a check recorded before a later one: one report gives them all, that of the latest."""
+        return [event for event, row in self.steps if row.action is Action.VERIFIED][:-1]
 
     def _called_for(self, event: Event, row: Transition) -> Iterator[Owed]:
         # Inside the portal the case is no longer this office's after the step: its letter was written before.

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from tracking.organisation.models import Person, Role
@@ -65,6 +65,15 @@ def waiting_for(person: Person) -> QuerySet[LetterProposal]:
     own = person.current_memberships().filter(role=Role.HEAD).values("agency")
     waiting = LetterProposal.objects.filter(state=_State.WAITING, case__handling_agency__in=own)
     return waiting.select_related("case", "asked_by").order_by("asked_at")
+
+
+def returned_to(person: Person) -> list[LetterProposal]:
+    """What came back to this person and was neither laid before the head anew nor issued since, newest first."""
+    own = LetterProposal.objects.filter(asked_by=person, case__in=Case.objects.visible_to(person))
+    later = LetterProposal.objects.filter(case=OuterRef("case"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    issued = Letter.objects.filter(case=OuterRef("case"), key=OuterRef("key"), issued_at__gt=OuterRef("decided_at"))
+    waiting = own.filter(~Exists(later), ~Exists(issued), state=_State.RETURNED)
+    return list(waiting.select_related("case", "decided_by").order_by("-pk"))
 
 
 def found(case: Case, person: Person, pk: int) -> LetterProposal:

@@ -28,6 +28,10 @@ from .wordings import template_for
 LONGEST_WHY = 1_000
 
 
+class HeadSigns(NotAllowed):
+    """The head gives this letter its number: whoever handles the case lays a draft before the head."""
+
+
 class BadPaper(ValueError):
     """What was said of the paper cannot be so; `field` is the part to mend: number, on, scan, reason."""
 
@@ -62,7 +66,10 @@ def paper_of(case: Case, key: LetterKey, person: Person) -> Paper:
     if not issuing.may_issue(template, case, person):
         raise NotAllowed("Văn bản này không thuộc việc của ông/bà trong hồ sơ này.")
     if head is not None and not issuing.may_number(template, head, case, person):
-        raise NotAllowed("Văn bản lấy số do thủ trưởng ký duyệt trên cổng: xin thủ trưởng ghi việc đã phát hành.")
+        raise HeadSigns(
+            "Văn bản lấy số do thủ trưởng ký duyệt trên cổng: xin soạn ở đây rồi bấm «Trình ký». Bản giấy đã phát hành "
+            "ngoài cổng thì thủ trưởng ghi."
+        )
     course = Course.of(case)
     if hindrance := course.hindrance(key):
         raise NotAllowed(hindrance)

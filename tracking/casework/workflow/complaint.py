@@ -356,7 +356,7 @@ RESULT: tuple[Transition, ...] = (
         State.DECIDED,
         "Ghi việc tổ chức thi hành quyết định đã có hiệu lực, trong 05 ngày làm việc.",
         term_event="enforcing",
-        needs=(need.NO_APPEAL, need.NOT_ENFORCING),
+        needs=(need.NO_APPEAL, need.NOT_ENFORCING, need.IN_FORCE),
         checks=(need.BINDING,),
     ),
     _step(

@@ -32,8 +32,9 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True)
 class Need:
-    """What must be so before the step is offered; `law` is where it stands, `letter` the paper that is missing.
-    What `is_once` fails because the step was taken already."""
+    """What must be so before the step is offered; `law` is where it stands, `letter` the paper that is missing,
+    `until` what the case itself adds to the words: from which day it will be so. What `is_once` fails because the step
+    was taken already."""
 
     name: str
     holds: Callable[[Facts], bool]
@@ -41,6 +42,10 @@ class Need:
     law: str = ""
     letter: str = ""
     is_once: bool = False
+    until: Callable[[Facts], str] | None = None
+
+    def said_of(self, facts: Facts) -> str:
+        return " ".join(filter(None, (self.words, self.until(facts) if self.until else "")))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Transition:
 
     def hindrances(self, facts: Facts) -> list[str]:
         """Why the step cannot be taken yet, whatever the form says."""
-        return [need.words for need in self.needs if not need.holds(facts)]
+        return [need.said_of(facts) for need in self.needs if not need.holds(facts)]
 
     def is_done(self, facts: Facts) -> bool:
         """It was taken, and is taken once."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tracking.casework.letters import issuing, reading, sending, sent_corrections
 from tracking.casework.letters.by_step import Course, Owed
-from tracking.casework.models import Case, Letter, LetterProposal, LetterSending, LetterTemplate
+from tracking.casework.models import Case, Letter, LetterHead, LetterProposal, LetterSending, LetterTemplate
 from tracking.casework.scope import Access
 from tracking.organisation.models import Person
 
@@ -64,10 +64,23 @@ def _issued_since(case: Case, row: LetterProposal) -> bool:
     return came_back is not None and case.letters.filter(key=row.key, issued_at__gt=came_back).exists()
 
 
-def _owed(course: Course, offered: list[LetterTemplate], letters: list[Letter]) -> list[tuple[LetterTemplate, Owed]]:
+@dataclass(frozen=True)
+class Ready:
+    """A letter this person may write: `numbers` says that it gets its number by their own click, and not the head's."""
+
+    template: LetterTemplate
+    numbers: bool
+
+
+def _ready(case: Case, person: Person, offered: list[LetterTemplate]) -> list[Ready]:
+    head = LetterHead.objects.filter(agency=case.handling_agency_id).first()
+    return [Ready(row, head is None or issuing.may_number(row, head, case, person)) for row in offered]
+
+
+def _owed(ready: list[Ready], owed: list[Owed]) -> list[tuple[Ready, Owed]]:
     """What the steps taken call for and this person may write, oldest first."""
-    writable = {row.key: row for row in offered}
-    return [(writable[one.key], one) for one in course.owed(letters) if one.key in writable]
+    writable = {row.template.key: row for row in ready}
+    return [(writable[one.key], one) for one in owed if one.key in writable]
 
 
 def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any]:
@@ -76,13 +89,17 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         return {"may_read_letters": False}
     course, letters = Course.of(case), _letters(case)
     offered = issuing.offered(course, person, timezone.localdate())
+    ready, owed = _ready(case, person, offered), course.owed(letters)
+    others = [one for one in owed if one.key not in {row.key for row in offered}] if case.is_denunciation else []
     return {
         "may_read_letters": True,
         "letters": _rows(letters, person),
         "sent_form": SentForm(initial={"ngay_gui": timezone.localdate()}, auto_id=False),
         "reason_length": sent_corrections.LONGEST_REASON,
         "offered_letters": offered,
-        "owed_letters": _owed(course, offered, letters),
+        "ready_letters": ready,
+        "owed_letters": _owed(ready, owed),
+        "owed_by_custodian": others,
         "scan_form": ScanForm(),
         "proposals": _open_proposals(case),
     }

@@ -50,6 +50,9 @@ class OutsideView(OneLetterView):
             raise Http404
         try:
             self.paper = outside.paper_of(self.case, self.key, self.person)
+        except outside.HeadSigns as refusal:
+            messages.info(self.request, str(refusal))
+            return redirect("desk:letter", self.case.reference, self.key.value)
         except (issuing.NoTemplate, moves.NotAllowed) as refusal:
             messages.warning(self.request, str(refusal))
             return redirect(f"{self.case_address}#van-ban-section")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracking.terms.calendar import ONE_DAY
 from tracking.terms.intervals import IntervalName
 
 from ..facts import Done, Facts, Given
@@ -12,6 +13,15 @@ from ..transition import Check, Need, vn
 
 # Ways of publication that last: NĐ 31/2019 Đ.6 k.2 and NĐ 124/2020 Đ.29.
 LASTING = frozenset({"portal", "posting"})
+
+
+def _in_force_from(facts: Facts) -> str:
+    """The day after the last of the days in which a second complaint may come."""
+    if facts.effect_due is None:
+        return ""
+    unless = ", nếu không có khiếu nại lần hai" if facts.instance == 1 else ""
+    return f"Có hiệu lực từ ngày {vn(facts.effect_due + ONE_DAY)}{unless}; tổ chức thi hành từ ngày ấy."
+
 
 NOT_DELIVERED = Need("not_delivered", lambda facts: not facts.has(Action.DELIVER), "Kết quả đã được gửi.", is_once=True)
 DELIVERED = Need(
@@ -47,6 +57,13 @@ NO_APPEAL = Need(
     lambda facts: not facts.is_appealed,
     "Đã có khiếu nại lần hai hoặc tố cáo tiếp.",
     "02/2011/QH13#dieu-44.khoan-1",
+)
+IN_FORCE = Need(
+    "in_force",
+    lambda facts: facts.effect_due is None or facts.today > facts.effect_due,
+    "Quyết định chưa có hiệu lực pháp luật.",
+    "02/2011/QH13#dieu-44 124/2020/NĐ-CP#dieu-31",
+    until=_in_force_from,
 )
 ENFORCING = Need("enforcing", lambda facts: facts.has(Action.ENFORCE), "Chưa ghi việc tổ chức thi hành.")
 NOT_ENFORCING = Need(
