@@ -221,7 +221,15 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     issue_on_paper(world, life, "custodian", LetterKey.NOTICE_TO_DENOUNCER, "43/TB-SXD")
     take(world, life, "officer", "Gửi kết quả", "delivered")
     take(
-        world, life, "officer", "Công khai kết quả", "published", ways=["posting"], until=day(10, 5), no_denouncer=True
+        world,
+        life,
+        "officer",
+        "Công khai kết quả",
+        "published",
+        ways=["posting"],
+        place="Bảng tin trụ sở",
+        until=day(10, 5),
+        no_denouncer=True,
     )
     _denounce_again(world, life)
     world.on(life, day(10, 6))

@@ -7,15 +7,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tracking.casework.history import audit
 from tracking.casework.models import CaseTerm, EventKind
 from tracking.casework.petition import Follows, Kind
 from tracking.casework.timing import missed_terms
-from tracking.casework.writing import forwarders, moves
+from tracking.casework.writing import forwarder_corrections, forwarders, moves
 from tracking.casework.writing.moves import NotAllowed
-from tracking.organisation.models import Person
+from tracking.organisation.models import Person, Role
 from tracking.terms.rules import TermName
 
-from .petitions import custodian_key
+from .petitions import custodian_key, person
 from .test_after_the_result import concluded, decided
 from .test_procedure_life import ZONE, office, page_of, refused, sent_in, taken  # noqa: F401
 
@@ -237,3 +238,70 @@ def offers_of(case, day) -> dict[str, tuple[str, ...]]:
     with on(day):
         case.refresh_from_db()
         return {offer.step.action.value: offer.hindrances for offer in moves.offers(case, officer())}
+
+
+class TestADayOfTellingPutRight:
+    @pytest.fixture
+    def told(self, office):  # noqa: F811
+        made = decided(office, receipt=BOARD)
+        tell(made.case, officer(), TermName.FORWARDER_NOTICE, "2026-08-31")
+        return made.case
+
+    def correct(self, case, actor, day="2026-08-27", reason="Ghi nhầm theo ngày vào sổ.", at="2026-09-01"):
+        with on(at):
+            forwarder_corrections.correct(
+                case_id=case.pk,
+                actor=actor,
+                term=TermName.FORWARDER_NOTICE,
+                on=dt.date.fromisoformat(day),
+                number="7/UBND",
+                reason=reason,
+            )
+
+    def test_the_term_ends_on_the_day_put_right_and_the_old_day_stays_readable(self, told, client):
+        assert term(told, "forwarder_notice").state_on(dt.date(2026, 9, 1)) == "late"
+        client.force_login(officer())
+        with on("2026-09-01"):
+            said = {
+                "viec": "forwarder_notice",
+                "sua": "1",
+                "ngay_bao": "2026-08-27",
+                "so": "7/UBND",
+                "ly_do": "Nhầm sổ.",
+            }
+            answer = client.post(reverse("desk:forwarder", args=[told.reference]), said, follow=True)
+            shown = answer.content.decode()
+        assert "Đã sửa việc báo nơi chuyển đơn" in shown
+        assert "trước đó ghi 31/08/2026" in shown
+        assert "Nhầm sổ." in shown
+        ended = term(told, "forwarder_notice")
+        assert (ended.ended, ended.state_on(dt.date(2026, 9, 1))) == (dt.date(2026, 8, 27), "met")
+        assert term(told, "forwarder_relay").start == dt.date(2026, 8, 27)
+        assert told.events.get(kind=EventKind.FORWARDER_TOLD).details["on"] == "2026-08-31"
+        assert audit.faults() == []
+
+    def test_it_is_corrected_by_who_wrote_it_or_the_head_and_by_nobody_else(self, told):
+        other = person("dong-nghiep", Role.OFFICER, told.handling_agency)
+        with pytest.raises(NotAllowed, match="người đã ghi hoặc người đứng đầu"):
+            self.correct(told, other)
+        self.correct(told, Person.objects.get(username="head"))
+        assert term(told, "forwarder_notice").ended == dt.date(2026, 8, 27)
+
+    @pytest.mark.parametrize(
+        ("day", "reason", "why"),
+        [
+            ("2026-09-02", "Nhầm.", "ở sau hôm nay"),
+            ("2026-08-01", "Nhầm.", "Không thể báo trước ngày"),
+            ("2026-08-27", " ", "lý do sửa"),
+            ("2026-08-31", "Nhầm.", "không có gì để sửa"),
+        ],
+    )
+    def test_a_day_that_cannot_be_or_no_reason_changes_nothing(self, told, day, reason, why):
+        with pytest.raises(forwarders.NotToldThen, match=why):
+            self.correct(told, officer(), day, reason)
+        assert not told.events.filter(kind=EventKind.TOLD_CORRECTED).exists()
+
+    def test_nobody_told_the_citizen_before_they_were_told_themselves(self, told):
+        tell(told, officer(), TermName.FORWARDER_RELAY, "2026-09-01")
+        with pytest.raises(forwarders.NotToldThen, match="không thể được báo sau đó"):
+            self.correct(told, officer(), "2026-09-03", at="2026-09-04")

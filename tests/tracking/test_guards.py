@@ -186,6 +186,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=14)}),
         (facts(), {"on": DAY, "ways": ["posting"], "until": DAY + dt.timedelta(days=15)}),
     ),
+    need.PLACE_NAMED: (
+        (facts(), {"ways": ["posting"]}),
+        (facts(), {"ways": ["posting"], "place": "Bảng tin trụ sở"}),
+    ),
     need.PAGE_NAMED: (
         (facts(), {"ways": ["portal"]}),
         (facts(), {"ways": ["portal"], "page": "/ket-qua-giai-quyet/mau/"}),
@@ -196,7 +200,7 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
     ),
     need.INVITATION_ANSWERED: ((facts(INVITE), {}), (facts(INVITE), {"dialogue_dropped": True})),
     need.OTHER_INSTANCE: ((facts(instance=2), {"to_instance": "2"}), (facts(instance=2), {"to_instance": "1"})),
-    need.ON_THE_PORTAL: ((facts(), {"ways": ["meeting"]}), (facts(), {"ways": ["meeting", "portal"]})),
+    need.ON_THE_PORTAL: ((facts(), {"ways": ["meeting"]}), (facts(), {"ways": ["meeting", "site"]})),
     need.ANNOUNCED: (
         (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=2)}),
         (facts(), {"on": DAY, "ways": ["meeting"], "announced_on": DAY - dt.timedelta(days=3)}),
@@ -327,3 +331,15 @@ def test_enforcement_waits_for_the_decision_to_bind_and_says_from_which_day(inst
 def test_what_follows_from_a_conclusion_waits_for_no_legal_effect():
     (step,) = [row for row in TABLE if row.action is Action.ENFORCE and Kind.DENUNCIATION in row.kinds]
     assert step.hindrances(facts(done(Action.DECIDE), state=State.DECIDED)) == []
+
+
+def test_what_hangs_on_a_board_or_an_offices_own_site_counts_to_the_duration_of_the_law_and_may_not_end_before():
+    """NĐ 124/2020 Đ.29 k.3, NĐ 31/2019 Đ.6 k.2: fifteen days from the day it was hung or shown."""
+    for ways in (["posting", "site"], ["site"]):
+        shown = facts(done(Action.PUBLISH, DAY, ways=ways, until="2026-09-04"), state=State.DECIDED)
+        early = {"on": DAY + dt.timedelta(days=14)}
+        assert need.NOT_EARLY.fault(shown, early) == "Phải công khai đến hết ngày 04/09/2026."
+        assert need.NOT_EARLY.fault(shown, {"on": DAY + dt.timedelta(days=15)}) == ""
+        assert not need.SHOWN_LONG_ENOUGH.holds(shown)
+    form = {"on": DAY, "ways": ["site"], "until": DAY + dt.timedelta(days=14)}
+    assert "ít nhất đến ngày" in need.LONG_ENOUGH.fault(facts(), form)

@@ -304,7 +304,17 @@ def test_a_denunciation_waits_for_the_custodian_and_never_needs_a_name(office):
     assert "Thông báo kết luận cho người tố cáo" in waits(office, case, "officer", "deliver", "2026-09-16")
     issued(case, "2026-09-16", LetterKey.NOTICE_TO_DENOUNCER)
     taken(office, case, "officer", "deliver", "2026-09-16")
-    taken(office, case, "officer", "publish", "2026-09-18", ways=["posting"], until="2026-10-05", no_denouncer="on")
+    taken(
+        office,
+        case,
+        "officer",
+        "publish",
+        "2026-09-18",
+        ways=["posting"],
+        place="Bảng tin trụ sở",
+        until="2026-10-05",
+        no_denouncer="on",
+    )
     taken(office, case, "officer", "close", "2026-10-05")
     assert case.state == "closed"
 

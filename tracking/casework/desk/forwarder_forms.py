@@ -7,6 +7,7 @@ from django import forms
 from tracking.casework.form_fields import line
 from tracking.casework.workflow.asking import FORWARDERS
 from tracking.casework.writing import forwarders
+from tracking.casework.writing.forwarder_corrections import LONGEST_REASON
 
 
 class ToldForm(forms.Form):
@@ -25,6 +26,12 @@ class ToldForm(forms.Form):
         },
     )
     so = line("Số văn bản", most=forwarders.LONGEST_NUMBER, ask="Xin ghi số văn bản đã gửi nơi chuyển.")
+
+
+class ToldAgainForm(ToldForm):
+    """The day as it really was, and why the first one was wrong."""
+
+    ly_do = line("Lý do sửa", most=LONGEST_REASON, ask="Xin ghi lý do sửa ngày báo.")
 
 
 class NamedForm(forms.Form):

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from tracking.casework.writing import forwarders, moves
+from tracking.casework.naming import NamesSomebody
+from tracking.casework.writing import forwarder_corrections, forwarders, moves
 from tracking.terms.rules import TermName
 
-from .forwarder_forms import NamedForm, ToldForm
+from .forwarder_forms import NamedForm, ToldAgainForm, ToldForm
 from .views import OneCaseView
 
 
@@ -46,29 +47,35 @@ class NamedView(OneCaseView):
 
 
 class ForwarderView(OneCaseView):
-    """POST writes down that who sent it on was told."""
+    """POST writes down that who sent it on was told; with `sua`, puts a day right that was written down wrongly."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.access.write:
             raise Http404
-        form = ToldForm(request.POST)
+        again = "sua" in request.POST
+        form = ToldAgainForm(request.POST) if again else ToldForm(request.POST)
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, f"Chưa ghi. {' '.join(map(str, errors))}")
             return redirect(f"{self.case_address}#noi-chuyen-section")
         given = form.cleaned_data
+        said: dict[str, Any] = {
+            "case_id": self.case.pk,
+            "actor": self.person,
+            "term": TermName(given["viec"]),
+            "on": given["ngay_bao"],
+            "number": given["so"],
+        }
         try:
-            forwarders.tell(
-                case_id=self.case.pk,
-                actor=self.person,
-                term=TermName(given["viec"]),
-                on=given["ngay_bao"],
-                number=given["so"],
-            )
-        except (moves.NotAllowed, forwarders.NotToldThen) as refusal:
+            if again:
+                forwarder_corrections.correct(**said, reason=given["ly_do"])
+            else:
+                forwarders.tell(**said)
+        except (moves.NotAllowed, forwarders.NotToldThen, NamesSomebody) as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"Đã ghi việc báo nơi chuyển đơn ngày {given['ngay_bao']:%d/%m/%Y}.")
+            done = "sửa" if again else "ghi"
+            messages.success(request, f"Đã {done} việc báo nơi chuyển đơn: ngày {given['ngay_bao']:%d/%m/%Y}.")
         return redirect(f"{self.case_address}#noi-chuyen-section")

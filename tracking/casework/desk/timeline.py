@@ -20,7 +20,8 @@ from tracking.organisation.models import Role
 from .acting import agencies
 from .answers import answers_of
 
-_SENT = frozenset({EventKind.LETTER_SENT, EventKind.SENT_CORRECTED, EventKind.FORWARDER_TOLD})
+_CORRECTED = (EventKind.SENT_CORRECTED, EventKind.TOLD_CORRECTED)
+_SENT = frozenset({EventKind.LETTER_SENT, EventKind.FORWARDER_TOLD, *_CORRECTED})
 
 
 _CLEARED = {
@@ -73,7 +74,7 @@ class Entry:
     @property
     def was_sent_day(self) -> dt.date | None:
         """The day that stood before a correction."""
-        was = self.event.details.get("was_on") if self.event.kind == EventKind.SENT_CORRECTED else None
+        was = self.event.details.get("was_on") if self.event.kind in _CORRECTED else None
         return dt.date.fromisoformat(was) if was else None
 
     @property

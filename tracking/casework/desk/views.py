@@ -24,7 +24,7 @@ from tracking.casework.scope import Access, access
 from tracking.casework.timing import clock
 from tracking.casework.timing.told_acceptance import still_to_tell
 from tracking.casework.workflow import STATE_NAMES, Action, State
-from tracking.casework.writing import forwarders
+from tracking.casework.writing import forwarder_corrections, forwarders
 from tracking.casework.writing.moves import changes_since
 from tracking.organisation.models import Person
 
@@ -147,13 +147,20 @@ class CaseView(OneCaseView):
             "may_write": rights.write and case.state != State.TRANSFERRED_OUT,
             "unread": rights.read_messages and case.messages.filter(author=None, read_at=None).exists(),
             "message_form": kwargs.get("message_form") or MessageForm(),
-            "forwarded": forwarders.of(case),
+            "forwarded": (forwarded := forwarders.of(case)),
+            "told_again": _may_tell_again(case, forwarded, self.person, rights),
             "named_form": NamedForm(auto_id="chuyen-%s") if forwarders.may_name(case, rights) else None,
             **citizen_side(case, self.person, rights),
             **letters_context(case, self.person, rights),
             **signature_context(case, self.person, rights),
             **mandate_context(case, rights, kwargs.get("mandate_typed")),
         }
+
+
+def _may_tell_again(case: Case, sent: forwarders.Forwarded | None, person: Person, rights: Access) -> set[str]:
+    """The terms whose day of telling this person may put right."""
+    told = sent.told if sent else ()
+    return {term.name for term in told if forwarder_corrections.may_correct(case, term, person, rights)}
 
 
 class IdentityView(CaseView):

@@ -46,6 +46,7 @@ class EventKind(models.TextChoices):
     SENT_CORRECTED = "sent_corrected", "Sửa ngày gửi văn bản"
     FORWARDER_NAMED = "forwarder_named", "Ghi nơi chuyển đơn"
     FORWARDER_TOLD = "forwarder_told", "Báo nơi chuyển đơn"
+    TOLD_CORRECTED = "told_corrected", "Sửa ngày báo nơi chuyển đơn"
     RESEALED = "resealed", "Niêm phong lại cho khóa mới"
 
 

@@ -24,7 +24,7 @@ from tracking.terms.words import WORDS
 
 from ..models import Case, CaseLink, CaseTerm, Event, EventKind
 from ..petition import Kind
-from .sent_letters import LettersToSend, corrected_days
+from .sent_letters import LettersToSend, corrected_days, corrected_telling
 from .told_acceptance import telling
 
 # The terms a case keeps: those of the law with an event that ends them, the office's promise, the citizen's own.
@@ -165,13 +165,13 @@ def told(events: Iterable[Event]) -> list[facts.Event]:
     """What the present office hears. A transfer inside the portal starts the clock anew: that office receives anew."""
     events = list(events)
     heard: list[facts.Event] = []
-    corrected = corrected_days(events)
+    corrected, told_on = corrected_days(events), corrected_telling(events)
     letters = LettersToSend(corrected)
     for event in events:
         if event.kind == EventKind.SUBMITTED or event.to_agency_id is not None:
             heard, letters = [facts.Event("submitted", _waiting_since(event))], LettersToSend(corrected)
             continue
-        steps = [_read(row) for row in event.details.get("terms", ())]
+        steps = [_read(row, told_on.get(event.case_seq)) for row in event.details.get("terms", ())]
         heard += [*steps, *letters.sent(event)]
         for step in steps:
             letters.turned(step.type)
@@ -189,8 +189,8 @@ def note(type_: str, on: dt.date, days: int | None = None) -> dict[str, Any]:
     return {"type": type_, "on": on.isoformat(), "days": days}
 
 
-def _read(row: dict[str, Any]) -> facts.Event:
-    return facts.Event(row["type"], dt.date.fromisoformat(row["on"]), row.get("days"))
+def _read(row: dict[str, Any], corrected: dt.date | None = None) -> facts.Event:
+    return facts.Event(row["type"], corrected or dt.date.fromisoformat(row["on"]), row.get("days"))
 
 
 def moved_in(event: Event) -> list[Moved]:

@@ -16,6 +16,12 @@ def corrected_days(told: Iterable[Event]) -> dict[int, dt.date]:
     return {details["letter"]: dt.date.fromisoformat(details["on"]) for details in corrections}
 
 
+def corrected_telling(told: Iterable[Event]) -> dict[int, dt.date]:
+    """By the place of the event that was wrong: the day on which who sent the petition on was really told."""
+    corrections = (event.details for event in told if event.kind == EventKind.TOLD_CORRECTED)
+    return {details["corrects"]: dt.date.fromisoformat(details["on"]) for details in corrections}
+
+
 class LettersToSend:
     """Which issued letters are those of the latest decision of their kind: one of an earlier suspension, sent at last
     during the next, ends no term of the next."""

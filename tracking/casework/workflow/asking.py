@@ -144,6 +144,7 @@ SERVED_BY: Choices = (
 )
 PUBLICATION_WAYS: Choices = (
     ("portal", "Đăng trên cổng thông tin điện tử"),
+    ("site", "Đăng trên trang thông tin điện tử khác của cơ quan"),
     ("posting", "Niêm yết tại trụ sở, nơi tiếp công dân"),
     ("meeting", "Công bố tại cuộc họp"),
     ("media", "Thông báo trên phương tiện thông tin đại chúng"),
@@ -165,6 +166,14 @@ PAGE = Field(
     Shape.PAGE,
     required=False,
     hint="Trang «kết quả giải quyết» đang hiển thị, ví dụ /ket-qua-giai-quyet/quyet-dinh-so-12/.",
+)
+PLACE = Field(
+    "place",
+    "Nơi niêm yết, địa chỉ trang khác đã đăng",
+    Shape.LINE,
+    required=False,
+    hint="Ví dụ: bảng tin trụ sở UBND phường; hoặc địa chỉ trang. Ngày bắt đầu ghi ở «Ngày của bước này».",
+    is_noted=True,
 )
 ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
 NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")

@@ -19,6 +19,7 @@ from .asking import (
     NUMBER,
     PAGE,
     PARTICIPANTS,
+    PLACE,
     PUBLICATION_WAYS,
     SECOND_OUTCOMES,
     SERVED_BY,
@@ -336,11 +337,12 @@ RESULT: tuple[Transition, ...] = (
         asks=(
             Field("ways", "Hình thức", Shape.MANY, PUBLICATION_WAYS),
             PAGE,
+            PLACE,
             Field("until", "Công khai đến hết ngày", Shape.DATE, required=False),
             Field("announced_on", "Ngày báo trước cuộc họp", Shape.DATE, required=False),
         ),
         needs=(need.NOT_PUBLISHED, need.FIRST_DECISION_THERE, need.SECOND_DECISION_THERE),
-        checks=(need.ON_THE_PORTAL, need.PAGE_NAMED, need.LONG_ENOUGH, need.ANNOUNCED),
+        checks=(need.ON_THE_PORTAL, need.PAGE_NAMED, need.PLACE_NAMED, need.LONG_ENOUGH, need.ANNOUNCED),
     ),
     _step(
         Action.UNPUBLISH,

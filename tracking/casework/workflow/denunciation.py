@@ -16,6 +16,7 @@ from .asking import (
     IDENTITY_RESULTS,
     NUMBER,
     PAGE,
+    PLACE,
     PUBLICATION_WAYS,
     SIGNED_AS,
     STILL_SETTLED,
@@ -303,11 +304,12 @@ RESULT: tuple[Transition, ...] = (
         asks=(
             Field("ways", "Hình thức", Shape.MANY, PUBLICATION_WAYS),
             PAGE,
+            PLACE,
             Field("until", "Công khai đến hết ngày", Shape.DATE, required=False),
             Field("no_denouncer", "Đã soát: không có gì làm lộ người tố cáo", Shape.TICK),
         ),
         needs=(need.NOT_PUBLISHED, need.CONCLUSION_THERE),
-        checks=(need.PAGE_NAMED, need.LONG_ENOUGH),
+        checks=(need.PAGE_NAMED, need.PLACE_NAMED, need.LONG_ENOUGH),
     ),
     _step(
         Action.UNPUBLISH,

@@ -129,7 +129,7 @@ def tell(*, case_id: int, actor: Person, term: TermName, on: dt.date, number: st
         waits = case.terms.filter(name=term.value, ended=None).exclude(start=None).first()
         if waits is None or term not in TOLD:
             raise NotAllowed("Không có việc báo nơi chuyển đơn nào đang chờ ở mục này.")
-        _check(waits, on)
+        check_day(waits, on)
         events.record(
             kind=EventKind.FORWARDER_TOLD,
             case=case,
@@ -143,7 +143,8 @@ def tell(*, case_id: int, actor: Person, term: TermName, on: dt.date, number: st
             raise NotAllowed(f"Chưa ghi. {refusal}") from refusal
 
 
-def _check(waits: CaseTerm, on: dt.date) -> None:
+def check_day(waits: CaseTerm, on: dt.date) -> None:
+    """Raises NotToldThen for a day to come, or before the term began."""
     if on > timezone.localdate():
         raise NotToldThen("Ngày báo ở sau hôm nay. Xin ghi khi văn bản đã được gửi đi.")
     if waits.start and on < waits.start:

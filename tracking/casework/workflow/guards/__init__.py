@@ -37,6 +37,7 @@ from .papers import (
     DENOUNCER_TOLD_THERE,
     FIRST_DECISION_THERE,
     PAGE_NAMED,
+    PLACE_NAMED,
     REPLY_THERE,
     SECOND_DECISION_THERE,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "PAGE_NAMED",
     "PARTIES",
     "PART_OF_OTHER_KIND",
+    "PLACE_NAMED",
     "PUBLISHED",
     "REPLY_THERE",
     "REPORT_ASKED",

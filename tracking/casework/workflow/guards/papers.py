@@ -38,4 +38,11 @@ def _page_unnamed(_facts: Facts, given: Given) -> str:
     return ""
 
 
+def _place_unnamed(_facts: Facts, given: Given) -> str:
+    if {"site", "posting"} & set(given["ways"]) and not given.get("place"):
+        return "Xin ghi nơi niêm yết, hoặc địa chỉ trang khác đã đăng."
+    return ""
+
+
+PLACE_NAMED = Check("place_named", "place", _place_unnamed, "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6")
 PAGE_NAMED = Check("page_named", "page", _page_unnamed, "124/2020/NĐ-CP#dieu-29 31/2019/NĐ-CP#dieu-6")

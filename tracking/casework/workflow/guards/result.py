@@ -12,7 +12,7 @@ from ..states import Action, State
 from ..transition import Check, Need, vn
 
 # Ways of publication that last: NĐ 31/2019 Đ.6 k.2 and NĐ 124/2020 Đ.29.
-LASTING = frozenset({"portal", "posting"})
+LASTING = frozenset({"portal", "site", "posting"})
 
 
 def _in_force_from(facts: Facts) -> str:
@@ -112,7 +112,10 @@ def _shown_too_short(facts: Facts, given: Given) -> str:
 
 
 def _not_on_the_portal(_facts: Facts, given: Given) -> str:
-    return "" if "portal" in given["ways"] else "Cơ quan có cổng thông tin điện tử phải đăng trên cổng."
+    """The office's portal or its own site: NĐ 124/2020 Đ.29 k.3 điểm c."""
+    if {"portal", "site"} & set(given["ways"]):
+        return ""
+    return "Cơ quan có cổng thông tin điện tử phải đăng trên cổng, hoặc trên trang thông tin điện tử của mình."
 
 
 def _not_announced(facts: Facts, given: Given) -> str:
