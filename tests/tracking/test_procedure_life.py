@@ -221,7 +221,7 @@ def test_a_complaint_lives_through_everything(office, monkeypatch):
     taken(office, case, "officer", "publish", "2026-09-21", page=where, **on_the_portal)
     assert f'<a href="{where}">' in page_of(code, "2026-09-22")
     refused(office, case, "officer", "unpublish", "2026-10-05", "on", "06/10/2026")
-    refused(office, case, "officer", "enforce", "2026-10-10", "on", "hiệu lực")
+    assert "chưa có hiệu lực pháp luật" in waits(office, case, "officer", "enforce", "2026-10-10")
     taken(office, case, "officer", "unpublish", "2026-10-06")
     taken(office, case, "officer", "enforce", "2026-10-20")
     taken(office, case, "officer", "enforced", "2026-11-02")

@@ -97,7 +97,7 @@ class OneCaseView(DeskView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = cast(Person, request.user)
-        visible = Case.objects.visible_to(person).select_related("handling_agency", "received_agency")
+        visible = Case.objects.visible_to(person).select_related("handling_agency__letter_head", "received_agency")
         self.case = get_object_or_404(visible, reference=kwargs["reference"])
         self.access = access(self.case, person)
         return super().dispatch(request, *args, **kwargs)

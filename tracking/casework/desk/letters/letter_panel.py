@@ -11,7 +11,7 @@ from tracking.casework.letters import issuing, reading, sending, sent_correction
 from tracking.casework.letters.by_step import Course, Owed
 from tracking.casework.models import Case, Letter, LetterHead, LetterProposal, LetterSending, LetterTemplate
 from tracking.casework.scope import Access
-from tracking.organisation.models import Person
+from tracking.organisation.models import Person, Role
 
 from .letter_forms import ScanForm, SentForm
 
@@ -72,9 +72,10 @@ class Ready:
     numbers: bool
 
 
-def _ready(case: Case, person: Person, offered: list[LetterTemplate]) -> list[Ready]:
-    head = LetterHead.objects.filter(agency=case.handling_agency_id).first()
-    return [Ready(row, head is None or issuing.may_number(row, head, case, person)) for row in offered]
+def _ready(case: Case, rights: Access, offered: list[LetterTemplate]) -> list[Ready]:
+    head: LetterHead | None = getattr(case.handling_agency, "letter_head", None)
+    is_head = Role.HEAD in rights.roles
+    return [Ready(row, is_head or issuing.numbers(row, head)) for row in offered]
 
 
 def _owed(ready: list[Ready], owed: list[Owed]) -> list[tuple[Ready, Owed]]:
@@ -89,7 +90,7 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         return {"may_read_letters": False}
     course, letters = Course.of(case), _letters(case)
     offered = issuing.offered(course, person, timezone.localdate())
-    ready, owed = _ready(case, person, offered), course.owed(letters)
+    ready, owed = _ready(case, rights, offered), course.owed(letters)
     others = [one for one in owed if one.key not in {row.key for row in offered}] if case.is_denunciation else []
     return {
         "may_read_letters": True,
