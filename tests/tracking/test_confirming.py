@@ -181,3 +181,36 @@ def test_the_operator_confirms_where_there_is_no_second_administrator(office, on
     assert not confirming.waiting().exists()
     with pytest.raises(CommandError, match="No role"):
         call_command("confirm_role", "moi")
+
+
+def test_the_lone_administrator_is_told_what_to_do_by_whom_and_why(office, one):
+    gives(one, newcomer("moi"), Role.HEAD, office)
+    home = at_work(one).get(reverse("wagtailadmin_home")).content.decode()
+    assert "manage.py confirm_role moi" in home
+    for told in ("Vì sao", "Ai làm", "Làm gì", "Sau đó", "Người vận hành máy chủ"):
+        assert told in home
+
+
+def test_where_another_administrator_may_confirm_no_command_is_spoken_of(office, one, two):
+    gives(one, newcomer("moi"), Role.HEAD, office)
+    assert "manage.py confirm_role" not in at_work(two).get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_command_says_what_follows_and_who_waits(office, one, capsys):
+    gives(one, newcomer("moi"), Role.HEAD, office)
+    with pytest.raises(CommandError, match="Waiting: moi"):
+        call_command("confirm_role", "ai-do")
+    call_command("confirm_role", "moi")
+    assert "Next: have a second administrator confirmed" in capsys.readouterr().out
+
+
+def test_a_role_is_shown_and_read_with_the_day_first(office, one):
+    row = person("can-bo", Role.OFFICER, office).memberships.get()
+    address = reverse("memberships:edit", args=[row.pk])
+    page = at_work(one).get(address).content.decode()
+    assert 'value="01/01/2020"' in page
+    assert 'value="2020-01-01"' not in page
+    data = {"person": row.person_id, "agency": office.pk, "role": Role.OFFICER, "valid_from": "03/02/2021"}
+    assert at_work(one).post(address, data).status_code == 302
+    row.refresh_from_db()
+    assert (row.valid_from.day, row.valid_from.month) == (3, 2)

@@ -118,7 +118,7 @@ def test_an_office_may_number_all_types_in_one_series(office, officer):
 
 def test_a_number_of_the_offices_own_register_is_taken_once(office, officer):
     case = accepted(office, officer)
-    assert issue(case, LetterKey.REFUSAL, officer, given_number=17).symbol == "17/TB-UBND"
+    assert issue(case, LetterKey.REFUSAL, officer, given_number=17, number_is_sure=True).symbol == "17/TB-UBND"
     with pytest.raises(numbering.NumberTaken):
         issue(case, LetterKey.REFUSAL, officer, given_number=17)
     assert issue(case, LetterKey.REFUSAL, officer).symbol == "18/TB-UBND"

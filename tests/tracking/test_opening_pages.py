@@ -623,3 +623,18 @@ class TestLooksAtTheWords:
         for who in (here.custodian, person("giu2", Role.CUSTODIAN, agency("thanh-tra")), here.officer, here.head):
             signed_in(client, who).get(at(here, "case"))
         assert self.looks(here).count() == 2
+
+
+def test_where_nothing_is_sealed_nobody_is_offered_to_open_it(client):
+    office = agency("so-khac", name="Sở Khác")
+    officer = person("can-bo-khac", Role.OFFICER, office)
+    custodian = person("giu-khac", Role.CUSTODIAN, agency("thanh-tra"))
+    case = received(submit(Kind.DENUNCIATION, agency=office).case, officer)
+    page, seal = (reverse(f"desk:{name}", args=[case.reference]) for name in ("case", "seal"))
+    client.force_login(officer)
+    assert seal not in client.get(page).content.decode()
+    client.force_login(custodian)
+    assert "kiểm tra, lược bỏ nội dung" in client.get(page).content.decode()
+    shown = client.get(seal).content.decode()
+    assert "không có gì để đề nghị mở" in shown
+    assert "Mở khẩn cấp" not in shown

@@ -195,3 +195,7 @@ def test_nobody_else_decides_about_a_release(role):
     browser.force_login(person("ai-do", role))
     assert browser.post(f"{PROPOSALS}edit/{item.pk}/", {"apply": "1"}).status_code in (302, 403)
     assert TermRuleRow.objects.get(code="R10").length == 10
+
+
+def test_an_empty_board_says_what_would_stand_there(admin):
+    assert "Không dòng nào tự đổi." in admin.get(PROPOSALS).content.decode()

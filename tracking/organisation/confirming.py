@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .models import CONFIRMED_ROLES, PENDING, Membership, Person, Role
+from .models import CONFIRMED_ROLES, PENDING, Membership, Person, Role, valid_on
 
 
 class NotConfirmed(ValueError):
@@ -33,6 +33,17 @@ def may_confirm(membership: Membership, person: Person) -> bool:
     """Another administrator, whose own role waits for nobody; never for oneself."""
     is_other = person.pk not in {membership.granted_by_id, membership.person_id}
     return membership.is_pending and is_other and person.has_confirmed_role(Role.ADMINISTRATOR)
+
+
+def confirmers() -> QuerySet[Person]:
+    """Administrators of today whose own role waits for nobody."""
+    rows = Membership.objects.filter(valid_on(timezone.localdate()), role=Role.ADMINISTRATOR).exclude(PENDING)
+    return Person.objects.filter(is_active=True, pk__in=rows.values("person"))
+
+
+def needs_operator(membership: Membership) -> bool:
+    """No administrator may confirm it: whoever keeps the server has to."""
+    return not confirmers().exclude(pk__in=[membership.granted_by_id, membership.person_id]).exists()
 
 
 def confirm(*, membership_id: int, person: Person) -> Membership:

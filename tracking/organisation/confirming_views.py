@@ -94,5 +94,9 @@ class WaitingRolesPanel(Component):
         self.person = person
 
     def get_context_data(self, parent_context: Context | Mapping[str, Any] | None = None) -> dict[str, Any]:
-        rows = [(row, confirming.may_confirm(row, self.person)) for row in confirming.waiting()]
-        return {"rows": rows, "request": (parent_context or {}).get("request")}
+        found = list(confirming.waiting())
+        return {
+            "rows": [(row, confirming.may_confirm(row, self.person)) for row in found],
+            "for_operator": list(dict.fromkeys(row.person for row in found if confirming.needs_operator(row))),
+            "request": (parent_context or {}).get("request"),
+        }

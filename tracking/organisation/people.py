@@ -6,8 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserFilterSet, UserViewSet
 
@@ -77,7 +79,24 @@ def _date(day: dt.date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-class AgencyViewSet(ModelViewSet):
+class _DatedForm(WagtailAdminModelForm):
+    """Days as people here write them; Wagtail's own fields show and read the year first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = AdminDateInput(format="%d/%m/%Y", attrs={"placeholder": "ngày/tháng/năm"})
+                field.input_formats = ["%d/%m/%Y", "%Y-%m-%d"]
+                field.error_messages["invalid"] = "Xin ghi ngày, tháng, năm, ví dụ 26/11/2026."
+
+
+class _DatedViewSet(ModelViewSet):
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:  # type: ignore[type-arg]
+        return forms.modelform_factory(self.model, form=_DatedForm, fields=self.form_fields)
+
+
+class AgencyViewSet(_DatedViewSet):
     model = Agency
     icon = "home"
     menu_label = "Cơ quan"
@@ -118,7 +137,7 @@ class AgencyViewSet(ModelViewSet):
     ]
 
 
-class MembershipViewSet(ModelViewSet):
+class MembershipViewSet(_DatedViewSet):
     """Who holds which role where, and from when to when. A role is ended by its last day, not deleted."""
 
     model = Membership

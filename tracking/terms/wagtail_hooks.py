@@ -223,6 +223,7 @@ class ReleaseRowViewSet(LawViewSet):
     icon = "download"
     menu_label = "Đề xuất của bản phát hành"
     index_view_class = ReleaseIndexView
+    index_results_template_name = "terms/desk/release_results.html"
     edit_view_class = ReleaseRowView
     list_display = [
         "key",

@@ -134,6 +134,7 @@ class CaseView(OneCaseView):
             "has_petitioner": rights.read_identity and hasattr(case, "petitioner"),
             "may_ask_opening": openings.may_ask(case, self.person),
             "identity_check": getattr(case, "identity_check", None) if case.is_denunciation else None,
+            "is_sealed": openings.is_sealed(case),
             "seals": list(case.sealed_identities.select_related("custodian_key")) if case.is_denunciation else [],
             "papers": list(showing.papers_for(case, rights)),
             "papers_count": 0 if rights.read_attachments else case.attachments.filter(from_office=False).count(),

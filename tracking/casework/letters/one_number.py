@@ -20,7 +20,7 @@ def wanted(told: Told | None, given: Given, head: LetterHead, abbreviation: str,
     the step's was a slip."""
     if isinstance(given, int) and told is None:
         return Wanted(number=given, is_sure=is_sure)
-    line = _line(given, head, abbreviation)
+    line = line_of(given, head, abbreviation)
     if told is None:
         return Wanted(line=line) if line else NEXT
     line = line or told.number
@@ -32,7 +32,7 @@ def wanted(told: Told | None, given: Given, head: LetterHead, abbreviation: str,
     return Wanted(line=line, step=told.step)
 
 
-def _line(given: Given, head: LetterHead, abbreviation: str) -> str:
+def line_of(given: Given, head: LetterHead, abbreviation: str) -> str:
     """A number alone is one of the portal's series."""
     text = str(given or "").strip()
     number, letters = paper_numbers.halves(text)

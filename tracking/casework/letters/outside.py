@@ -17,7 +17,7 @@ from .. import naming
 from ..files.file_checks import StagedFile
 from ..hygiene import clean
 from ..models import Case, EventKind, Letter, LetterFile, LetterHead, LetterTemplate
-from ..paper_numbers import NumberTaken, halves
+from ..paper_numbers import NumberTaken, halves, used
 from ..timing import clock
 from ..writing.moves import NotAllowed
 from . import issuing, keeping, numbering, one_number
@@ -87,8 +87,12 @@ def record(
     number_is_sure: bool = False,
     scan: StagedFile | None = None,
     reason: str = "",
+    doubled: str = "",
 ) -> Letter:
     """Write down that the letter was issued on paper, with its scan or why there is none. Once, for good.
+
+    `doubled` says why it carries the number of another paper of that office and year: its line is then kept as it
+    stands on the paper.
 
     Raises Case.DoesNotExist, NotAllowed, issuing.NoTemplate, BadPaper, numbering.NumberTaken or Unsure.
     """
@@ -99,16 +103,23 @@ def record(
             case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
             paper = paper_of(case, key, actor)
             why = _why_no_scan(paper, actor, scan, reason)
-            letter = _letter(paper, actor, _day(paper, on), number, sure=number_is_sure)
+            day = _day(paper, on)
+            twice = _why_doubled(paper, day, number.strip(), doubled)
+            letter = _letter(paper, actor, day)
+            if twice:
+                letter.symbol = _line(paper, number.strip())
+            elif paper.template.is_numbered:
+                _number(letter, paper, number.strip(), sure=number_is_sure)
             letter.answers = {"fields": {}, "authority": [], "signer": "", "no_scan": why}
             letter.save(force_insert=True)
-            if letter.symbol:
+            if letter.symbol and not twice:
                 one_number.claim(letter, paper.told)
             if scan is not None:
                 kept.append(keeping.scan(letter, scan))
                 keeping.attach(letter, kept)
             on_paper = {"outside": True, "on": letter.issued_on.isoformat()}
-            keeping.record(EventKind.LETTER, letter, kept, actor, note=why, **on_paper)
+            note = "\n".join(filter(None, (why, twice and f"Trùng số với văn bản khác, vì: {twice}")))
+            keeping.record(EventKind.LETTER, letter, kept, actor, note=note, **on_paper)
             clock.refresh(case)
     except clock.AgainstTheClock as refusal:
         keeping.discard(kept)
@@ -148,8 +159,27 @@ def _why_no_scan(paper: Paper, actor: Person, scan: StagedFile | None, reason: s
     return "" if scan is not None else words.text
 
 
-def _letter(paper: Paper, actor: Person, day: dt.date, number: str, *, sure: bool) -> Letter:
-    letter = Letter(
+def _why_doubled(paper: Paper, day: dt.date, given: str, reason: str) -> str:
+    """Why it carries another paper's number; nothing where it does not, or nobody said why."""
+    words = clean(reason, most=LONGEST_WHY)
+    if words.too_long:
+        raise BadPaper("doubled", f"Lý do nhiều nhất {LONGEST_WHY} ký tự.")
+    told = naming.refusal(words.text, naming.names_and_addresses(words.text)) if paper.case.is_denunciation else ""
+    if told:
+        raise BadPaper("doubled", told)
+    line, step = _line(paper, given), paper.told.step if paper.told else None
+    is_twice = bool(line) and used(paper.case.handling_agency, day.year, line, apart_from=step) is not None
+    return words.text if is_twice else ""
+
+
+def _line(paper: Paper, given: str) -> str:
+    """The whole number as it stands on the paper."""
+    line = one_number.line_of(given, paper.head, paper.template.abbreviation) if paper.head else given
+    return line or (paper.told.number if paper.told else "")
+
+
+def _letter(paper: Paper, actor: Person, day: dt.date) -> Letter:
+    return Letter(
         case=paper.case,
         key=paper.key.value,
         agency=paper.case.handling_agency,
@@ -158,9 +188,6 @@ def _letter(paper: Paper, actor: Person, day: dt.date, number: str, *, sure: boo
         issued_on=day,
         issued_by=actor,
     )
-    if paper.template.is_numbered:
-        _number(letter, paper, number.strip(), sure=sure)
-    return letter
 
 
 def _number(letter: Letter, paper: Paper, given: str, *, sure: bool) -> None:

@@ -33,6 +33,13 @@ def may_ask(case: Case, person: Person) -> bool:
     return case.is_denunciation and (bool(access(case, person).roles) or person.has_role(Role.CUSTODIAN))
 
 
+def is_sealed(case: Case) -> bool:
+    """Whether there is anything to open: an identity, or a paper."""
+    return case.is_denunciation and (
+        case.sealed_identities.exists() or case.attachments.filter(sealed=True).exists() or case.openings.exists()
+    )
+
+
 def may_approve(opening: Opening, person: Person) -> bool:
     """The head of the handling agency or a custodian, whose role two administrators gave; never who asked."""
     if person.pk == opening.requester_id:

@@ -177,6 +177,17 @@ PLACE = Field(
 )
 ON = Field("on", "Ngày của bước này", Shape.DATE, required=False, hint="Ngày ghi trên văn bản; để trống là hôm nay.")
 NUMBER = Field("number", "Số, ký hiệu văn bản", Shape.NUMBER, hint="Ví dụ 12/QĐ-UBND.")
+# Two papers of an office carry one number all the same: written down with the reason, asked once it was refused.
+DOUBLED = Field(
+    "doubled",
+    "Vì sao hai văn bản cùng mang số này",
+    Shape.WORDS,
+    required=False,
+    hint="Chỉ ghi khi bản giấy đã ký đúng là trùng số. Lý do ở lại trong ghi chú của hồ sơ. Không nêu tên ai.",
+    is_noted=True,
+    is_asked_back=True,
+)
+NUMBERED = (NUMBER, DOUBLED)
 FORWARDED = (
     Field(
         "forwarded_by",

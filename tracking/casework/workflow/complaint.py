@@ -16,7 +16,7 @@ from .asking import (
     FIRST_OUTCOMES,
     INSTANCES,
     MUST_CHAIR,
-    NUMBER,
+    NUMBERED,
     PAGE,
     PARTICIPANTS,
     PLACE,
@@ -144,7 +144,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         "Ghi quyết định xác minh (lập đoàn, tổ xác minh) đã ký.",
         roles=HEAD,
         letter="verification_decision",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
     _step(
         Action.MINUTES,
@@ -216,7 +216,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         roles=HEAD,
         says_why=True,
         letter="extension",
-        asks=(NUMBER, replace(CRITERIA, required=False), BECAUSE),
+        asks=(*NUMBERED, replace(CRITERIA, required=False), BECAUSE),
         needs=(need.NOT_COMPLEX_YET,),
         checks=(need.IN_TIME, need.CRITERIA_NAMED),
     ),
@@ -230,7 +230,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         says_why=True,
         term_event="suspended",
         letter="suspension",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
     _step(
         Action.RESUME,
@@ -241,7 +241,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         says_why=True,
         term_event="resumed",
         letter="resumption",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
 )
 WITHDRAWAL: tuple[Transition, ...] = (
@@ -281,7 +281,7 @@ WITHDRAWAL: tuple[Transition, ...] = (
         says_why=True,
         term_event="withdrawn",
         letter="termination",
-        asks=(NUMBER,),
+        asks=NUMBERED,
         checks=(need.WITHDRAWN_BEFORE,),
     ),
 )
@@ -297,7 +297,7 @@ RESULT: tuple[Transition, ...] = (
         letter="decision_first",
         second_letter="decision_second",
         asks=(
-            NUMBER,
+            *NUMBERED,
             Field("outcome", "Kết quả", Shape.CHOICE, FIRST_OUTCOMES, second_choices=SECOND_OUTCOMES),
             Field(
                 "dialogue_dropped",

@@ -15,6 +15,7 @@ from .asking import (
     FORWARDED,
     IDENTITY_RESULTS,
     NUMBER,
+    NUMBERED,
     PAGE,
     PLACE,
     PUBLICATION_WAYS,
@@ -100,7 +101,7 @@ CONDITIONS: tuple[Transition, ...] = (
         letter="acceptance_decision",
         # To the denouncer, and to whom the denunciation is about: LTC 25/2018 Đ.29 k.3.
         further_letters=("notice_of_acceptance", "content_notice"),
-        asks=(NUMBER,),
+        asks=NUMBERED,
         needs=(need.IDENTIFIED, need.SIGNED_DENUNCIATION),
         checks=(need.SIGNED_BY_THEN,),
     ),
@@ -173,7 +174,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         "Ghi văn bản giao xác minh đã ký. Người xác minh nhận bản đã lược bỏ mọi thông tin về người tố cáo.",
         roles=HEAD,
         letter="verification_decision",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
     _step(
         Action.MINUTES,
@@ -200,7 +201,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         term_event="extended",
         letter="extension",
         asks=(
-            NUMBER,
+            *NUMBERED,
             Field("days", "Gia hạn thêm (ngày)", Shape.DAYS),
             CRITERIA,
             BECAUSE,
@@ -217,7 +218,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         roles=HEAD,
         term_event="suspended",
         letter="suspension",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
     _step(
         Action.RESUME,
@@ -227,7 +228,7 @@ SETTLEMENT: tuple[Transition, ...] = (
         roles=HEAD,
         term_event="resumed",
         letter="resumption",
-        asks=(NUMBER,),
+        asks=NUMBERED,
     ),
 )
 WITHDRAWAL: tuple[Transition, ...] = (
@@ -269,7 +270,7 @@ WITHDRAWAL: tuple[Transition, ...] = (
         roles=HEAD,
         term_event="withdrawn",
         letter="termination",
-        asks=(NUMBER, Field(_EXCEPTION.name, _EXCEPTION.label, Shape.CHOICE, STILL_SETTLED, required=False)),
+        asks=(*NUMBERED, Field(_EXCEPTION.name, _EXCEPTION.label, Shape.CHOICE, STILL_SETTLED, required=False)),
         checks=(need.WITHDRAWN_BEFORE, need.EXCEPTIONS_SEEN, need.NOT_STILL_SETTLED),
     ),
 )
@@ -283,7 +284,7 @@ RESULT: tuple[Transition, ...] = (
         term_event="decided",
         letter="conclusion",
         further_letters=("notice_to_denouncer",),
-        asks=(NUMBER, Field("outcome", "Kết luận", Shape.CHOICE, CONCLUSIONS)),
+        asks=(*NUMBERED, Field("outcome", "Kết luận", Shape.CHOICE, CONCLUSIONS)),
         needs=(need.VERIFIED, need.WISH_ANSWERED),
     ),
     _step(

@@ -22,7 +22,7 @@ from ..petition import Kind
 from ..scope import access
 from ..timing import clock
 from ..workflow import Action, Facts, Offer, Problem, Transition
-from ..workflow.asking import EARLIER, NUMBER, PAGE
+from ..workflow.asking import DOUBLED, EARLIER, NUMBER, PAGE
 from . import related, step_effects
 from .case_facts import facts_of
 from .findings import Findings
@@ -174,7 +174,12 @@ def _number_used(case: Case, actor: Person, step: Transition, answers: Mapping[s
     """The number of another paper of this office and year cannot be this one's too."""
     number = answers.get(NUMBER.name) if step.letters else None
     row = paper_numbers.used(case.handling_agency, answers["on"].year, number) if number else None
-    return [Problem(NUMBER.name, paper_numbers.words(row, str(number), actor, case))] if row else []
+    if row is None or answers.get(DOUBLED.name):
+        return []
+    found = [Problem(NUMBER.name, paper_numbers.words(row, str(number), actor, case))]
+    if DOUBLED in step.asks:
+        found.append(Problem(DOUBLED.name, "Bản giấy đã ký đúng là trùng số thì xin ghi vì sao, rồi gửi lại."))
+    return found
 
 
 def _at_its_own_address(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -254,6 +259,8 @@ def _claim_number(case: Case, taken: Taken, event: Event) -> None:
     number = taken.given.get(NUMBER.name) if taken.step.letters else None
     if not number or event.agency is None:
         return
+    if taken.given.get(DOUBLED.name) and paper_numbers.used(event.agency, taken.on.year, number):
+        return  # the first paper keeps its row; this one says in the note why it carries the same number
     try:
         paper_numbers.claim(agency=event.agency, symbol=number, on=taken.on, case=case, step=event)
     except paper_numbers.NumberTaken as twice:  # by somebody else, this very moment

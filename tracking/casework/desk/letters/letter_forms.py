@@ -18,6 +18,7 @@ from tracking.casework.models import Letter, LetterSending
 from tracking.casework.paper_numbers import LARGEST
 
 SURE = "dung_so"
+DOUBLED = "trung_so"
 ANOTHER = "van_ban_khac"
 _SHORT = ("Số ", "Ngày ", "Giờ ", "Hạn ")
 
@@ -104,6 +105,16 @@ def is_unasked_another(form: forms.Form) -> bool:
     return True
 
 
+def ask_why_doubled(form: forms.Form) -> None:
+    """Asked only after a number that another paper of the office carries."""
+    form.fields[DOUBLED] = paragraph(
+        "Vì sao hai văn bản cùng mang số này",
+        most=LONGEST_WHY,
+        rows=2,
+        hint="Chỉ ghi khi bản giấy đã phát hành đúng là trùng số. Lý do ở lại trong diễn biến của hồ sơ.",
+    )
+
+
 def _told_field(told: Told) -> forms.CharField:
     hint = f"Bước «{told.title}» đã ghi số này, ngày {told.on:%d/%m/%Y}; văn bản mang số và ngày ấy."
     field = line("Số, ký hiệu", most=60, hint=hint)
@@ -135,7 +146,7 @@ class ClearanceForm(forms.Form):
 class OutsideForm(forms.Form):
     """A letter issued on paper: its number and day, unless the step told the day, and its scan or why there is none."""
 
-    _FIELDS = {"number": "so", "on": "ngay", "scan": "tep", "reason": "ly_do"}
+    _FIELDS = {"number": "so", "on": "ngay", "scan": "tep", "reason": "ly_do", "doubled": DOUBLED}
 
     def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,6 +162,8 @@ class OutsideForm(forms.Form):
             )
         if SURE in self.data:
             ask_whether_sure(self)
+        if DOUBLED in self.data:
+            ask_why_doubled(self)
 
     def refuse(self, bad: BadPaper) -> None:
         name = self._FIELDS[bad.field]

@@ -14,7 +14,7 @@ from tracking.casework.files.file_checks import Refused, StagedFile
 from tracking.casework.letters import issuing, numbering, outside, reading
 from tracking.casework.writing import moves
 
-from .letter_forms import SURE, OutsideForm, ask_whether_another, ask_whether_sure, is_unasked_another
+from .letter_forms import SURE, OutsideForm, ask_whether_another, ask_whether_sure, ask_why_doubled, is_unasked_another
 from .one_letter import OneLetterView
 
 
@@ -78,12 +78,15 @@ class OutsideView(OneLetterView):
                 number_is_sure=SURE in self.request.POST,
                 scan=scan,
                 reason=given.get("ly_do", ""),
+                doubled=given.get("trung_so", ""),
             )
         except outside.BadPaper as bad:
             form.refuse(bad)
         except numbering.NumberTaken as taken:
             if isinstance(taken, numbering.Unsure):
                 ask_whether_sure(form)
+            else:
+                ask_why_doubled(form)
             form.add_error("so", str(taken))
         except (issuing.NoTemplate, moves.NotAllowed) as refusal:
             form.add_error(None, str(refusal))

@@ -104,6 +104,7 @@ class SealView(SealedCaseView):
             "emergency_form": kwargs.get("emergency_form") or EmergencyForm(auto_id=EMERGENCY_ID),
             "trouble": kwargs.get("trouble", ""),
             "trouble_at": kwargs.get("trouble_at"),
+            "is_sealed": openings.is_sealed(self.case),
             "has_identity": self.case.sealed_identities.exists(),
             "supplied": list(self.case.supplied_identities.select_related("recorded_by")),
             "may_supply": supplied.may_record(self.case, self.person),
@@ -275,6 +276,7 @@ class CheckView(SealedCaseView):
         return super().get_context_data(**kwargs) | {
             "case": self.case,
             "check_form": kwargs.get("check_form") or CheckForm(initial={"version": self.case.version}),
+            "is_sealed": openings.is_sealed(self.case),
             "has_identity": self.case.sealed_identities.exists(),
             "may_check": checking.may_check(self.case, self.person),
             "nobody": "" if supplied.names_somebody(self.case) else supplied.NOBODY,
