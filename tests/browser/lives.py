@@ -120,7 +120,7 @@ def _check_late(life: Life, late: str) -> None:
     """The page says what has passed exactly when the engine does, while the case is open."""
     passed = [] if life.is_over else [
         one for one in life.shown()
-        if one.late_by and not one.term.ended and not one.term.is_local and one.term.name not in NOT_OWED
+        if one.late_by and not one.term.ended and one.term.name not in NOT_OWED
     ]  # fmt: skip
     told, owed = set(DAY.findall(late)), {vn(one.term.due): one.term.name.value for one in passed}
     assert told == set(owed), f"{late!r} against {owed}"

@@ -116,6 +116,28 @@ class TestOnThePage:
         assert "Đã quá thời hạn" not in citizen.page
         assert 'id="buoc-tiep"' not in citizen.page
 
+    def test_a_petition_nobody_receives_is_late_and_leaves_a_way_out(self):
+        citizen = Citizen()
+        with time_machine.travel(SENT, tick=False):
+            code = citizen.hands_in(agency="phuong-mau")
+        case = Case.objects.get()
+        with time_machine.travel(SENT + dt.timedelta(days=30), tick=False):
+            citizen.looks_up(code)
+            head = citizen.page[citizen.page.index("<h1") : citizen.page.index('class="badge')]
+            due = case.terms.get(name="acknowledgement").due
+            for told in ("Đã quá thời hạn", f"hết hạn ngày {due:%d/%m/%Y}", "hạn cơ quan đã cam kết", "/nhac/"):
+                assert told in head
+            presses(citizen, Way.REMIND)
+            assert "Đề nghị cơ quan tiếp nhận đơn, vào sổ và trả lời tôi" in citizen.page
+            presses(citizen, Way.INSPECTORATE)
+            assert f"Đơn số {case.reference} quá thời hạn chưa được tiếp nhận" in citizen.page
+
+    def test_nothing_is_claimed_of_what_the_law_says_about_petitions_over_the_network(self):
+        citizen = Citizen()
+        citizen.looks_up(citizen.hands_in())
+        assert "Luật không nói" not in citizen.page
+        assert "ngày ông/bà gửi qua cổng được giữ làm bằng chứng" in citizen.page
+
     def test_the_reminder_is_written_and_waits_to_be_sent(self):
         citizen, case = late_case()
         with time_machine.travel(LATER, tick=False):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from tracking.casework.models import CaseTerm, Notice, Reminder, ReminderSetting
 from tracking.casework.notices import reminders, sending
 from tracking.organisation.models import Role
+from tracking.terms import starter
 
 from .petitions import agency, content, person, petitioner, submit
 
@@ -61,6 +62,18 @@ def test_after_it_has_passed_the_head_is_told_too(here):
     reminders.remind(at())
     assert set(digests()) == {"can", "truong"}
     assert digests()["truong"]["late"]
+
+
+def test_a_petition_nobody_received_reaches_officer_and_head_when_the_promise_has_passed(here):
+    starter.load()
+    case = submit().case
+    promise = case.terms.get(name="acknowledgement")
+    assert promise.is_local
+    CaseTerm.objects.filter(pk=promise.pk).update(due=dt.date(2026, 11, 25))
+    reminders.remind(at())
+    assert {name: facts["late"] for name, facts in digests().items()} == {
+        name: [[case.reference, "Tiếp nhận", "25/11/2026"]] for name in ("can", "truong")
+    }
 
 
 def test_one_digest_holds_all_of_a_day_and_no_name(here):

@@ -110,7 +110,7 @@ def test_the_citizen_reads_the_law_sends_the_form_and_sees_where_it_is(client, o
     page = client.get(reverse("casework:case")).content.decode()
     assert "chưa có giá trị khi chưa có chữ ký" in page
     assert "không kiểm tra chứng thư số" in page
-    assert "đây là cách hiểu của cổng" in page
+    assert "Ngày nhận được ghi khi cơ quan tiếp nhận" in page
     empty = client.post(reverse("casework:signature"))
     assert (empty.status_code, "Xin chọn ảnh chụp" in empty.content.decode()) == (422, True)
     upload = SimpleUploadedFile("don.pdf", signed_pdf(), "application/pdf")

@@ -12,7 +12,7 @@ from ..petition import Kind
 class SigningRule:
     """`why` and `counted` are source strings for the citizen; `citations` stand behind each.
 
-    `is_assumption` says that the law is silent on petitions sent over the network and the portal reads it so.
+    `is_assumption` says that the day counted is the portal's reading, and no sentence of the law.
     """
 
     why: str
@@ -23,8 +23,8 @@ class SigningRule:
 
 
 _COUNTED = marked(
-    "Thời hạn của cơ quan tính từ ngày cơ quan tiếp nhận đơn, kể cả khi bản có chữ ký đến sau. "
-    "Luật không nói riêng về đơn gửi qua mạng; đây là cách hiểu của cổng."
+    "Cổng tính thời hạn của cơ quan từ ngày cơ quan tiếp nhận đơn, kể cả khi bản có chữ ký đến sau. "
+    "Ngày nhận được ghi khi cơ quan tiếp nhận; ngày ông/bà gửi qua cổng được giữ làm bằng chứng."
 )
 
 RULES: dict[Kind, SigningRule] = {

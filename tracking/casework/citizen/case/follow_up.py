@@ -34,12 +34,13 @@ INSPECTORATE = "thanh-tra-thanh-pho"
 
 @dataclass(frozen=True)
 class LateTerm:
-    """A term of the office that has passed: since when, and by how many working days."""
+    """A term of the office that has passed: since when, and by how many working days. `is_promise`: no law sets it."""
 
     name: TermName
     title: str
     due: dt.date
     days: int
+    is_promise: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,19 +78,18 @@ class OpenWay:
 
 
 def late_terms(case: Case, shown: Sequence[Shown] | None = None) -> list[LateTerm]:
-    """Terms of the office that passed and are still owed, the oldest first. One that was met late is history."""
+    """Terms of the office that passed and are still owed, the oldest first. One that was met late is history.
+
+    The office's own promise to receive is among them: until it is kept no term of the law begins, and who waits for it
+    would otherwise have no way out at all.
+    """
     if case.is_over:
         return []
     shown = clock.shown_to_citizen(case) if shown is None else shown
     found = [
-        LateTerm(one.term.name, one.words.title, one.term.due, one.late_by)
+        LateTerm(one.term.name, one.words.title, one.term.due, one.late_by, one.term.is_local)
         for one in shown
-        if one.term.due
-        and one.term.ended is None
-        and one.late_by > 0
-        # What the office only promised is no term of the law to complain about.
-        and one.term.name not in NOT_OWED
-        and not one.term.is_local
+        if one.term.due and one.term.ended is None and one.late_by > 0 and one.term.name not in NOT_OWED
     ]
     return sorted(found, key=lambda term: term.due)
 
@@ -142,8 +142,14 @@ def reminder(case: Case) -> str:
     if not late:
         return ""
     first = f"Kính gửi cơ quan, hồ sơ {case.reference} đã quá thời hạn:"
-    last = "Đề nghị cơ quan giải quyết và trả lời tôi bằng văn bản, nêu rõ lý do chậm."
+    what = "tiếp nhận đơn, vào sổ" if _is_unreceived(late) else "giải quyết"
+    last = f"Đề nghị cơ quan {what} và trả lời tôi bằng văn bản, nêu rõ lý do chậm."
     return "\n".join([first, *_passed(late), last])
+
+
+def _is_unreceived(late: Sequence[LateTerm]) -> bool:
+    """Nothing is late but the receiving itself."""
+    return {term.name for term in late} == {TermName.ACKNOWLEDGEMENT}
 
 
 def _open(case: Case, one: Remedy, own: Term | None) -> OpenWay:
@@ -203,15 +209,16 @@ def _denunciation(case: Case, late: list[LateTerm], occasion: Occasion) -> Petit
 def _about_delay(case: Case, late: list[LateTerm]) -> PetitionDraft:
     office = case.handling_agency.name
     known = Agency.objects.today().filter(slug=INSPECTORATE, receives_petitions=True).exists()
+    undone, wanted = ("tiếp nhận", "tiếp nhận đơn") if _is_unreceived(late) else ("giải quyết", "giải quyết")
     body = (
         f"Tôi gửi đơn ngày {_sent_on(case)}, số biên nhận {case.reference}. Cơ quan đang xử lý: {office}.",
         *_dates(case, late),
-        "Đề nghị kiểm tra, đôn đốc cơ quan giải quyết và trả lời tôi.",
+        f"Đề nghị kiểm tra, đôn đốc cơ quan {wanted} và trả lời tôi.",
     )
     values = {
         **_person(case),
         "agency": INSPECTORATE if known else DEFAULT_AGENCY,
-        "subject": f"Đơn số {case.reference} quá thời hạn chưa được giải quyết",
+        "subject": f"Đơn số {case.reference} quá thời hạn chưa được {undone}",
         "body": "\n".join(body),
         "field": case.field,
         "identity": NAMED,
