@@ -15,6 +15,7 @@ from .attached import IN_USE, page_that_holds
 MOST_MEGABYTES = {".mp4": 40, ".mp3": 15, ".m4a": 15}
 # What strangers may be given: no page of code, nothing that runs.
 TAKEN = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".txt", ".csv", *MOST_MEGABYTES})
+INSTEAD = {".vtt": "Lời phụ đề xin dán vào ô “phụ đề (WebVTT)” của khối phim trong bài."}
 
 
 class _KeptFileForm:
@@ -46,7 +47,8 @@ def check(given: Any) -> None:
     """Raises ValidationError in words for the editor."""
     ending = f".{given.name.rpartition('.')[2].lower()}"
     if ending not in TAKEN:
-        raise forms.ValidationError(f"Không nhận tệp {ending}. Nhận: {', '.join(sorted(TAKEN))}.")
+        taken = f"Không nhận tệp {ending}. Nhận: {', '.join(sorted(TAKEN))}."
+        raise forms.ValidationError(" ".join(filter(None, [taken, INSTEAD.get(ending)])))
     if (most := MOST_MEGABYTES.get(ending)) and given.size > most * 1024 * 1024:
         size = given.size / 1024 / 1024
         raise forms.ValidationError(

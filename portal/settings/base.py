@@ -161,8 +161,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.publishing.finishing.publish_what_was_a
 # An address takes password resets, so administrators enter it; and a first sign-in asks for a new password only.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
-# Editors' papers: nothing a browser would run, and always as a download.
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx"]
+# Editors' papers go out as a download. Which endings are taken says `attached_forms.TAKEN`, alone: Wagtail's own
+# WAGTAILDOCS_EXTENSIONS would be a second list, and refuses in English.
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # Casework: keys and papers lie beside the database, never in it. Missing keys are an error, not a reason to make new

@@ -24,7 +24,7 @@ from portal.education_blocks import EducationBlock
 from portal.media_views import part_of
 from portal.models import ArticlePage, HomePage, NewsIndexPage, PlainPage, PortalSettings, ReachCount, ResultPage
 from portal.publishing import attached, scheduled
-from portal.publishing.attached_forms import DocumentForm
+from portal.publishing.attached_forms import TAKEN, DocumentForm
 from tests.portal.test_films import GOOD, film
 from tests.tracking.petitions import agency, person
 from tracking.organisation.models import Person, Role
@@ -153,6 +153,41 @@ def test_a_file_nobody_could_use_is_refused_with_what_to_do(writer: Person, name
     facts = {"title": "Tệp", "collection": Collection.get_first_root_node().pk}
     form = _form(Document(), facts, {"file": SimpleUploadedFile(name, data)}, writer)
     assert why in str(form.errors["file"])
+
+
+def handed_in(who: Person, name: str, data: bytes) -> tuple[str, str]:
+    """What the desk answers to the file given alone, and among several."""
+    facts = {"title": "Tệp", "collection": Collection.get_first_root_node().pk}
+    desk = signed_in(who)
+    alone = desk.post(reverse("wagtaildocs:add"), facts | {"file": SimpleUploadedFile(name, data)})
+    many = desk.post(
+        reverse("wagtaildocs:add_multiple"),
+        facts | {"files[]": SimpleUploadedFile(name, data)},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    words = "" if alone.status_code == 302 else " ".join(alone.context["form"].errors["file"])
+    return words, many.json().get("error_message", "")
+
+
+@pytest.mark.parametrize("ending", sorted(TAKEN))
+def test_every_kind_of_file_named_as_taken_is_taken_at_both_doors(writer: Person, ending: str) -> None:
+    data = film().getvalue() if ending == ".mp4" else b"%PDF-1.7 noi dung"
+    before = Document.objects.count()
+    assert handed_in(writer, f"tep{ending.upper()}", data) == ("", "")
+    assert Document.objects.count() == before + 2
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("trang.html", "Không nhận tệp .html"), ("loi.vtt", "“phụ đề (WebVTT)”"), ("phim.mp4", "không phải phim MP4")],
+)
+def test_a_refusal_at_both_doors_is_told_once_and_in_vietnamese(writer: Person, name: str, why: str) -> None:
+    data = b"WEBVTT" if name.endswith("vtt") else film(order="md").getvalue()
+    before = Document.objects.count()
+    for words in handed_in(writer, name, data):
+        assert why in words
+        assert "allowed" not in words
+    assert Document.objects.count() == before
 
 
 def test_a_picture_is_shown_with_its_page_and_told_in_words(client: Client, writer: Person) -> None:
