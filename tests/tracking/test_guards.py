@@ -79,7 +79,6 @@ NEEDS: dict[Need, tuple[Facts, Facts]] = {
         )
     },
     need.NOT_DELIVERED: (facts(done(Action.DELIVER)), facts()),
-    need.NOT_SERVED: (facts(done(Action.SERVED)), facts()),
     need.DELIVERED: (facts(), facts(done(Action.DELIVER))),
     need.PUBLISHED: (facts(), facts(SHOWN)),
     need.ON_SHOW: (facts(SHOWN, done(Action.UNPUBLISH)), facts(SHOWN)),

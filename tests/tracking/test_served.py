@@ -91,13 +91,27 @@ class TestOnThePages:
         assert "10/09/2026" in exact
         assert "Làm được ít nhất" not in exact
 
-    def test_it_is_recorded_after_the_sending_and_once(self, sent):
+    def test_it_is_recorded_after_the_sending(self, sent):
         with pytest.raises(casework.Faulty, match="chưa được gửi"):
             self.step(sent.case, "served", "2026-08-05", served_by="hand")
         self.step(sent.case, "deliver", "2026-08-05")
         self.step(sent.case, "served", "2026-08-11", served_by="hand")
-        with pytest.raises(casework.Faulty, match="Đã ghi ngày"):
-            self.step(sent.case, "served", "2026-08-11", served_by="hand")
+
+    @pytest.mark.parametrize("mistyped", [dt.date(2026, 8, 6), dt.date(2026, 8, 12)])
+    def test_a_mistyped_day_is_recorded_again_and_the_later_record_counts(self, client, sent, mistyped):
+        self.step(sent.case, "deliver", "2026-08-05")
+        self.step(sent.case, "served", "2026-08-12", served_by="hand", on=mistyped)
+        self.step(sent.case, "served", "2026-08-12", served_by="post", on=dt.date(2026, 8, 10))
+        assert sent.case.terms.get(name="second_complaint").start == dt.date(2026, 8, 10)
+        assert sent.case.terms.get(name="court").start == dt.date(2026, 8, 10)
+        page = self.page(client, sent)
+        assert '<span class="nowrap">10/08/2026</span> (gửi bưu chính, có giấy báo phát)' in page
+
+    def test_reading_of_it_where_it_was_made_public_is_no_receipt(self, sent):
+        self.step(sent.case, "deliver", "2026-08-05")
+        with pytest.raises(casework.Faulty):
+            self.step(sent.case, "served", "2026-08-11", served_by="published")
+        assert sent.case.terms.get(name="second_complaint").start == dt.date(2026, 8, 5)
 
     def test_the_second_complaint_starts_with_the_first_decision(self, sent):
         self.step(sent.case, "deliver", "2026-08-05")

@@ -18,9 +18,9 @@ NAME, ADDRESS, NUMBER, MAIL, BIRTH = (
     "họ tên", "địa chỉ", "số điện thoại, số giấy tờ", "thư điện tử", "ngày sinh",
 )  # fmt: skip
 
-# Whatever looks like a telephone, a paper's number, a mail address or a date of birth, in folded text.
 # Stands where something of the denouncer was struck out.
 STRUCK = "[đã lược bỏ]"
+# Whatever looks like a telephone, a paper's number, a mail address or a date of birth, in folded text.
 PATTERNS = (
     (MAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
     (NUMBER, re.compile(r"(?<![\w.])(?:\+?84|0)(?:[\s.\-]?\d){9,10}(?!\w)")),

@@ -172,6 +172,8 @@ def told(events: Iterable[Event]) -> list[facts.Event]:
             heard, letters = [facts.Event("submitted", _waiting_since(event))], LettersToSend(corrected)
             continue
         steps = [_read(row, told_on.get(event.case_seq)) for row in event.details.get("terms", ())]
+        if any(step.type == "served" for step in steps):  # recorded again, it takes the place of the day before
+            heard = [one for one in heard if one.type != "served"]
         heard += [*steps, *letters.sent(event)]
         for step in steps:
             letters.turned(step.type)

@@ -136,11 +136,11 @@ CONCLUSIONS: Choices = (
     ("partly", "Tố cáo có đúng, có sai"),
     ("wrong", "Tố cáo sai"),
 )
-# How the decision came into the citizen's hands, from which day their own terms run: LKN Đ.33 k.1.
+# How the decision came into the citizen's hands, from which day they may complain again (LKN Đ.33 k.1) and sue (LTTHC
+# Đ.116 k.2). Whoever only read of it where it was made public has not received it, and no second complaint runs.
 SERVED_BY: Choices = (
     ("hand", marked("Giao tận tay, có ký nhận")),
     ("post", marked("Gửi bưu chính, có giấy báo phát")),
-    ("published", marked("Người khiếu nại biết qua việc công khai")),
 )
 PUBLICATION_WAYS: Choices = (
     ("portal", "Đăng trên cổng thông tin điện tử"),

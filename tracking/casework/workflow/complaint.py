@@ -322,11 +322,12 @@ RESULT: tuple[Transition, ...] = (
         Action.SERVED,
         State.DECIDED,
         State.DECIDED,
-        "Ghi ngày người khiếu nại nhận được quyết định (ở «Ngày của bước này»), theo giấy ký nhận, giấy báo phát. "
-        "Thời hạn khiếu nại lần hai, khởi kiện của họ tính từ ngày ấy.",
+        "Ghi ngày người khiếu nại nhận được quyết định (ở «Ngày của bước này»), theo giấy ký nhận, giấy báo phát; "
+        "nhiều người cùng khiếu nại thì ghi ngày của người nhận sau cùng. Thời hạn khiếu nại lần hai, khởi kiện của họ "
+        "tính từ ngày ấy. Đã ghi nhầm thì ghi lại: lần ghi sau thay lần trước.",
         term_event="served",
         asks=(Field("served_by", "Nhận bằng cách nào", Shape.CHOICE, SERVED_BY),),
-        needs=(need.DELIVERED, need.NOT_SERVED),
+        needs=(need.DELIVERED,),
     ),
     _step(
         Action.PUBLISH,

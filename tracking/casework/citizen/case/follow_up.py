@@ -116,8 +116,10 @@ def open_ways(case: Case, late: list[LateTerm], today: dt.date | None = None) ->
 
 
 def _received(case: Case) -> Done | None:
+    """What was recorded last, so that a mistyped day is put right."""
     event = case.events.filter(kind=EventKind.MOVED, action=Action.SERVED).order_by("-case_seq").first()
-    return done_of(event) if event else None
+    done = done_of(event) if event else None
+    return done if done and done.given.get("served_by") in dict(SERVED_BY) else None
 
 
 def draft_for(case: Case, way: Way) -> PetitionDraft | None:

@@ -30,12 +30,6 @@ DELIVERED = Need(
     "Kết quả chưa được gửi.",
     "02/2011/QH13#dieu-32 02/2011/QH13#dieu-41 25/2018/QH14#dieu-35.khoan-3",
 )
-NOT_SERVED = Need(
-    "not_served",
-    lambda facts: not facts.has(Action.SERVED),
-    "Đã ghi ngày người khiếu nại nhận quyết định.",
-    is_once=True,
-)
 PUBLISHED = Need(
     "published",
     lambda facts: facts.has(Action.PUBLISH),
