@@ -8,8 +8,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import logging
+import lzma
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,6 +30,7 @@ from .parsing.document import Scan, Unreadable
 from .parsing.reading import MAX_BYTES
 from .report import Outcome
 
+logger = logging.getLogger(__name__)
 State = ImportItem.State
 MANIFEST = "manifest.json"
 MOST_FILES = 500
@@ -39,6 +43,9 @@ _NOTHING_TO_DO = {
     Outcome.KEPT_APART: "Thư viện đang giữ riêng bản này; muốn dùng làm văn bản chính, xin chọn ở “Bản khác”.",
 }
 RIGHT = "add_act"
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
+)  # fmt: skip
 
 File = tuple[str, bytes]
 
@@ -120,7 +127,7 @@ def _unpacked(file: File) -> list[File]:
             if len(parts) > MOST_FILES + 1 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
                 raise Unreadable(f"Tệp “{name}” bung ra quá lớn, không nhận được.")
             return [(part.filename.rpartition("/")[2], package.read(part)) for part in parts]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN_ZIP as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp .zip lành lặn, hoặc có mật khẩu.") from error
 
 
@@ -136,7 +143,13 @@ def read_waiting() -> int:
         item = ImportItem.objects.filter(state=State.WAITING).order_by("pk").first()
         if item is None:
             break
-        _read(item)
+        try:
+            _read(item)
+        except Exception:  # a file that breaks the reader must not keep the others waiting for ever
+            logger.exception("a file of a batch could not be read", extra={"item": item.pk})
+            ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(
+                state=State.REFUSED, message="Không đọc được tệp này; xin báo người quản trị kỹ thuật, kèm tệp gốc."
+            )
         done += 1
     return done
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from search.interface import announce_change
@@ -69,6 +70,12 @@ def pointing_to(act: Act) -> list[str]:
     return [f"{count} {what}" for count, what in counts if count]
 
 
+def _hold_operations(act: Act) -> None:
+    """Nobody confirms an operation of or on the act between the look at them and the deletion."""
+    held = Amendment.objects.select_for_update(of=("self",)).filter(Q(act=act) | Q(target=act))
+    list(held.order_by("pk").values_list("pk", flat=True))
+
+
 def delete_act(act: Act, *, seen: bool = False) -> None:
     """Remove an act with its text, summaries and copies, and take it out of search.
 
@@ -76,6 +83,7 @@ def delete_act(act: Act, *, seen: bool = False) -> None:
     """
     with transaction.atomic():
         Act.objects.select_for_update().get(pk=act.pk)
+        _hold_operations(act)
         reasons = obstacles(act)
         if reasons:
             raise InUse(reasons)

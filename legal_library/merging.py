@@ -140,6 +140,8 @@ class Merge:
         state = item["state"]
         if state == RivalCopy.State.CHOSEN and not file.is_current:
             state = RivalCopy.State.WAITING  # it is the text over there, not here
+        if state == RivalCopy.State.ASKED:
+            state = RivalCopy.State.WAITING  # who asked over there is no account here: two persons decide anew
         rival = RivalCopy.objects.create(
             act=self.act, source_file=file, state=state,
             **values(item, ("document", "difference", "decided_at")),
@@ -207,10 +209,14 @@ def _step(item: Item) -> Item:
 
 def merge_amendments(act: Act, items: list[Item], targets: dict[str, Act]) -> tuple[list[Amendment], list[str]]:
     """(added, what differs). What the machine proposed here and nobody touched gives way to what was decided there."""
-    ours = list(act.amendments.prefetch_related("steps"))
-    if items and all(_is_untouched(each) for each in ours):
-        act.amendments.all().delete()
-        ours = []
+    ours = list(act.amendments.select_for_update(of=("self",)).prefetch_related("steps"))
+    if all(_is_untouched(each) for each in ours):
+        # The public file tells confirmed operations alone: what it is silent about is not decided there.
+        is_whole = any("steps" in item for item in items)
+        told_there = {_identity(Amendment(act=act, **values(item, AMENDMENT))) for item in items}
+        gone = [each for each in ours if is_whole or _identity(each) in told_there]
+        act.amendments.filter(pk__in=[each.pk for each in gone]).delete()
+        ours = [each for each in ours if each not in gone]
     known: dict[tuple[Any, ...], list[Amendment]] = {}
     for each in ours:
         known.setdefault(_identity(each), []).append(each)

@@ -47,9 +47,10 @@ def choose(*, rival_id: int, actor_id: int | None, alone: bool = False) -> Swapp
     Raises AlreadyDecided, NotYours. `alone` as with amendments.
     """
     with transaction.atomic():
+        # The act before its copies, as whoever deletes it does: two who wait for each other would both fail.
+        act = Act.objects.select_for_update(of=("self",)).get(rival_copies=rival_id)
         rival = _lock(rival_id, (State.ASKED,))
         own = second_person.require(first_id=rival.decided_by_id, second_id=actor_id, right=RIGHT, alone=alone)
-        act = Act.objects.select_for_update().get(pk=rival.act_id)
         _set_present_text_aside(act, actor_id)
         document = unpack(rival.document)
         act.doubts = document.warnings

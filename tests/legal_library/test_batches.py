@@ -62,6 +62,37 @@ def test_a_worker_stopped_half_way_goes_on_with_the_files_that_wait(monkeypatch:
     assert State.WAITING not in states(batch).values()
 
 
+def spoilt_word_file() -> bytes:
+    """A .docx whose packed words were damaged on the way."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<w>" + "Điều 1. Phạm vi " * 400 + "</w>")
+    data = bytearray(kept.getvalue())
+    middle = data.index(b"word/document.xml") + len("word/document.xml") + 4
+    data[middle : middle + 12] = b"\xff" * 12
+    return bytes(data)
+
+
+def test_a_damaged_word_file_is_refused_and_the_next_one_is_read() -> None:
+    batch = batches.take([("hong.docx", spoilt_word_file()), folder()[1]], made_by_id=None)
+    batches.read_waiting()
+    assert states(batch) == {"hong.docx": State.REFUSED, "b.txt": State.READ}
+    assert "không phải tệp Word" in batch.items.get(name="hong.docx").message
+
+
+def test_a_file_that_breaks_the_reader_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = batches.take([("la.txt", b"x"), folder()[1]], made_by_id=None)
+    reader = batches.read
+
+    def breaks(data: bytes, name: str, facts: batches.Facts) -> object:
+        return 1 / 0 if name == "la.txt" else reader(data, name, facts)
+
+    monkeypatch.setattr(batches, "read", breaks)
+    assert batches.read_waiting() == 2
+    assert states(batch) == {"la.txt": State.REFUSED, "b.txt": State.READ}
+    assert "người quản trị" in batch.items.get(name="la.txt").message
+
+
 def test_only_a_second_person_brings_texts_in_and_each_once() -> None:
     first, second = sign_in(Role.LIBRARIAN), sign_in(Role.LIBRARIAN, "thu-thu-hai")
     files = [SimpleUploadedFile(name, data) for name, data in folder()]

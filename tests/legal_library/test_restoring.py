@@ -172,6 +172,19 @@ def test_what_the_machine_proposed_here_gives_way_to_what_was_decided_there(tmp_
     assert "07 ngày" in today(law)
 
 
+def test_proposals_the_public_file_is_silent_about_stay(tmp_path) -> None:
+    law = whole()
+    path = tmp_path / "public.jsonl"
+    exporting.write(path, public=True)
+    amender = Act.objects.get(symbol="99/2025/QH15")
+    Amendment.objects.all().delete()
+    Amendment.objects.create(act=amender, target_symbol=law.symbol, op=Op.REPEAL, target_key="dieu-3", ordinal=77)
+    restoring.read_back(path)
+    states = dict(Amendment.objects.values_list("target_key", "state"))
+    assert states.pop("dieu-3") == Amendment.State.PROPOSED
+    assert set(states.values()) == {Amendment.State.CONFIRMED}
+
+
 def test_fields_of_the_law_come_back(tmp_path) -> None:
     Subject.objects.create(slug="thue", name="Thuế", words=["thuế"])
     path = exported(tmp_path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -14,6 +16,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Files of the strict form of the standard name the same elements in another space.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What a package with spoilt bytes makes the readers of zip files say.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError,
+)  # fmt: skip
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 4000
 # The longest code has about 200,000 marks; each costs memory and time, however small the packed file is.
@@ -39,7 +46,7 @@ def open_package(data: bytes, name: str) -> Package:
             numbering, styles = (
                 package.read(part) if part in known else b"" for part in ("word/numbering.xml", "word/styles.xml")
             )
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp Word (.docx) lành lặn; hãy mở và lưu lại bằng Word.") from error
     if body.count(b"<") + numbering.count(b"<") + styles.count(b"<") > _MOST_MARKS:
         raise Unreadable(
