@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from tracking.casework.custodians import supplied
 from tracking.casework.files import papers
 from tracking.casework.history import audit
 from tracking.casework.models import Attachment, CaseTerm, Event, EventKind, IdentityCheck, Opening
@@ -354,7 +355,7 @@ class TestAnIdentitySuppliedLater:
         signed_in(client, unnamed.custodian)
         assert "Người tố cáo bổ sung danh tính" in words(client.get(at(unnamed, "seal")))
         nothing = client.post(at(unnamed, "seal_supplied"), {})
-        assert (nothing.status_code, len(nothing.context["supplied_form"].errors)) == (422, 3)
+        assert (nothing.status_code, len(nothing.context["supplied_form"].errors)) == (422, 2)
         early = (timezone.localdate() - dt.timedelta(days=1)).isoformat()
         given = {"way": "in_person", "paper": "card", "on": early}
         assert client.post(at(unnamed, "seal_supplied"), given).status_code == 422
@@ -365,6 +366,31 @@ class TestAnIdentitySuppliedLater:
         assert "Đến cơ quan khai trực tiếp" in words(client.get(at(unnamed, "case")))
         checked = {"version": unnamed.case.version, "outcome": "verified", "internal_note": ""}
         assert client.post(at(unnamed, "identity_check"), checked).status_code == 302
+
+    def test_only_a_custodian_reads_how_and_when_it_was_supplied(self, client, unnamed):
+        day = timezone.localdate()
+        for _ in range(2):  # a double click
+            row = supplied.record(
+                case_id=unnamed.case.pk, custodian=unnamed.custodian, way="in_person", paper="passport", on=day
+            )
+        assert unnamed.case.events.filter(kind=EventKind.IDENTITY_GIVEN).count() == 1
+        for page in ("case", "seal"):
+            for_custodian = words(signed_in(client, unnamed.custodian).get(at(unnamed, page))).lower()
+            told = words(signed_in(client, unnamed.head).get(at(unnamed, page))).lower()
+            for what in (row.get_way_display().lower(), row.get_paper_display().lower()):
+                assert what in for_custodian
+                assert what not in told
+            assert "bổ sung danh tính" in told
+
+    def test_a_document_is_compared_only_with_whoever_came(self, client, unnamed):
+        day = timezone.localdate().isoformat()
+        signed_in(client, unnamed.custodian)
+        came = client.post(at(unnamed, "seal_supplied"), {"way": "in_person", "on": day})
+        assert (came.status_code, list(came.context["supplied_form"].errors)) == (422, ["paper"])
+        assert client.post(at(unnamed, "seal_supplied"), {"way": "in_petition", "on": day}).status_code == 302
+        assert unnamed.case.supplied_identities.get().paper == ""
+        assert "Đã tự nêu trong nội dung" in words(client.get(at(unnamed, "case")))
+        assert "đã đối chiếu:" not in words(client.get(at(unnamed, "seal")))
 
     def test_a_signing_is_recorded_only_of_somebody(self, client, unnamed):
         signed_in(client, unnamed.custodian)

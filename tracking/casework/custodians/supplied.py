@@ -37,9 +37,12 @@ def may_record(case: Case, person: Person) -> bool:
 
 
 def record(*, case_id: int, custodian: Person, way: str, paper: str, on: dt.date) -> SuppliedIdentity:
-    """Write down how, when and by which paper; nothing of the name. Raises Case.DoesNotExist, NotAllowed, BadDay,
-    ValueError (no such way or paper)."""
-    way, paper = SuppliedIdentity.Way(way).value, SuppliedIdentity.Paper(paper).value
+    """Write down how, when and by which paper; nothing of the name. Sent twice, it is written down once. Raises
+    Case.DoesNotExist, NotAllowed, BadDay, ValueError (no such way or paper; nothing compared with somebody who came).
+    """
+    way, paper = SuppliedIdentity.Way(way).value, SuppliedIdentity.Paper(paper).value if paper else ""
+    if way == SuppliedIdentity.Way.IN_PERSON and not paper:
+        raise ValueError("a paper is compared with whoever comes in person")
     with transaction.atomic():
         Case.objects.lock(case_id)
         case = Case.objects.visible_to(custodian).select_related("handling_agency").get(pk=case_id)
@@ -47,12 +50,15 @@ def record(*, case_id: int, custodian: Person, way: str, paper: str, on: dt.date
             raise NotAllowed("Chỉ người giữ danh tính ghi được, với tố cáo gửi không kèm danh tính.")
         if not timezone.localdate(case.submitted_at) <= on <= timezone.localdate():
             raise BadDay("Ngày phải từ ngày gửi tố cáo đến hôm nay.")
+        last = case.supplied_identities.order_by("-pk").first()
+        if last and (last.way, last.paper, last.on) == (way, paper, on):
+            return last
         row = SuppliedIdentity.objects.create(case=case, way=way, paper=paper, on=on, recorded_by=custodian)
         events.record(
             kind=EventKind.IDENTITY_GIVEN,
             case=case,
             actor=custodian,
             agency=case.handling_agency,
-            details={"way": way, "paper": paper, "on": on.isoformat(), "citations": [LAW]},
+            details={"way": way, **({"paper": paper} if paper else {}), "on": on.isoformat(), "citations": [LAW]},
         )
     return row

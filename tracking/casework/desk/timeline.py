@@ -42,6 +42,7 @@ class Entry:
     is_whole: bool
     agency: str
     answers: Sequence[str] = ()
+    for_custodian: bool = False
 
     @property
     def title(self) -> str:
@@ -49,7 +50,8 @@ class Entry:
             return self.event.get_action_display()
         if self.event.kind == EventKind.MANDATE:
             return f"Giấy tờ đại diện: {MandatePaper.State(self.event.details['state']).label.lower()}"
-        return opening_words.title(self.event) or self._letter() or self.event.get_kind_display()
+        of_seal = opening_words.title(self.event, for_custodian=self.for_custodian)
+        return of_seal or self._letter() or self.event.get_kind_display()
 
     def _letter(self) -> str:
         """Which letter was issued, sent or laid before the head; "" for every other event."""
@@ -107,6 +109,7 @@ def timeline(case: Case, access: Access) -> list[Entry]:
             is_whole,
             agency,
             answers_of(event, kind, case.instance) if may_read else (),
+            for_custodian=Role.CUSTODIAN in access.roles,
         )
         for event, is_whole, agency in zip(found, whole, acting, strict=True)
     ]

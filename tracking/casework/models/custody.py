@@ -195,7 +195,8 @@ class SuppliedIdentity(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="supplied_identities")
     way = models.CharField("bằng cách nào", max_length=12, choices=Way.choices)
-    paper = models.CharField("giấy tờ đã đối chiếu", max_length=12, choices=Paper.choices)
+    # Compared only with somebody who came; "" where a letter or the petition itself told the name.
+    paper = models.CharField("giấy tờ đã đối chiếu", max_length=12, choices=Paper.choices, blank=True)
     on = models.DateField("ngày")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="ghi")
     recorded_at = models.DateTimeField("ghi lúc", default=timezone.now)

@@ -17,8 +17,9 @@ _ACTS = {
 }
 
 
-def title(event: Event) -> str:
-    """For staff; "" for an event that is not of a seal."""
+def title(event: Event, *, for_custodian: bool = False) -> str:
+    """For staff; "" for an event that is not of a seal. Beside a visitors' book, how and when a name was supplied leads
+    to whoever supplied it: a custodian's to read (LTC 25/2018 Đ.56)."""
     details = event.details
     if event.kind == EventKind.OPENING:
         return _ACTS.get(details.get("step", ""), "")
@@ -29,9 +30,14 @@ def title(event: Event) -> str:
     if event.kind == EventKind.IDENTITY_CHECK:
         return f"Kiểm tra người tố cáo: {IdentityCheck.Outcome(details['outcome']).label}"
     if event.kind == EventKind.IDENTITY_GIVEN:
-        way, paper = SuppliedIdentity.Way(details["way"]).label, SuppliedIdentity.Paper(details["paper"]).label
-        return f"Người tố cáo bổ sung danh tính: {way}; đối chiếu {paper}"
+        return _supplied(details) if for_custodian else "Người tố cáo bổ sung danh tính"
     return ""
+
+
+def _supplied(details: dict[str, str]) -> str:
+    told = f"Người tố cáo bổ sung danh tính: {SuppliedIdentity.Way(details['way']).label}"
+    paper = details.get("paper")
+    return f"{told}; đối chiếu {SuppliedIdentity.Paper(paper).label}" if paper else told
 
 
 def _seen(details: dict[str, object]) -> str:

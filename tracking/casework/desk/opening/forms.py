@@ -120,8 +120,15 @@ class SuppliedForm(forms.Form):
         label="Đã đối chiếu giấy tờ gì",
         choices=SuppliedIdentity.Paper.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Xin chọn giấy tờ đã đối chiếu."},
+        required=False,
+        help_text="Chọn khi người tố cáo đến khai trực tiếp. Cách khác thì để trống nếu chưa đối chiếu.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("way") == SuppliedIdentity.Way.IN_PERSON and not given.get("paper") and "paper" not in self.errors:
+            self.add_error("paper", "Xin chọn giấy tờ đã đối chiếu.")
+        return given
 
 
 class CheckForm(forms.Form):
