@@ -120,6 +120,10 @@ CHECKS: dict[Check, tuple[tuple[Facts, Form], tuple[Facts, Form]]] = {
         (facts(signed_on=DAY), {"ground": "refuse.complaint.no_signature"}),
         (facts(), {"ground": "refuse.complaint.no_signature"}),
     ),
+    need.UNPROVEN_KNOWN: (
+        (facts(unproven=True), {}),
+        (facts(unproven=True), {"unproven_known": True}),
+    ),
     need.UNPROVEN: (
         (facts(proven_on=DAY), {"ground": "refuse.complaint.unlawful_representative"}),
         (facts(unproven=True), {"ground": "refuse.complaint.unlawful_representative"}),

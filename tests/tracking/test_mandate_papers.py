@@ -69,9 +69,31 @@ def test_only_who_represents_must_prove_it_and_a_group_of_five_its_appointment()
     assert bases_of(Kind.COMPLAINT, petitioner(others=others[:-1])) == ()
 
 
-@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.PROPOSAL, Kind.FEEDBACK])
-def test_what_an_attorney_brings_is_not_accepted_before_the_paper_was_checked(officer, kind):
-    case = by("attorney", officer, kind)
+@pytest.mark.parametrize("kind", [Kind.PROPOSAL, Kind.FEEDBACK])
+def test_of_a_proposal_or_feedback_the_office_is_warned_and_may_accept_all_the_same(client, officer, kind):
+    sent = submit(kind, petitioner=petitioner(mandate="attorney", **OTHER))
+    case = received(sent.case, officer)
+    facts = {"case_id": case.pk, "action": "accept", "actor": officer, "expected_version": case.version}
+    assert not hindrances(case, officer)
+    with pytest.raises(casework.Faulty, match="chưa ghi việc kiểm tra giấy tờ chứng minh"):
+        casework.move(**facts)
+    client.post(reverse("casework:lookup"), {"code": sent.code})
+    page = client.get(reverse("casework:case")).content.decode()
+    assert "Xin gửi giấy tờ chứng minh việc ấy" in page
+    assert "chỉ thụ lý khi" not in page
+    assert casework.move(**facts, given={"unproven_known": True}).state == "accepted"
+
+
+@pytest.mark.parametrize("kind", [Kind.PROPOSAL, Kind.FEEDBACK])
+def test_the_law_of_complaints_is_cited_of_complaints_alone(kind):
+    for basis in (Basis.GUARDIAN, Basis.LEGAL_REPRESENTATIVE, Basis.ATTORNEY):
+        for paper in papers_for(basis, DAY):
+            assert paper.law_on(DAY, kind) == ("154/2026/NĐ-CP#dieu-4.khoan-1.diem-e",)
+            assert "154/2026/NĐ-CP#dieu-4.khoan-1.diem-e" not in paper.law_on(DAY)
+
+
+def test_a_complaint_an_attorney_brings_is_not_accepted_before_the_paper_was_checked(officer):
+    case = by("attorney", officer)
     assert any("giấy tờ chứng minh" in words for words in hindrances(case, officer))
     with pytest.raises(casework.Faulty, match="giấy tờ chứng minh"):
         casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
@@ -118,6 +140,16 @@ def test_once_it_is_found_good_nobody_refuses_for_an_unlawful_representative(off
             ground="refuse.complaint.unlawful_representative",
             public_text="Không phải đại diện.",
         )
+
+
+def test_what_is_sent_twice_is_recorded_and_told_once(officer):
+    case = by("attorney", officer)
+    lacking = {"case_id": case.pk, "actor": officer, "basis": "attorney", "lacks": "Xin nộp bản có chứng thực."}
+    assert representing.record_lacking(**lacking) == representing.record_lacking(**lacking)
+    assert good(case, officer) == good(case, officer)
+    assert case.events.filter(kind=EventKind.MANDATE).count() == case.mandate_papers.count() == 2
+    representing.record_lacking(**lacking)  # another look, after the good one
+    assert case.mandate_papers.count() == 3
 
 
 def test_another_agency_cannot_record_it(officer):

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from tracking.casework.form_fields import line, paragraph
 from tracking.casework.models import Case, MandatePaper
-from tracking.casework.petitioners.mandate_papers import BASIS_NAMES, Basis, PaperKind, paper_named, papers_for
+from tracking.casework.petition import Kind
+from tracking.casework.petitioners.mandate_papers import (
+    BASIS_NAMES,
+    Basis,
+    PaperKind,
+    is_condition,
+    paper_named,
+    papers_for,
+)
 from tracking.casework.representing import Standing, standing
 from tracking.casework.scope import Access
 from tracking.casework.workflow import State
@@ -92,23 +100,24 @@ def mandate_context(case: Case, rights: Access, typed: Typed | None = None) -> d
     """`typed` are the forms of one basis that could not be taken, with what was written in them."""
     found = standing(case) if rights.write else Standing()
     return {
-        "mandates": [_line(found, basis, typed or {}) for basis in found.bases],
+        "mandates": [_line(found, Kind(case.kind), basis, typed or {}) for basis in found.bases],
+        "mandate_is_condition": is_condition(Kind(case.kind)),
         "mandate_unproven": bool(found.unproven),
         "accepted_unproven": bool(found.unproven) and case.state in _ACCEPTED,
         "may_check_mandate": rights.write and not case.is_over and case.received_at is not None,
     }
 
 
-def _line(found: Standing, basis: Basis, typed: Typed) -> Line:
+def _line(found: Standing, of: Kind, basis: Basis, typed: Typed) -> Line:
     today, look = timezone.localdate(), found.looked_at.get(basis)
     kind = paper_named(look.paper) if look is not None and look.paper else None
-    laws = dict.fromkeys(law for one in papers_for(basis, today) for law in one.law_on(today))
+    laws = dict.fromkeys(law for one in papers_for(basis, today) for law in one.law_on(today, of))
     good, lacking = typed.get(f"good-{basis}"), typed.get(f"lacking-{basis}")
     return Line(
         basis,
         look,
         kind,
-        kind.law_on(today) if kind else tuple(laws),
+        kind.law_on(today, of) if kind else tuple(laws),
         good if isinstance(good, GoodForm) else GoodForm(basis=basis),
         lacking if isinstance(lacking, LackingForm) else LackingForm(basis=basis),
     )

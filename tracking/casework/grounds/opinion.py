@@ -23,6 +23,7 @@ GROUNDS: tuple[Ground, ...] = (
         "Người đại diện, người được ủy quyền không có giấy tờ chứng minh",
         "Giấy tờ chưa chứng minh được người gửi đơn là đại diện hợp pháp.",
         **_SINCE,
+        confidence="G",
     ),
     _g(
         "refuse.opinion.answered",

@@ -56,7 +56,10 @@ class PaperKind:
     valid_from: dt.date = dt.date(2012, 7, 1)
     valid_to: dt.date | None = None
 
-    def law_on(self, day: dt.date) -> tuple[str, ...]:
+    def law_on(self, day: dt.date, kind: Kind = Kind.COMPLAINT) -> tuple[str, ...]:
+        """For a proposal or feedback the law names no paper: it lets an office refuse one brought without any."""
+        if not is_condition(kind) and self.basis is not Basis.GROUP:
+            return (_REFUSED_WITHOUT,) if day >= _REGIME_C else ()
         return (*self.law, self.decree) if self.decree and day >= _REGIME_C else self.law
 
     def is_in_force(self, day: dt.date) -> bool:
@@ -65,6 +68,7 @@ class PaperKind:
 
 _REGIME_C = dt.date(2026, 7, 1)
 _DECREE = "154/2026/NĐ-CP#dieu-13"
+_REFUSED_WITHOUT = "154/2026/NĐ-CP#dieu-4.khoan-1.diem-e"
 _ATTORNEY_LAW = ("124/2020/NĐ-CP#dieu-5.khoan-3",)
 _LAWYER_LAW = (f"{COMPLAINT_LAW}#dieu-16.khoan-2.diem-a",)
 PAPER_KINDS: tuple[PaperKind, ...] = (
@@ -154,6 +158,11 @@ def bases_of(kind: Kind, person: PetitionerData | None) -> tuple[Basis, ...]:
     if 1 + len(person.others) >= GROUP_FROM:
         found.append(Basis.GROUP)
     return tuple(found)
+
+
+def is_condition(kind: Kind) -> bool:
+    """Whether the law forbids to accept without the paper: a complaint (LKN Đ.11 k.4), never a proposal or feedback."""
+    return kind is Kind.COMPLAINT
 
 
 def papers_for(basis: Basis, day: dt.date) -> list[PaperKind]:

@@ -99,6 +99,10 @@ def _words(field: str, text: str, missing: str = "") -> str:
 
 
 def _record(case: Case, actor: Person, **facts: object) -> MandatePaper:
+    """Sent twice, it is written down once: one event, one notice."""
+    last = case.mandate_papers.filter(basis=facts["basis"]).order_by("-pk").first()
+    if last is not None and all(getattr(last, name) == fact for name, fact in facts.items()):
+        return last
     look = MandatePaper.objects.create(case=case, recorded_by=actor, **facts)
     kept = {"basis": look.basis, "state": look.state, "paper": look.paper, "covers": look.covers, "way": look.way}
     dated = {"issued_on": look.issued_on.isoformat()} if look.issued_on else {}

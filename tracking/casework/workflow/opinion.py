@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..grounds.ground import OPINION
-from .asking import NUMBER
-from .guards import MANDATE_PROVEN, REPLY_THERE, UNPROVEN, WISH_ANSWERED
+from .asking import NUMBER, Field, Shape
+from .guards import REPLY_THERE, UNPROVEN, UNPROVEN_KNOWN, WISH_ANSWERED
 from .rows import into, steps_for
 from .shared import filing, guiding, joining, refusing, sending_on, taking_in
 from .states import Action, State
@@ -28,7 +28,16 @@ TABLE: tuple[Transition, ...] = (
         "Đơn thuộc thẩm quyền và đủ điều kiện. Thông báo thụ lý cho người gửi đơn.",
         term_event="accepted",
         letter="notice_of_acceptance",
-        needs=(MANDATE_PROVEN,),
+        asks=(
+            Field(
+                "unproven_known",
+                "Thụ lý dù chưa kiểm tra giấy tờ của người đại diện",
+                Shape.TICK,
+                required=False,
+                is_asked_back=True,
+            ),
+        ),
+        checks=(UNPROVEN_KNOWN,),
     ),
     joining(_step),
     refusing(_step, checks=(UNPROVEN,)),

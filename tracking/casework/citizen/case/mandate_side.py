@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Case, MandatePaper
-from ...petitioners.mandate_papers import BASIS_NAMES, Basis, papers_for
+from ...petition import Kind
+from ...petitioners.mandate_papers import BASIS_NAMES, Basis, is_condition, papers_for
 from ...representing import Standing, standing
 
 
@@ -21,26 +22,34 @@ class Paper:
 
 @dataclass(frozen=True)
 class Line:
-    """One on whose word the petition rests; `on` is the day of the last look, `lacks` what the office still wants."""
+    """One on whose word the petition rests; `on` is the day of the last look, `lacks` what the office still wants. Only
+    of a complaint the paper `is_condition` of its acceptance, and the law names each; of others `laws` speaks of all.
+    """
 
     name: str
     papers: tuple[Paper, ...]
     is_good: bool
     on: dt.date | None
     lacks: str
+    is_condition: bool
+    laws: tuple[str, ...] = ()
 
 
 def lines_for(case: Case) -> list[Line]:
     found, today = standing(case), timezone.localdate()
-    return [_line(found, basis, today) for basis in found.bases]
+    return [_line(found, Kind(case.kind), basis, today) for basis in found.bases]
 
 
-def _line(found: Standing, basis: Basis, today: dt.date) -> Line:
-    look = found.looked_at.get(basis)
+def _line(found: Standing, kind: Kind, basis: Basis, today: dt.date) -> Line:
+    look, each = found.looked_at.get(basis), is_condition(kind)
+    listed = papers_for(basis, today)
+    laws = dict.fromkeys(law for paper in listed for law in paper.law_on(today, kind))
     return Line(
         _(BASIS_NAMES[basis]),
-        tuple(Paper(_(kind.title), kind.law_on(today)) for kind in papers_for(basis, today)),
+        tuple(Paper(_(paper.title), paper.law_on(today, kind) if each else ()) for paper in listed),
         look is not None and look.state == MandatePaper.State.GOOD,
         timezone.localdate(look.recorded_at) if look else None,
         look.lacks if look else "",
+        each,
+        () if each else tuple(laws),
     )

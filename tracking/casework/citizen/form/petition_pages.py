@@ -104,6 +104,7 @@ def show_form(
         "terms": form.guide.terms_on(timezone.localdate()),
         "mandate_notes": mandate.notes_on(form.kind, timezone.localdate()),
         "mandate_papers": mandate_papers.asked_of(mandate_papers.bases_for(form.kind), timezone.localdate()),
+        "mandate_is_condition": mandate_papers.is_condition(form.kind),
         "joint_law": joint.LAW,
         "unnamed_notes": unnamed.NOTES.get(form.kind, ()),
         "kept_until": kept_drafts.until(token) if request.method == "POST" else None,

@@ -1,6 +1,6 @@
 """What the law wants before a step, each with its place: needs of the case, checks of the form. Pure."""
 
-from .asked_back import DAY_OFF_MEANT, INVITATION_ANSWERED, OTHER_INSTANCE
+from .asked_back import DAY_OFF_MEANT, INVITATION_ANSWERED, OTHER_INSTANCE, UNPROVEN_KNOWN
 from .clock import (
     CRITERIA_ENOUGH,
     CRITERIA_NAMED,
@@ -155,6 +155,7 @@ __all__ = [
     "TALKED",
     "TRANSFERRED_ONCE",
     "UNPROVEN",
+    "UNPROVEN_KNOWN",
     "UNSIGNED",
     "VERIFIED",
     "WAITED_FOR",

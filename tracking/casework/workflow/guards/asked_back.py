@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...grounds import LAW_136
 from ..facts import Facts, Given
 from ..transition import Check, vn
 
@@ -28,6 +29,19 @@ def _same_instance(facts: Facts, given: Given) -> str:
     return "Hồ sơ đang ghi đúng lần giải quyết này." if given["to_instance"] == str(facts.instance) else ""
 
 
+def _unproven(facts: Facts, given: Given) -> str:
+    """Of a proposal or feedback: such a one may be refused, and may be accepted (NĐ 154/2026 Đ.4 k.1e)."""
+    if given.get("unproven_known") or not facts.unproven:
+        return ""
+    return (
+        "Đơn do người đại diện, người được ủy quyền đứng ra mà chưa ghi việc kiểm tra giấy tờ chứng minh. Xin kiểm tra "
+        "trước; nếu vẫn thụ lý, xin đánh dấu."
+    )
+
+
+UNPROVEN_KNOWN = Check(
+    "unproven_known", "unproven_known", _unproven, "154/2026/NĐ-CP#dieu-4.khoan-1.diem-e", valid_from=LAW_136
+)
 DAY_OFF_MEANT = Check("day_off_meant", "on_day_off", _on_a_day_off)
 INVITATION_ANSWERED = Check(
     "invitation_answered", "dialogue_dropped", _invitation_stands, "02/2011/QH13#dieu-30 124/2020/NĐ-CP#dieu-28"

@@ -103,14 +103,13 @@ UNSIGNED = Check(
     ),
     "02/2011/QH13#dieu-11.khoan-5",
 )
-# LKN Đ.11 k.4 forbids to accept what an unlawful representative brings; NĐ 154/2026 Đ.4 k.1e asks the same paper of who
-# brings a proposal or feedback for others.
+# LKN Đ.11 k.4 forbids to accept what an unlawful representative brings.
 MANDATE_PROVEN = Need(
     "mandate_proven",
     lambda facts: not facts.unproven,
     "Đơn do người đại diện, người được ủy quyền đứng ra mà chưa ghi việc kiểm tra giấy tờ chứng minh, nên chưa thụ lý "
     "được. Xin ghi ở mục «Giấy tờ đại diện», hoặc báo người gửi đơn bổ sung.",
-    "02/2011/QH13#dieu-11.khoan-4 154/2026/NĐ-CP#dieu-13 154/2026/NĐ-CP#dieu-4.khoan-1.diem-e",
+    "02/2011/QH13#dieu-11.khoan-4 154/2026/NĐ-CP#dieu-13",
 )
 UNPROVEN = Check(
     "unproven",
