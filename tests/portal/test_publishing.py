@@ -1,6 +1,7 @@
 """Nobody publishes alone: legal check, the chief's word, the day set; nothing personal goes out or leaves early."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.messages import get_messages
@@ -8,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import Page, Workflow, WorkflowState
 
 from portal import staleness, starter
@@ -193,6 +196,24 @@ def test_whose_page_it_is_follows_the_nearest_branch_and_the_original_of_a_trans
         ("thường trú tại số 5 ngõ 12 phố Ấy", What.HOME),
         ("ông Nguyễn Văn Mẫu khiếu nại", What.NAME),
         ("bà Trần Thị Ví Dụ", What.NAME),
+        ("Ông NGUYỄN VĂN TÁM", What.NAME),
+        ("NGUYỄN VĂN TÁM khiếu nại", What.NAME),
+        ("SĐT (0912)345678", What.PHONE),
+        ("(0225) 3821055", What.PHONE),
+        ("+84 912 345 678", What.PHONE),
+        ("gọi 0912–345–678", What.PHONE),
+        ("091\u200b234\u200b5678", What.PHONE),
+        ("0912\u00a0345\u00a0678", What.PHONE),
+        ("0912345678 đồng ý", What.PHONE),
+        ("ngày 05/10/2026 0912345678", What.PHONE),
+        ("CCCD 031060001234/CA cấp", What.IDENTITY),
+        ("CMND 142 345 678", What.IDENTITY),
+        ("hộ chiếu B1234567", What.IDENTITY),
+        ("hộ chiếu số: C12345678", What.IDENTITY),
+        ("hộ khẩu: số 5 Lạch Tray", What.HOME),
+        ("ngụ tại 5 Lạch Tray", What.HOME),
+        ("thu\u031bo\u031b\u0300ng tru\u0301 ta\u0323i so\u0302\u0301 5", What.HOME),
+        ("sn 1960", What.BIRTH),
     ],
 )
 def test_what_points_to_a_person_is_found(text: str, what: What):
@@ -207,10 +228,41 @@ def test_what_points_to_a_person_is_found(text: str, what: What):
         "bồi thường 125.000.000 đồng cho 1.250 m2",
         "người khiếu nại [đã bỏ họ tên] có đơn ngày 02/3/2026",
         "thửa 112, tờ bản đồ 24, 90 ngày",
+        "Nghị định 124/2020/NĐ-CP, Nghị định 61/2018/NĐ-CP",
+        "từ 125.000.000-150.000.000 đồng; 125.000.000–1.150.000.000 đồng",
+        "ngày 05-10-2026 08:30, 05.10.2026 và 2026-10-05 14:00",
+        "200000000 đồng, 1.250.000,5 đồng, 100000000m2",
+        "cấp hộ khẩu cho người dân",
+        "giai đoạn 2016-2020, 2021–2025",
     ],
 )
 def test_numbers_of_acts_money_and_days_bar_nothing(text: str):
     assert barring(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ĐT: 0912345678/0903111222",
+        "0912345678,0903111222",
+        "0912345678.0903111222",
+        "0912345678;0903111222",
+        "0912 345 678-0903 111 222",
+        "0912.345.678–0903.111.222",
+    ],
+)
+def test_each_of_two_phones_side_by_side_is_found(text: str):
+    found = [re.sub(r"\D", "", one.text) for one in barring(text)]
+    assert found == ["0912345678", "0903111222"]
+
+
+def test_what_an_editor_named_as_harmless_is_so_however_its_dashes_are_written():
+    assert barring("số 0912–345–678", frozenset({"0912–345–678"})) == []
+
+
+@given(st.text("0123456789 .-()/,;+aĐđ@\u200b", max_size=120))
+def test_a_phone_is_found_whatever_stands_around_it_with_words_between(around: str):
+    assert What.PHONE in {one.what for one in barring(f"{around} gọi 0912345678, {around}")}
 
 
 def result(**fields: object) -> ResultPage:

@@ -239,6 +239,14 @@ def test_a_session_keeps_its_address_when_it_is_moved(client, rule):
     assert "Buổi này đã chuyển" in page
     assert "Thứ Năm, 26/11/2026" in page
     assert "Thông báo 01/TB-UBND" in page
+    assert " ".join(page.split()).count("Chuyển ngày, giờ hoặc địa điểm → 26/11/2026. Họp đột xuất. Thông báo") == 1
+
+
+def test_an_added_session_is_told_in_one_plain_line(client, rule):
+    Departure.objects.create(rule=rule, kind=DepartureKind.EXTRA, day=dt.date(2026, 11, 26), reason="đột xuất.")
+    (found,) = [one for one in span() if one.state is SessionState.EXTRA]
+    page = " ".join(client.get(f"/lich-tiep-cong-dan/buoi/{found.uid}/").content.decode().split())
+    assert "Buổi tiếp thêm, đột xuất. Đột xuất. <" in page
 
 
 def test_the_page_of_a_session_says_by_when_it_had_to_be_posted(client, rule):

@@ -99,7 +99,8 @@ class SheetView(TimetableDeskView):
         wrong = [row for row in rows if row.errors]
         late = posting.posted_late([row.day for row in rows if row.day], timezone.localdate(), work)
         needs_reason = bool(late) and not form.cleaned_data["late_reason"]
-        context = {"rows": rows, "wrong": len(wrong), "late": late, "needs_reason": needs_reason}
+        context = {"rows": rows, "wrong": len(wrong), "needs_reason": needs_reason}
+        context["late_days"] = ", ".join(f"{day:%d/%m/%Y}" for day in late)
         if rows and not wrong and not needs_reason:
             context["token"] = signing.dumps(_packed(form, rows), salt=_SALT, compress=True)
         return context

@@ -138,9 +138,10 @@ class _Notice:
 
     def __init__(self, at: dt.datetime, facts: dict[str, Any]) -> None:
         self.at = at
-        self.kind = DepartureKind(facts["kind"]).label
-        self.new_day = dt.date.fromisoformat(facts["new_day"]) if facts.get("new_day") else None
-        self.reason = in_language(facts["reason"], facts.get("reason_en", ""))
+        kind = str(DepartureKind(facts["kind"]).label)
+        day = f" → {dt.date.fromisoformat(facts['new_day']):%d/%m/%Y}" if facts.get("new_day") else ""
+        reason = in_language(facts["reason"], facts.get("reason_en", "")).strip().rstrip(".")
+        self.words = f"{kind}{day}. {reason[:1].upper()}{reason[1:]}."
         self.notice = facts.get("notice", "")
 
 
