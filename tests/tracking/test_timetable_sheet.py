@@ -89,7 +89,7 @@ def test_mixed_styles_of_dates_are_doubted_where_day_and_month_may_be_swapped():
 def test_a_day_off_is_doubted_and_the_same_session_twice_refused():
     first, second, third = read(GOOD, GOOD, ["27/12/2026", *GOOD[1:]])
     assert not first.errors
-    assert second.errors == ["Trùng với dòng 1."]
+    assert second.errors == ["Trùng với dòng 2."]
     assert "Ngày nghỉ (Chủ Nhật)" in third.doubts[0]
 
 
@@ -165,6 +165,72 @@ def test_the_same_sheet_twice_publishes_nothing_new(desk):
     confirm(desk, upload(desk, data).content.decode())
     confirm(desk, upload(desk, data).content.decode())
     assert len(sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 1
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "place"),
+    [
+        ("8:00", "11:00", "Phòng tiếp"),
+        ("8:00", "11:30", "Hội trường lớn"),
+        ("9:00", "11:30", "Phòng tiếp"),
+        ("13:30", "16:30", "Phòng tiếp"),
+    ],
+)
+def test_another_hour_or_place_than_published_is_refused_with_the_way_to_a_notice(desk, starts, ends, place):
+    confirm(desk, upload(desk, workbook(GOOD)).content.decode())
+    changed = workbook([GOOD[0], starts, ends, GOOD[3], place, ""], ["29/12/2026", *GOOD[1:]])
+    page = upload(desk, changed).content.decode()
+    assert "Đã công bố buổi 08:00–11:30 ngày 22/12/2026 tại Phòng tiếp" in page
+    assert "Ghi thông báo chuyển" in page
+    assert 'name="confirm"' not in page
+
+
+def test_a_second_session_of_a_day_is_published_beside_the_first(desk):
+    confirm(desk, upload(desk, workbook(GOOD)).content.decode())
+    page = upload(desk, workbook(GOOD, [GOOD[0], "13:30", "16:30", *GOOD[3:]])).content.decode()
+    assert "Đã có trong lịch" in page
+    assert "Công bố 1 buổi tiếp" in page
+    confirm(desk, page)
+    assert len(sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 2
+
+
+def test_a_row_is_compared_with_weekly_rules_too(desk):
+    confirm(desk, upload(desk, workbook(GOOD)).content.decode())
+    Rule.objects.update(pattern="weekly", weekdays=[1], dates=[], valid_from="2026-12-01", valid_to=None)
+    assert "Đã có trong lịch" in upload(desk, workbook(["29/12/2026", *GOOD[1:]])).content.decode()
+    changed = upload(desk, workbook(["29/12/2026", "9:00", *GOOD[2:]])).content.decode()
+    assert "Đã công bố buổi 08:00–11:30 ngày 29/12/2026" in changed
+
+
+def test_a_timetable_that_changed_after_the_preview_is_not_doubled(desk):
+    earlier = upload(desk, workbook([GOOD[0], "9:00", *GOOD[2:]])).content.decode()
+    confirm(desk, upload(desk, workbook(GOOD)).content.decode())
+    confirm(desk, earlier)
+    assert len(sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("10/11/2026", "Ngày này đã qua"), ("22/2/2028", "Còn hơn 14 tháng"), ("22/12/2062", "cách nay quá xa")],
+)
+def test_days_gone_by_and_far_ahead_are_doubted(desk, day, told):
+    page = upload(desk, workbook(GOOD, [GOOD[0], "13:30", "16:30", *GOOD[3:]], [day, *GOOD[1:]])).content.decode()
+    assert told in page
+    assert ("Bảng có nhiều năm; phần lớn là 2026" in page) is not day.endswith("2026")
+
+
+def test_two_days_that_fall_on_one_working_day_are_the_same_session():
+    _saturday, monday = read(["19/12/2026", *GOOD[1:]], ["21/12/2026", *GOOD[1:]])
+    assert monday.errors == ["Trùng với dòng 2."]
+
+
+def test_rows_are_counted_as_excel_counts_them():
+    book = Workbook()
+    for line in (["LỊCH NĂM"], [], HEADINGS, GOOD, [], ["", *GOOD[1:]]):
+        book.active.append(line)
+    kept = io.BytesIO()
+    book.save(kept)
+    assert [row.number for row in sheet.read(kept.getvalue(), WorkCalendar())] == [4, 6]
 
 
 def test_a_sheet_with_an_error_cannot_be_confirmed(desk):

@@ -21,7 +21,7 @@ from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
 
-from . import posting, sheet, sheet_saving
+from . import posting, sheet, sheet_beside, sheet_saving
 from .desk_forms import agencies_of
 from .duty import Fulfilment, fulfilment
 from .schedule import Session, SessionState, sessions
@@ -96,10 +96,14 @@ class SheetView(TimetableDeskView):
         return self.render_to_response(self.get_context_data(form=form, **self._preview(form, rows, work)))
 
     def _preview(self, form: SheetForm, rows: list[sheet.Row], work: WorkCalendar) -> dict[str, Any]:
+        sheet_beside.look(rows, form.cleaned_data["agency"], work, timezone.localdate())
         wrong = [row for row in rows if row.errors]
-        late = posting.posted_late([row.day for row in rows if row.day], timezone.localdate(), work)
+        late = posting.posted_late(
+            [row.day for row in rows if row.day and not row.is_known], timezone.localdate(), work
+        )
         needs_reason = bool(late) and not form.cleaned_data["late_reason"]
         context = {"rows": rows, "wrong": len(wrong), "needs_reason": needs_reason}
+        context["new"] = sum(not row.is_known for row in rows)
         context["late_days"] = ", ".join(f"{day:%d/%m/%Y}" for day in late)
         if rows and not wrong and not needs_reason:
             context["token"] = signing.dumps(_packed(form, rows), salt=_SALT, compress=True)
@@ -115,12 +119,16 @@ class SheetView(TimetableDeskView):
         if agency is None:
             messages.error(self.request, "Ông/bà không còn giữ lịch của cơ quan này; lịch chưa thay đổi.")
             return redirect("timetable_sheet")
-        added, there = sheet_saving.save(
-            agency=agency,
-            rows=map(_unpacked, kept["rows"]),
-            ground=kept["ground"],
-            late_reason=kept["late_reason"],
-        )
+        try:
+            added, there = sheet_saving.save(
+                agency=agency,
+                rows=list(map(_unpacked, kept["rows"])),
+                ground=kept["ground"],
+                late_reason=kept["late_reason"],
+            )
+        except sheet_saving.Changed:
+            messages.error(self.request, "Lịch đã đổi sau khi xem trước. Xin chọn lại tệp; chưa công bố buổi nào.")
+            return redirect("timetable_sheet")
         known = f" {there} buổi đã có từ trước." if there else ""
         messages.success(self.request, f"Đã công bố {added} buổi tiếp của {agency}.{known}")
         return redirect("timetable_rule:index")

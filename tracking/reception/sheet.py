@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook
@@ -47,7 +48,7 @@ class NotATimetable(ValueError):
 
 @dataclass
 class Row:
-    """One line of the sheet. `errors` must be mended in the sheet; `doubts` are to be looked at."""
+    """One line, counted as Excel counts. `errors` must be mended in the sheet; `doubts` are to be looked at."""
 
     number: int
     day: dt.date | None = None
@@ -61,6 +62,8 @@ class Row:
     errors: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_date_cell: bool = False
+    is_known: bool = False
+    is_changed: bool = False
 
 
 def read(data: bytes, work: WorkCalendar) -> list[Row]:
@@ -69,22 +72,14 @@ def read(data: bytes, work: WorkCalendar) -> list[Row]:
     if isinstance(sheets, Refused):
         raise NotATimetable(sheets.reason)
     for sheet in sheets:
-        lines = iter(sheet)
-        columns = next(filter(None, map(_columns, _first(lines, 20))), None)
+        lines = enumerate(sheet, 1)
+        columns = next(filter(None, (_columns(line) for _number, line in islice(lines, 20))), None)
         if columns:
             rows = list(_rows(lines, columns))
             _look_across(rows, work)
             return rows
     wanted = ", ".join(NAMES.values())
     raise NotATimetable(f"Không thấy dòng tiêu đề có các cột {wanted}. Xin dùng tệp mẫu.")
-
-
-def _first(lines: Iterator[tuple[Any, ...]], count: int) -> Iterator[tuple[Any, ...]]:
-    for _number in range(count):
-        line = next(lines, None)
-        if line is None:
-            return
-        yield line
 
 
 def _columns(line: tuple[Any, ...]) -> dict[str, int] | None:
@@ -97,12 +92,12 @@ def _columns(line: tuple[Any, ...]) -> dict[str, int] | None:
     return found if all(name in found for name in REQUIRED) else None
 
 
-def _rows(lines: Iterator[tuple[Any, ...]], columns: dict[str, int]) -> Iterator[Row]:
-    for number, line in enumerate(lines, 1):
+def _rows(lines: Iterator[tuple[int, tuple[Any, ...]]], columns: dict[str, int]) -> Iterator[Row]:
+    for count, (number, line) in enumerate(lines, 1):
         cells = {name: line[place] if place < len(line) else None for name, place in columns.items()}
         if not any(cell not in (None, "") for cell in cells.values()):
             continue
-        if number > LONGEST:
+        if count > LONGEST:
             raise NotATimetable(f"Bảng có hơn {LONGEST} dòng; xin tách thành nhiều tệp.")
         yield _row(number, cells)
 
@@ -181,10 +176,15 @@ def _look_across(rows: list[Row], work: WorkCalendar) -> None:
             row.doubts.append(f"Cột Ngày lẫn ngày gõ chữ và ô ngày: có phải là {other}?")
         if reason := work.why_off(row.day):
             row.doubts.append(f"Ngày nghỉ ({reason}): buổi tiếp sẽ chuyển sang ngày làm việc kế tiếp.")
-        key = (row.day, row.host, row.starts)
+        key = (falls_on(row.day, work), row.host, row.starts)
         if key in seen:
             row.errors.append(f"Trùng với dòng {seen[key]}.")
         seen.setdefault(key, row.number)
+
+
+def falls_on(day: dt.date, work: WorkCalendar) -> dt.date:
+    """The day a session due on `day` is held: the next working day after a day off."""
+    return day if day.year > 2100 or work.is_working(day) else work.next_working(day)
 
 
 def template() -> bytes:

@@ -7,55 +7,63 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from tracking.organisation.models import Agency
+from tracking.terms.models import current_calendar
 
+from . import sheet_beside
 from .models import Place, Rule, RuleKind
 from .recurrence import Pattern
 from .sheet import MINUTES_EACH, Row
 
 
-def save(*, agency: Agency, rows: Iterable[Row], ground: str, late_reason: str = "") -> tuple[int, int]:
-    """Write the rows, all or none; the same sheet again adds nothing. Returns sessions added and already there."""
+class Changed(ValueError):
+    """The published timetable changed after the preview: a row would now change or double a session."""
+
+
+def save(*, agency: Agency, rows: list[Row], ground: str, late_reason: str = "") -> tuple[int, int]:
+    """Write the rows, all or none; the same sheet again adds nothing. Returns sessions added and already there.
+
+    Raises Changed when the rows no longer go with what is published.
+    """
+    with transaction.atomic():
+        sheet_beside.look(rows, agency, current_calendar(), timezone.localdate())
+        if any(row.errors for row in rows):
+            raise Changed
+        new = [row for row in rows if not row.is_known]
+        _write(agency, new, ground, late_reason)
+    return len(new), len(rows) - len(new)
+
+
+def _write(agency: Agency, rows: Iterable[Row], ground: str, late_reason: str) -> None:
     grouped: dict[tuple[str, str, dt.time, dt.time, str, str, int], set[dt.date]] = defaultdict(set)
     for row in rows:
-        if row.errors or row.day is None or row.starts is None or row.ends is None:
+        if row.day is None or row.starts is None or row.ends is None:
             raise ValueError(f"row {row.number} was not mended")
         key = (row.host, row.place, row.starts, row.ends, row.participants, row.content, row.places)
         grouped[key].add(row.day)
-    added = there = 0
-    with transaction.atomic():
-        known = _known(agency)
-        for (host, place, starts, ends, participants, content, places), days in grouped.items():
-            new = sorted(day for day in days if (host, day, starts) not in known)
-            there += len(days) - len(new)
-            added += len(new)
-            if new:
-                Rule.objects.create(
-                    agency=agency,
-                    kind=RuleKind.LEADER,
-                    host=host,
-                    place=_place(agency, place),
-                    pattern=Pattern.DATES.value,
-                    dates=[day.isoformat() for day in new],
-                    starts=starts,
-                    ends=ends,
-                    valid_from=new[0],
-                    # A day off may push the last session past its day.
-                    valid_to=new[-1] + dt.timedelta(days=14),
-                    participants=participants,
-                    content=content,
-                    places_a_session=places,
-                    minutes_each=MINUTES_EACH,
-                    ground=ground,
-                    late_reason=late_reason,
-                )
-    return added, there
-
-
-def _known(agency: Agency) -> set[tuple[str, dt.date, dt.time]]:
-    rules = Rule.objects.filter(agency=agency, pattern=Pattern.DATES.value)
-    return {(rule.host, dt.date.fromisoformat(day), rule.starts) for rule in rules for day in rule.dates}
+    for (host, place, starts, ends, participants, content, places), group in grouped.items():
+        days = sorted(group)
+        Rule.objects.create(
+            agency=agency,
+            kind=RuleKind.LEADER,
+            host=host,
+            place=_place(agency, place),
+            pattern=Pattern.DATES.value,
+            dates=[day.isoformat() for day in days],
+            starts=starts,
+            ends=ends,
+            valid_from=days[0],
+            # A day off may push the last session past its day.
+            valid_to=days[-1] + dt.timedelta(days=14),
+            participants=participants,
+            content=content,
+            places_a_session=places,
+            minutes_each=MINUTES_EACH,
+            ground=ground,
+            late_reason=late_reason,
+        )
 
 
 def _place(agency: Agency, name: str) -> Place:
