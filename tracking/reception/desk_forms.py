@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
-from . import posting
+from . import posting, promises
 from .models import POSITIONS, Departure, Place, Rule, RuleKind, Subject
 from .schedule import compose, sessions
 from .words import WEEKDAYS
@@ -126,6 +126,10 @@ class RuleForm(ScopedForm):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and self.instance.pk:
+            published = Rule.objects.select_related("agency", "place").get(pk=self.instance.pk)
+            if lost := promises.broken(self._draft(), published):
+                self.add_error(None, promises.broken_words(lost))
         if not self.errors and not facts.get("late_reason") and (late := self._announced_late()):
             days = ", ".join(day.strftime("%d/%m/%Y") for day in late)
             self.add_error(

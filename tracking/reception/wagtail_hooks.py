@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from tracking.organisation.roles import BOOKINGS
 
+from . import promises
 from .attendance_views import AttendanceView
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
 from .desk_views import DutyView, SheetTemplateView, SheetView
@@ -55,6 +57,19 @@ class DeleteUnlessUsed(generic.DeleteView):
         return answer
 
 
+class DeleteUnlessPromised(DeleteUnlessUsed):
+    """A timetable goes with every booking and notice made under it, so one that citizens count on is kept."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            # The row that gives out turns is held, so that nobody books between the look and the deletion.
+            rule = Rule.objects.select_for_update(of=("self",)).select_related("agency", "place").get(pk=self.object.pk)
+            if why := promises.why_kept(rule):
+                messages.error(self.request, why)
+                return redirect(self.index_url_name)
+            return super().form_valid(form)
+
+
 def _scoped(base: type, agency_path: str) -> type:
     return type(f"Scoped{base.__name__}", (OwnAgencies, base), {"agency_path": agency_path})
 
@@ -67,11 +82,12 @@ class TimetableViewSet(ModelViewSet):
     inspect_view_enabled = False
     search_backend_name = None
     form_class: type
+    kept_by: type = DeleteUnlessUsed
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.index_view_class = _scoped(generic.IndexView, self.agency_path)
         self.edit_view_class = _scoped(generic.EditView, self.agency_path)
-        self.delete_view_class = _scoped(DeleteUnlessUsed, self.agency_path)
+        self.delete_view_class = _scoped(self.kept_by, self.agency_path)
         super().__init__(*args, **kwargs)
 
     def get_form_class(self, for_update: bool = False) -> type:
@@ -95,6 +111,7 @@ class TimetableViewSet(ModelViewSet):
 class RuleViewSet(TimetableViewSet):
     model = Rule
     form_class = RuleForm
+    kept_by = DeleteUnlessPromised
     form_fields = RuleForm.Meta.fields
     icon = "calendar-alt"
     menu_label = "Lịch tiếp"

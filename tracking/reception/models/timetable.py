@@ -140,8 +140,18 @@ class Rule(models.Model):
             errors["places_a_session"] = f"Buổi này chỉ đủ giờ cho {self._room()} lượt."
         if missing := self._missing_days():
             errors[missing] = "Chọn ít nhất một ngày cho cách lặp lại này."
+        elif not errors and self.pattern and self.valid_from and not self._calls_for_any_day():
+            errors["valid_to" if self.valid_to else "pattern"] = (
+                "Lịch này không có buổi nào trong thời gian đã ghi. Xin xem lại các ngày, hoặc từ ngày – đến ngày."
+            )
         if errors:
             raise ValidationError(errors)
+
+    def _calls_for_any_day(self) -> bool:
+        """Without an end a year tells: every pattern but the days by name comes round in it."""
+        named = [dt.date.fromisoformat(day) for day in self.dates] if self.pattern == Pattern.DATES else []
+        last = self.valid_to or max([self.valid_from + dt.timedelta(days=366), *named])
+        return any(planned(self.recurrence, current_calendar(), self.valid_from, last))
 
     def _room(self) -> int:
         """How many turns of `minutes_each` the hours hold, the break at noon left out."""
