@@ -57,6 +57,21 @@ def test_a_decision_leaves_no_notice_to_be_sent():
 
 
 @pytest.mark.django_db
+def test_what_was_kept_as_met_by_accepting_is_not_opened_again_by_a_later_step():
+    load_terms()
+    office = letter_office()
+    officer = person("can-bo", Role.OFFICER, office)
+    case = signed(received(submit(agency=office).case, officer), officer)
+    case = casework.move(case_id=case.pk, action="accept", actor=officer, expected_version=case.version)
+    met = CaseTerm.objects.filter(case=case, name=TermName.ACCEPTANCE)
+    met.update(ended=timezone.localdate(), is_owed=False)  # as it was kept before the notice was counted
+    with time_machine.travel(timezone.now() + dt.timedelta(days=40)):
+        casework.move(case_id=case.pk, action="settle", actor=officer, expected_version=case.version)
+        assert met.get().ended is not None
+        assert not met.get().is_owed
+
+
+@pytest.mark.django_db
 def test_the_desk_says_it_is_still_to_be_sent_until_the_letter_is_issued_or_recorded(client):
     load_terms()
     office = letter_office()

@@ -12,6 +12,7 @@ from tests.tracking.letter_office import letter_office
 from tests.tracking.petitions import agency, content, custodian_key, paper, person, received, signed, submit
 from tests.tracking.steps_taken import step_taken
 from tracking.casework import casework
+from tracking.casework.desk.letters.one_letter import OneLetterView
 from tracking.casework.history import audit
 from tracking.casework.letters import issuing, keeping, numbering, outside, sending
 from tracking.casework.letters.by_step import Course
@@ -215,3 +216,29 @@ def test_a_letter_recorded_once_is_asked_about_before_it_is_recorded_or_written_
     assert Letter.objects.count() == 1
     assert client.post(page_of(case), {**typed, "van_ban_khac": "on"}).status_code == 302
     assert Letter.objects.count() == 2
+
+
+def test_of_two_clicks_at_once_one_gives_the_step_its_letter(case, officer):
+    unsaid = {"case_id": case.pk, "key": NOTICE, "actor": officer, "answers": {}, "signature": issuing.Signature()}
+    issuing.issue(**unsaid, is_another=False)
+    with pytest.raises(NotAllowed, match="Vừa có"):
+        issuing.issue(**unsaid, is_another=False)
+    with pytest.raises(NotAllowed, match="Vừa có"):
+        record(case, officer, is_another=False)
+    assert case.letters.count() == 1
+    issuing.issue(**unsaid, is_another=True)
+    assert case.letters.count() == 2
+
+
+def test_who_was_overtaken_keeps_the_words_and_is_asked(client, case, officer, monkeypatch):
+    client.force_login(officer)
+    record(case, officer)
+    asked = OneLetterView.issued_before
+    monkeypatch.setattr(OneLetterView, "issued_before", lambda view: asked(view) if overtaken else overtaken.append(1))
+    overtaken = []
+    given = {"ngay": timezone.localdate().isoformat(), "so": "8/TB-UBND", "ly_do": "Bản quét gửi sau."}
+    page = client.post(page_of(case), given)
+    assert page.status_code == 422
+    assert "van_ban_khac" in page.context["form"].fields
+    assert "8/TB-UBND" in page.content.decode()
+    assert case.letters.count() == 1

@@ -162,6 +162,7 @@ def issue(
     signature: Signature,
     given_number: one_number.Given = None,
     number_is_sure: bool = False,
+    is_another: bool = True,
     expected_wording: int | None = None,
     within: Callable[[Letter], None] | None = None,
 ) -> Letter:
@@ -169,12 +170,13 @@ def issue(
 
     The paper is set with the number foreseen while no row is locked; whoever was overtaken meanwhile sets it anew. What
     else must come true with the letter is done by `within`, in the same transaction. `given_number` is one of the
-    series, or of a paper its step spoke of, the whole line; `number_is_sure` says that it was looked at again.
+    series, or of a paper its step spoke of, the whole line; `number_is_sure` says that it was looked at again. Unless
+    it `is_another`, a second letter of its step is refused.
 
     Raises Case.DoesNotExist, NotAllowed, NoTemplate, NoHead, numbering.NumberTaken or Unsure, Changed (the wording is
     no longer the one looked at), ValueError (an answer longer than LONGEST_ANSWER).
     """
-    order = _Order(actor, _tidy(answers), signature, given_number, number_is_sure, within)
+    order = _Order(actor, _tidy(answers), signature, given_number, number_is_sure, within, is_another)
     for _ in range(_ATTEMPTS):
         ready = _ready(case_id, key, actor, expected_wording)
         if not may_sign(ready, actor):
@@ -218,6 +220,7 @@ class _Order:
     given_number: one_number.Given
     number_is_sure: bool
     within: Callable[[Letter], None] | None
+    is_another: bool
 
 
 def _ready(case_id: int, key: LetterKey, actor: Person, expected_wording: int | None) -> Draft:
@@ -246,6 +249,7 @@ def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
             again = _ready(ready.case.pk, LetterKey(template.key), order.actor, expected_wording)
             if (again.wording, again.given, again.told) != (ready.wording, ready.given, ready.told):
                 raise numbering.Overtaken
+            refuse_second(again.case, LetterKey(template.key), is_another=order.is_another)
             if number is not None:
                 numbering.take(again.head, template.abbreviation, number, wanted)
             letter.save(force_insert=True)
@@ -263,6 +267,15 @@ def _issue(ready: Draft, order: _Order, expected_wording: int | None) -> Letter:
         keeping.discard(kept)
         raise
     return letter
+
+
+def refuse_second(case: Case, key: LetterKey, *, is_another: bool) -> None:
+    """Under the lock of the case: of two officers, or two clicks, one issues a step's letter. Raises NotAllowed."""
+    if not is_another and (first := Course.of(case).answered_by(key)):
+        number = f" số {first.symbol}" if first.symbol else ""
+        raise NotAllowed(
+            f"Vừa có «{LETTER_NAMES[key]}»{number} của bước này. Chưa ghi thêm; nếu đúng là văn bản khác, xin đánh dấu."
+        )
 
 
 def _claim(letter: Letter, ready: Draft) -> None:

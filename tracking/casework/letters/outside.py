@@ -85,6 +85,7 @@ def record(
     on: dt.date | None = None,
     number: str = "",
     number_is_sure: bool = False,
+    is_another: bool = True,
     scan: StagedFile | None = None,
     reason: str = "",
     doubled: str = "",
@@ -92,7 +93,7 @@ def record(
     """Write down that the letter was issued on paper, with its scan or why there is none. Once, for good.
 
     `doubled` says why it carries the number of another paper of that office and year: its line is then kept as it
-    stands on the paper.
+    stands on the paper. Unless it `is_another`, a second letter of its step is refused.
 
     Raises Case.DoesNotExist, NotAllowed, issuing.NoTemplate, BadPaper, numbering.NumberTaken or Unsure.
     """
@@ -102,6 +103,7 @@ def record(
             Case.objects.lock(case_id)
             case = Case.objects.visible_to(actor).select_related("handling_agency").get(pk=case_id)
             paper = paper_of(case, key, actor)
+            issuing.refuse_second(case, key, is_another=is_another)
             why = _why_no_scan(paper, actor, scan, reason)
             day = _day(paper, on)
             twice = _why_doubled(paper, day, number.strip(), doubled)

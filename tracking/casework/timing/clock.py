@@ -122,7 +122,18 @@ def rows_of(case: Case, answer: Answer, old: Iterable[CaseTerm]) -> list[CaseTer
     """The terms to keep. One that ended stays as it was: a law changed afterwards judges nobody anew."""
     over = {term.name: term for term in old if term.ended}
     new = [CaseTerm.of(case, term) for term in answer.terms]
-    return [over[term.name] if _is_same(over.get(term.name), term) else term for term in new]
+    return [over[term.name] if _stays(over.get(term.name), term) else term for term in new]
+
+
+def _stays(kept: CaseTerm | None, term: CaseTerm) -> bool:
+    return _is_same(kept, term) or _was_met_by_accepting(kept, term)
+
+
+def _was_met_by_accepting(kept: CaseTerm | None, term: CaseTerm) -> bool:
+    """Kept as ended before the notice was counted: what was met then is not late now for want of its record."""
+    if kept is None or term.name != TermName.ACCEPTANCE or term.ended is not None:
+        return False
+    return (kept.start, kept.rule) == (term.start, term.rule)
 
 
 def _is_same(kept: CaseTerm | None, term: CaseTerm) -> bool:

@@ -22,7 +22,7 @@ from tracking.casework.writing import moves
 from tracking.organisation.models import Person
 
 from ..views import OneCaseView
-from .letter_forms import SURE, LetterForm, ScanForm, ask_whether_another, ask_whether_sure, is_unasked_another
+from .letter_forms import ANOTHER, SURE, LetterForm, ScanForm, ask_whether_another, ask_whether_sure, is_unasked_another
 from .one_letter import OneLetterView
 
 _REFUSALS = (issuing.NoTemplate, issuing.NoHead, moves.NotAllowed)
@@ -124,12 +124,14 @@ class LetterView(OneLetterView):
                 signature=form.signature(),
                 given_number=form.given_number(),
                 number_is_sure=SURE in self.request.POST,
+                is_another=ANOTHER in self.request.POST,
                 expected_wording=number_in(self.request.POST.get("ban_mau", "")),
             )
         except numbering.NumberTaken as taken:
             return self._other_number(form, taken)
         except (issuing.Changed, *_REFUSALS) as refusal:
             form.add_error(None, str(refusal))
+            ask_whether_another(form, self.issued_before())  # somebody was quicker
         except NotTypeset:
             form.add_error(None, "Văn bản không dàn trang được. Chưa lấy số.")
         else:

@@ -14,7 +14,15 @@ from tracking.casework.files.file_checks import Refused, StagedFile
 from tracking.casework.letters import issuing, numbering, outside, reading
 from tracking.casework.writing import moves
 
-from .letter_forms import SURE, OutsideForm, ask_whether_another, ask_whether_sure, ask_why_doubled, is_unasked_another
+from .letter_forms import (
+    ANOTHER,
+    SURE,
+    OutsideForm,
+    ask_whether_another,
+    ask_whether_sure,
+    ask_why_doubled,
+    is_unasked_another,
+)
 from .one_letter import OneLetterView
 
 
@@ -76,6 +84,7 @@ class OutsideView(OneLetterView):
                 on=given.get("ngay"),
                 number=given.get("so", ""),
                 number_is_sure=SURE in self.request.POST,
+                is_another=ANOTHER in self.request.POST,
                 scan=scan,
                 reason=given.get("ly_do", ""),
                 doubled=given.get("trung_so", ""),
@@ -90,6 +99,7 @@ class OutsideView(OneLetterView):
             form.add_error("so", str(taken))
         except (issuing.NoTemplate, moves.NotAllowed) as refusal:
             form.add_error(None, str(refusal))
+            ask_whether_another(form, self.issued_before())  # somebody was quicker
         else:
             messages.success(self.request, f"Đã ghi {letter} phát hành ngoài cổng ngày {letter.issued_on:%d/%m/%Y}.")
             return redirect(f"{self.case_address}#van-ban-section")
