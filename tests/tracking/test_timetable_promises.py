@@ -121,3 +121,30 @@ def test_a_timetable_without_a_single_session_is_refused(desk, own, change, word
 def test_a_table_of_days_far_ahead_without_an_end_is_accepted(desk, own):  # noqa: F811
     data = at_desk.form_data(own, pattern="dates", dates="15/12/2028")
     assert desk.post("/admin/timetable_rule/new/", data).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        ({"kind": "moved", "new_day": "2026-11-13"}, "đã qua"),
+        ({"kind": "moved", "new_day": "2026-12-20"}, "Chủ Nhật"),
+        ({"kind": "extra", "day": "2026-11-12"}, "đã qua"),
+        ({"kind": "extra", "day": "2026-12-20"}, "Chủ Nhật"),
+        ({"kind": "cancelled", "new_day": "2026-12-17"}, "xin chọn «Chuyển»"),
+    ],
+)
+def test_a_notice_names_no_day_on_which_nobody_is_received(desk, own, facts, word):  # noqa: F811
+    data = {"rule": own.pk, "day": FAR.isoformat(), **NOTICE, **facts}
+    assert word in desk.post("/admin/timetable_departure/new/", data).content.decode()
+    assert not Departure.objects.exists()
+
+
+def test_a_session_moves_to_a_working_day_ahead(desk, own):  # noqa: F811
+    data = {"rule": own.pk, "kind": "moved", "day": FAR.isoformat(), "new_day": "2026-12-17", **NOTICE}
+    assert desk.post("/admin/timetable_departure/new/", data).status_code == 302
+
+
+def test_the_booking_page_of_a_session_gone_by_says_so(client, own):  # noqa: F811
+    page = client.get(f"/lich-tiep-cong-dan/buoi/{own.pk}-20261110/dang-ky/").content.decode()
+    assert "Buổi tiếp này đã qua." in page
+    assert "Ông/bà vẫn có thể đến vào giờ tiếp" not in page

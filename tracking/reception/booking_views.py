@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -167,6 +168,7 @@ def _form(request: HttpRequest, session: Session, form: BookingForm, token: str)
         "form": form,
         "token": token,
         "is_open": bookings.is_open(session),
+        "is_over": session.ends < timezone.now(),
         "free": bookings.free_turns(session),
         "fields": [form[name] for name in FIELDS if name in form.fields],
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -254,8 +255,23 @@ class Departure(models.Model):
             errors["new_ends"] = "Giờ mới cần cả giờ bắt đầu và giờ kết thúc."
         elif self.new_starts and self.new_ends and self.new_starts >= self.new_ends:
             errors["new_ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
+        if self.kind == DepartureKind.CANCELLED and any(changed):
+            errors["new_day"] = "Buổi hủy không có ngày, giờ hay nơi mới: muốn có buổi mới xin chọn «Chuyển»."
+        elif wrong := self._wrong_new_day():
+            errors["new_day" if self.new_day else "day"] = wrong
         if errors:
             raise ValidationError(errors)
+
+    def _wrong_new_day(self) -> str:
+        """Nobody can come to a day gone by, and nobody receives on a day off. A kept day is not asked about again."""
+        day = self.new_day or (self.day if self.kind == DepartureKind.EXTRA else None)
+        kept = Departure.objects.filter(pk=self.pk).first() if self.pk else None
+        if day is None or (kept and day == (kept.new_day or kept.day)):
+            return ""
+        if day < timezone.localdate():
+            return f"Ngày {day:%d/%m/%Y} đã qua; xin chọn ngày tiếp từ hôm nay trở đi."
+        off = current_calendar().why_off(day)
+        return f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({off}); xin chọn ngày làm việc." if off else ""
 
     def _misses_the_timetable(self) -> bool:
         """A notice for a day without a session would change nothing, and citizens would come all the same."""
