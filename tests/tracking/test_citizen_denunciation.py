@@ -36,6 +36,28 @@ def test_without_a_name_nothing_is_sealed_even_if_fields_were_filled():
     assert SealedIdentity.objects.count() == 0
 
 
+def test_who_gave_no_name_is_not_told_to_sign_and_hears_what_the_law_does_with_it():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    code = citizen.hands_in(identity="unnamed")
+    assert "Việc cần làm: ký đơn" not in citizen.page
+    citizen.looks_up(code)
+    assert 'id="chu-ky"' not in citizen.page
+    assert "điều kiện thụ lý" not in citizen.page
+    assert "25-2018-qh14/dieu-25/" in citizen.page
+    assert "đừng ký" in citizen.page
+
+
+def test_who_gave_a_name_is_told_to_sign():
+    custodian_key()
+    citizen = Citizen("to-cao")
+    code = citizen.hands_in()
+    assert "Việc cần làm: ký đơn" in citizen.page
+    citizen.looks_up(code)
+    assert 'id="chu-ky"' in citizen.page
+    assert "đừng ký" not in citizen.page
+
+
 def test_a_named_denunciation_needs_name_address_and_contact():
     custodian_key()
     citizen = Citizen("to-cao")

@@ -88,6 +88,20 @@ def test_an_officer_lays_a_letter_before_the_head_who_signs_it_and_it_gets_its_n
     assert audit.faults() == []
 
 
+def test_a_letter_before_the_head_is_owed_still_and_not_offered_to_be_written_again(client, case, officer):
+    def owed_list():
+        page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
+        start = page.index('id="van-ban-con-phai-ban-hanh"')
+        return page[start : page.index("</ul>", start)]
+
+    client.force_login(officer)
+    assert f'href="{letter_page(case)}"' in owed_list()
+    proposal = submitted(client, officer, case)
+    assert "đang chờ ký" in owed_list()
+    assert proposal_page(proposal) in owed_list()
+    assert f'href="{letter_page(case)}"' not in owed_list()
+
+
 def test_the_head_sends_it_back_with_a_remark_and_the_officer_goes_on_from_what_was_typed(client, case, officer, head):
     proposal = submitted(client, officer, case, **{"Lý do không thụ lý": "Lý do mẫu"})
     client.force_login(head)
@@ -99,6 +113,8 @@ def test_the_head_sends_it_back_with_a_remark_and_the_officer_goes_on_from_what_
     assert "Ghi rõ điều." in page
     again = client.get(f"{letter_page(case)}?tu={proposal.pk}").content.decode()
     assert "Lý do mẫu" in again
+    panel = client.get(reverse("desk:case", args=[case.reference])).content.decode()
+    assert re.search(r"chu-tich trả lại ngày [^<]*<strong>(<p>)?Ghi rõ điều\.", panel)
     assert submitted(client, officer, case).pk != proposal.pk
     event = case.events.filter(kind=EventKind.CLEARANCE, details__state="returned").get()
     assert event.internal_note == "Ghi rõ điều."

@@ -12,12 +12,13 @@ from tracking.casework.models import Case, CaseLink
 from tracking.casework.offices.competence import CITY
 from tracking.casework.petition import Kind
 from tracking.casework.timing.overdue import REMEDIES, Occasion, Way, remedies
+from tracking.casework.workflow import State
 from tracking.organisation.models import Agency, Role, Tier
 from tracking.terms import starter
 from tracking.terms.rules import CITIZENS_OWN, TermName
 
 from .citizen import Citizen, hidden, offices
-from .petitions import agency, custodian_key, person, signed
+from .petitions import agency, custodian_key, person, received, signed
 
 TODAY = dt.date(2026, 11, 26)
 SENT = dt.datetime(2026, 9, 1, 2, tzinfo=dt.UTC)
@@ -46,6 +47,22 @@ def test_a_result_that_does_not_convince_opens_the_next_instance():
     assert steps(Kind.COMPLAINT, decided=True, instance=2) == [Way.COURT]
     assert steps(Kind.DENUNCIATION, decided=True) == [Way.DENOUNCE_AGAIN]
     assert steps(Kind.FEEDBACK, decided=True) == []
+
+
+def test_what_ended_without_a_result_leaves_the_question_why_and_to_a_complainant_the_court():
+    def after(kind: Kind, state: State, instance: int = 1) -> list[tuple[Way, str]]:
+        found = remedies(kind=kind, instance=instance, late=(), is_decided=False, day=TODAY, state=state)
+        return [(one.way, one.laws[0]) for one in found]
+
+    court = (Way.COURT, "02/2011/QH13#dieu-7")
+    outcome = (Way.ASK_REASON, "42/2013/QH13#dieu-28.khoan-1")
+    assert after(Kind.COMPLAINT, State.REFUSED) == [(Way.ASK_REASON, "02/2011/QH13#dieu-27"), court]
+    assert after(Kind.COMPLAINT, State.REFUSED, 2) == [(Way.ASK_REASON, "02/2011/QH13#dieu-36.khoan-1"), court]
+    for state in (State.GUIDED, State.RETURNED, State.FILED):
+        assert after(Kind.COMPLAINT, state) == [outcome, court]
+        assert after(Kind.FEEDBACK, state) == [outcome]
+    assert after(Kind.COMPLAINT, State.TERMINATED) == [court]
+    assert after(Kind.COMPLAINT, State.WITHDRAWN) == after(Kind.DENUNCIATION, State.REFUSED) == []
 
 
 def test_every_remedy_rests_on_an_article():
@@ -131,6 +148,31 @@ class TestOnThePage:
             assert "Đề nghị cơ quan tiếp nhận đơn, vào sổ và trả lời tôi" in citizen.page
             presses(citizen, Way.INSPECTORATE)
             assert f"Đơn số {case.reference} quá thời hạn chưa được tiếp nhận" in citizen.page
+
+    def test_a_petition_not_accepted_shows_what_can_be_done_and_asks_for_no_signature_any_more(self):
+        citizen = Citizen()
+        with time_machine.travel(SENT, tick=False):
+            code = citizen.hands_in(agency="phuong-mau")
+        case = Case.objects.get()
+        officer = person("canbo", Role.OFFICER, Agency.objects.get(slug="phuong-mau"))
+        with time_machine.travel(SENT + dt.timedelta(days=1), tick=False):
+            citizen.looks_up(code)
+            assert 'id="chu-ky"' in citizen.page
+            case = received(case, officer)
+            casework.move(
+                case_id=case.pk,
+                action="refuse",
+                actor=officer,
+                expected_version=case.version,
+                ground="refuse.complaint.no_signature",
+            )
+            citizen.looks_up(code)
+            assert 'id="chu-ky"' not in citizen.page
+            assert "Nếu không đồng ý, ông/bà còn làm được gì" in citizen.page
+            for place in ("02-2011-qh13/dieu-27/", "02-2011-qh13/dieu-7/", "93-2015-qh13/dieu-116/"):
+                assert place in citizen.page
+            assert presses(citizen, Way.ASK_REASON).status_code == 200
+            assert "trả lời tôi bằng văn bản, nêu rõ lý do" in citizen.page
 
     def test_nothing_is_claimed_of_what_the_law_says_about_petitions_over_the_network(self):
         citizen = Citizen()

@@ -240,6 +240,26 @@ _DENUNCIATION: dict[State, Words] = {
         "plain",
     ),
 }
+# Nobody is named: not dealt with as a denunciation, so nothing of verifying, accepting or being told (LTC Đ.25).
+_READ_FOR_CHECKING = marked(
+    "Nếu đơn nói rõ ai có hành vi trái pháp luật, có tài liệu, chứng cứ cụ thể và kiểm tra được thì cơ quan thanh tra, "
+    "kiểm tra, hoặc chuyển đến nơi có thẩm quyền."
+)
+_STAY_UNKNOWN = marked(
+    "Muốn giữ kín mình là ai thì ông/bà đừng ký và đừng gửi giấy tờ có tên mình ở đây. Muốn đơn được xem xét như một "
+    "tố cáo thì đến nơi tiếp công dân nêu tên; tên được giữ bí mật."
+)
+_UNNAMED: dict[State, Words] = {
+    State.SUBMITTED: Words(
+        marked("Đơn đã đến cơ quan, không kèm tên ông/bà."),
+        _READ_FOR_CHECKING,
+        _STAY_UNKNOWN,
+    ),
+    **dict.fromkeys(
+        (State.IDENTITY_CHECK, State.RECEIVED),
+        Words(marked("Cơ quan đang xem nội dung đơn không nêu tên."), _READ_FOR_CHECKING, _STAY_UNKNOWN),
+    ),
+}
 _BY_KIND = {
     Kind.COMPLAINT: _COMPLAINT,
     Kind.DENUNCIATION: _DENUNCIATION,
@@ -251,8 +271,13 @@ _BY_KIND = {
 _SENT = marked("Kết quả đã được gửi. Cơ quan công khai, thi hành theo luật rồi kết thúc hồ sơ.")
 
 
-def words(kind: Kind, state: State, instance: int = 1, done: Collection[Action] = ()) -> Words:
-    """The sentences for a case of this kind in this state; of what was `done` already nothing is announced."""
+def words(
+    kind: Kind, state: State, instance: int = 1, done: Collection[Action] = (), *, unnamed: bool = False
+) -> Words:
+    """The sentences for a case of this kind in this state; of what was `done` already nothing is announced. `unnamed`:
+    a denunciation behind which nobody stands."""
+    if unnamed and kind is Kind.DENUNCIATION and state in _UNNAMED:
+        return _UNNAMED[state]
     found = _in_state(kind, state, instance)
     return replace(found, next=_SENT) if state is State.DECIDED and Action.DELIVER in done else found
 

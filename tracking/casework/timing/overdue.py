@@ -14,6 +14,7 @@ from tracking.terms.rules import CITIZENS_OWN, TermName
 
 from ..kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, RECEPTION_LAW, marked
 from ..petition import Kind
+from ..workflow import State
 
 _ANY = (1, 2)
 
@@ -22,6 +23,7 @@ class Way(StrEnum):
     """What a citizen can do about it; the value is its part of the address."""
 
     REMIND = "nhac"
+    ASK_REASON = "hoi-ly-do"
     SECOND_COMPLAINT = "khieu-nai-lan-hai"
     DENOUNCE_AGAIN = "to-cao-tiep"
     INSPECTORATE = "thanh-tra"
@@ -29,16 +31,18 @@ class Way(StrEnum):
 
 
 class Occasion(StrEnum):
-    """Why somebody would take it: a term of the office has passed, or there is a result."""
+    """Why somebody would take it: a term of the office has passed, there is a result, or it ended without any."""
 
     LATE = "late"
     DECIDED = "decided"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """`terms` are those whose passing opens the way; `own` is the citizen's term for it: where the engine gives none,
-    there is no such way, and its articles come before `laws`. `writes` says that one click prepares the document."""
+    """`terms` are those whose passing opens the way, `states` the ends that do; `own` is the citizen's term for it:
+    where the engine gives none, there is no such way, and its articles come before `laws`. `writes` says that one
+    click prepares the document."""
 
     way: Way
     occasion: Occasion
@@ -52,6 +56,7 @@ class Remedy:
     valid_to: dt.date | None = None
     writes: bool = True
     own: TermName | None = None
+    states: frozenset[State] = frozenset()
 
     def in_force(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -72,6 +77,16 @@ _INSPECT_TEXT = marked(
     "Thanh tra giúp người đứng đầu theo dõi, kiểm tra, đôn đốc việc giải quyết khiếu nại; "
     "Thanh tra không giải quyết thay."
 )
+_ASK = marked("Hỏi cơ quan lý do bằng văn bản")
+_ASK_REFUSED = marked(
+    "Không thụ lý thì cơ quan phải thông báo bằng văn bản và nêu rõ lý do. Chưa nhận được, hoặc chưa rõ, thì ông/bà "
+    "hỏi ngay ở hồ sơ này."
+)
+_ASK_OUTCOME = marked(
+    "Cơ quan phải báo kết quả xử lý đơn cho ông/bà. Chưa nhận được, hoặc chưa rõ lý do, thì hỏi ngay ở hồ sơ này."
+)
+_REFUSED = frozenset({State.REFUSED})
+_TURNED_AWAY = frozenset({State.GUIDED, State.RETURNED, State.FILED})
 
 REMEDIES: tuple[Remedy, ...] = (
     Remedy(
@@ -138,19 +153,56 @@ REMEDIES: tuple[Remedy, ...] = (
         ),
         (f"{DENUNCIATION_LAW}#dieu-37",), _DENUNCIATION_SINCE,
     ),
+    Remedy(
+        Way.ASK_REASON, Occasion.STOPPED, _COMPLAINTS, (1,), frozenset(),
+        _ASK, _ASK_REFUSED, (f"{COMPLAINT_LAW}#dieu-27",), _COMPLAINT_SINCE, states=_REFUSED,
+    ),
+    Remedy(
+        Way.ASK_REASON, Occasion.STOPPED, _COMPLAINTS, (2,), frozenset(),
+        _ASK, _ASK_REFUSED, (f"{COMPLAINT_LAW}#dieu-36.khoan-1",), _COMPLAINT_SINCE, states=_REFUSED,
+    ),
+    Remedy(
+        Way.ASK_REASON, Occasion.STOPPED, _COMPLAINTS, _ANY, frozenset(),
+        _ASK, _ASK_OUTCOME, (f"{RECEPTION_LAW}#dieu-28.khoan-1",), _RECEPTION_SINCE, states=_TURNED_AWAY,
+    ),
+    Remedy(
+        Way.ASK_REASON, Occasion.STOPPED, _OPINIONS, _ANY, frozenset(),
+        _ASK, _ASK_OUTCOME, (f"{RECEPTION_LAW}#dieu-28.khoan-1",), _RECEPTION_SINCE, states=_REFUSED | _TURNED_AWAY,
+    ),
+    Remedy(
+        Way.COURT, Occasion.STOPPED, _COMPLAINTS, _ANY, frozenset(),
+        _SUE,
+        marked(
+            "Người khiếu nại có quyền khởi kiện vụ án hành chính tại Tòa án ở bất cứ giai đoạn nào. Thời hiệu là "
+            "01 năm; tính từ ngày nào, vụ việc có thuộc Tòa án hay không thì Tòa án xem xét. "
+            "Đơn khởi kiện nộp tại Tòa án."
+        ),
+        (f"{COMPLAINT_LAW}#dieu-7", "93/2015/QH13#dieu-116"), _COURT_SINCE, writes=False,
+        states=_REFUSED | _TURNED_AWAY | {State.TERMINATED},
+    ),
 )  # fmt: skip
 
 
-def remedies(*, kind: Kind, instance: int, late: Collection[TermName], is_decided: bool, day: dt.date) -> list[Remedy]:
+def remedies(
+    *,
+    kind: Kind,
+    instance: int,
+    late: Collection[TermName],
+    is_decided: bool,
+    day: dt.date,
+    state: State | None = None,
+) -> list[Remedy]:
     """The steps open to the citizen today, in the order of the law: the nearest office first, the court last."""
     found = [one for one in REMEDIES if one.in_force(day) and kind in one.kinds and instance in one.instances]
-    wanted = [one for one in found if _is_open(one, late, is_decided=is_decided)]
+    wanted = [one for one in found if _is_open(one, late, state, is_decided=is_decided)]
     order = list(Way)
     return sorted(wanted, key=lambda one: order.index(one.way))
 
 
-def _is_open(one: Remedy, late: Collection[TermName], *, is_decided: bool) -> bool:
+def _is_open(one: Remedy, late: Collection[TermName], state: State | None, *, is_decided: bool) -> bool:
     """What is decided may still be late in being sent or published; that takes no appeal away."""
     if one.occasion is Occasion.DECIDED:
         return is_decided
+    if one.occasion is Occasion.STOPPED:
+        return state in one.states
     return bool(one.terms & frozenset(late))

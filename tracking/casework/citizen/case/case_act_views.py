@@ -31,6 +31,8 @@ def write_next(request: HttpRequest, case: Case, way: str) -> HttpResponse:
         raise Http404
     if way == Way.REMIND:
         return show(request, case, body=follow_up.reminder(case))
+    if way == Way.ASK_REASON:
+        return show(request, case, body=follow_up.question(case))
     draft = follow_up.draft_for(case, Way(way))
     if draft is None:
         return show(request, case, error=_("Việc này không còn cần, hoặc đã quá hạn. Xin xem lại hồ sơ."))

@@ -21,6 +21,7 @@ from tracking.terms.models import current_intervals
 from ... import casework, downloads, signature
 from ...case_words import words
 from ...custodians.intake import denunciation_intake
+from ...custodians.supplied import names_somebody
 from ...drafts import petition_drafts
 from ...files import attachments
 from ...files.file_checks import ACCEPTED_SUFFIXES, Refused, StagedFile
@@ -114,11 +115,20 @@ def show(
     prefetch_related_objects([case], "terms")  # read twice: for what is shown, and for what may be done
     entries, terms, signed = history(case, events), clock.shown_to_citizen(case), signature.status(case)
     done = steps_in(events)
+    unnamed = signed is not None and signed.is_wanted and case.is_denunciation and not names_somebody(case)
+    if signed and not signed.confirmed and (unnamed or case.is_over):
+        signed = None  # nothing to sign: nobody is named, or it is over
+    lines = lines_for(case) if may_act else []
+    if case.is_over and not all(line.is_good for line in lines):
+        lines = []
     papers = list(case.attachments.all())
     messages = case.messages.select_related("agency").prefetch_related("attachments").order_by("-created_at", "-pk")
     context = {
         "case": case,
-        "words": words(Kind(case.kind), State(case.state), case.instance, {step.action for step in done}),
+        "words": words(
+            Kind(case.kind), State(case.state), case.instance, {step.action for step in done}, unnamed=unnamed
+        ),
+        "unnamed": unnamed and not case.is_over,
         "duties": duties(Kind(case.kind), done, current_intervals),
         "parts": opened_together(case),
         "office": agency_name(case.handling_agency),
@@ -131,7 +141,7 @@ def show(
         "issued": issuing.for_citizen(case),
         "signature": signed,
         "signature_first": signed is not None and signed.is_wanted and case.state in _UNACCEPTED,
-        "mandate": (lines := lines_for(case) if may_act else []),
+        "mandate": lines,
         "mandate_first": any(not line.is_good for line in lines) and case.state in _UNACCEPTED,
         "signature_error": signature_error,
         "papers": [paper for paper in papers if not paper.from_office],

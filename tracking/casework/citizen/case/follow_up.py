@@ -25,7 +25,7 @@ from ...petition import SECOND, Follows, Kind, PetitionerData
 from ...petitioners.unnamed import NAMED
 from ...timing import clock
 from ...timing.overdue import Occasion, Remedy, Way, remedies
-from ...workflow import STATES, Action, Done, State
+from ...workflow import STATE_NAMES, STATES, Action, Done, State
 from ...workflow.asking import OUTCOMES_TOLD, SERVED_BY
 from ...writing.case_facts import done_of
 
@@ -104,6 +104,7 @@ def open_ways(case: Case, late: list[LateTerm], today: dt.date | None = None) ->
         late=[term.name for term in late],
         is_decided=STATES[State(case.state)].has_result,
         day=day,
+        state=State(case.state),
     )
     terms = {term.name: term for term in clock.terms_today(case, day)}
     received = _received(case) if STATES[State(case.state)].has_result else None
@@ -149,6 +150,16 @@ def reminder(case: Case) -> str:
     return "\n".join([first, *_passed(late), last])
 
 
+def question(case: Case) -> str:
+    """Words for a message in the case that ended without a result: why, in writing; empty where the law gives none."""
+    if not any(one.remedy.way is Way.ASK_REASON for one in open_ways(case, [])):
+        return ""
+    return (
+        f"Kính gửi cơ quan, hồ sơ {case.reference} đã dừng ở bước: {STATE_NAMES[State(case.state)].lower()}.\n"
+        "Đề nghị cơ quan trả lời tôi bằng văn bản, nêu rõ lý do và căn cứ pháp luật."
+    )
+
+
 def _is_unreceived(late: Sequence[LateTerm]) -> bool:
     """Nothing is late but the receiving itself."""
     return {term.name for term in late} == {TermName.ACKNOWLEDGEMENT}
@@ -157,7 +168,7 @@ def _is_unreceived(late: Sequence[LateTerm]) -> bool:
 def _open(case: Case, one: Remedy, own: Term | None) -> OpenWay:
     if one.way is Way.SECOND_COMPLAINT:
         return OpenWay(one, _above(case), own)
-    if one.way is Way.REMIND and not case.is_denunciation:
+    if one.way in {Way.REMIND, Way.ASK_REASON} and not case.is_denunciation:
         return OpenWay(one, agency_name(case.handling_agency))
     return OpenWay(one, own=own)
 

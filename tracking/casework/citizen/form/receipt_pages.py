@@ -9,6 +9,7 @@ from django.utils import timezone
 from ...case_words import words
 from ...casework import Submission
 from ...custodians.intake import denunciation_intake
+from ...custodians.supplied import names_somebody
 from ...kind_guides import GUIDES
 from ...petition import Kind
 from ...petitioners import joint_codes
@@ -26,6 +27,7 @@ def show_receipt(
         return render(request, "casework/citizen/receipt_closed.html", status=410)
     facts = facts_of(case)
     guide = GUIDES[Kind(case.kind)]
+    unnamed = case.is_denunciation and not names_somebody(case)
     context = {
         "facts": facts,
         "received": receipt.received(facts),
@@ -40,7 +42,8 @@ def show_receipt(
         "files": case.attachments.filter(rendition_of=None).count(),
         "guide": guide,
         "takes_files": not case.is_denunciation or denunciation_intake().takes_files,
-        "words": words(facts.kind, State(case.state)),
+        "words": words(facts.kind, State(case.state), unnamed=unnamed),
+        "unnamed": unnamed,
         "terms": guide.office_terms_on(timezone.localdate(case.submitted_at)),
     }
     return render(request, "casework/citizen/receipt.html", context, status=422 if noted is False else 200)

@@ -70,12 +70,14 @@ class Ready:
 
     template: LetterTemplate
     numbers: bool
+    waiting: LetterProposal | None = None  # laid before the head already
 
 
-def _ready(case: Case, rights: Access, offered: list[LetterTemplate]) -> list[Ready]:
+def _ready(case: Case, rights: Access, offered: list[LetterTemplate], proposals: list[LetterProposal]) -> list[Ready]:
     head: LetterHead | None = getattr(case.handling_agency, "letter_head", None)
     is_head = Role.HEAD in rights.roles
-    return [Ready(row, is_head or issuing.numbers(row, head)) for row in offered]
+    waiting = {row.key: row for row in proposals if row.state == LetterProposal.State.WAITING}
+    return [Ready(row, is_head or issuing.numbers(row, head), waiting.get(row.key)) for row in offered]
 
 
 def _owed(ready: list[Ready], owed: list[Owed]) -> list[tuple[Ready, Owed]]:
@@ -90,7 +92,8 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         return {"may_read_letters": False}
     course, letters = Course.of(case), _letters(case)
     offered = issuing.offered(course, person, timezone.localdate())
-    ready, owed = _ready(case, rights, offered), course.owed(letters)
+    proposals = _open_proposals(case)
+    ready, owed = _ready(case, rights, offered, proposals), course.owed(letters)
     others = [one for one in owed if one.key not in {row.key for row in offered}] if case.is_denunciation else []
     return {
         "may_read_letters": True,
@@ -102,5 +105,5 @@ def letters_context(case: Case, person: Person, rights: Access) -> dict[str, Any
         "owed_letters": _owed(ready, owed),
         "owed_by_custodian": others,
         "scan_form": ScanForm(),
-        "proposals": _open_proposals(case),
+        "proposals": proposals,
     }
