@@ -165,6 +165,7 @@ class TestOnThePage:
                 actor=officer,
                 expected_version=case.version,
                 ground="refuse.complaint.no_signature",
+                public_text="Đơn chưa có chữ ký.",
             )
             citizen.looks_up(code)
             assert 'id="chu-ky"' not in citizen.page
