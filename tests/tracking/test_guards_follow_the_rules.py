@@ -12,7 +12,7 @@ from tracking.terms.models import IntervalRow, TermRuleRow
 
 from .petitions import custodian_key
 from .test_after_the_result import accepted, decided
-from .test_procedure_life import checks, office, refused, sent_in, signs, taken  # noqa: F401
+from .test_procedure_life import checks, office, refused, sent_in, signs, taken, waits  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 COMPLEX = {"ground": "extend.denunciation.complex", "criteria": ["T15-a"], "because": "Hai nơi.", "number": "3/QĐ"}
@@ -25,7 +25,7 @@ def of(case: Case, day: str):
 def test_a_decision_binds_after_the_day_the_clock_counts_rolled_over_a_day_off(office):  # noqa: F811
     made = decided(office)
     # Thirty days from 20/08/2026 end on Saturday 19/09: the last day is Monday the 21st.
-    refused(office, made.case, "officer", "enforce", "2026-09-21", "on", "21/09/2026")
+    assert "22/09/2026" in waits(office, made.case, "officer", "enforce", "2026-09-21")
     taken(office, made.case, "officer", "enforce", "2026-09-22")
 
 
