@@ -52,6 +52,7 @@ class Office:
     address: str
     address_note: str
     phone: str
+    hotline: str
     email: str
 
 
@@ -112,6 +113,7 @@ def _assemble(settings: PortalSettings, language: str, pages: _Pages) -> Furnitu
         address=said("address"),
         address_note=said("address_note"),
         phone=settings.phone,
+        hotline=settings.hotline,
         email=settings.email,
     )
     menu = (*_menu_views(_VIEWS), *pages.menu, *_menu_views(_VIEWS_AFTER_PAGES))

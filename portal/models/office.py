@@ -53,6 +53,9 @@ class PortalSettings(BaseSiteSetting):
     address_note = models.CharField("ghi chú về địa chỉ", max_length=300, blank=True)
     address_note_en = models.CharField("ghi chú về địa chỉ (tiếng Anh)", max_length=300, blank=True)
     phone = models.CharField("điện thoại", max_length=40, blank=True)
+    hotline = models.CharField(
+        "đường dây nóng", max_length=40, blank=True, help_text="Số nhận phản ánh, kiến nghị; hiện ở chân mọi trang."
+    )
     email = models.EmailField("thư điện tử", blank=True)
     security_contact = models.CharField(
         "nơi báo lỗ hổng bảo mật",
@@ -99,7 +102,7 @@ class PortalSettings(BaseSiteSetting):
             [
                 FieldRowPanel([FieldPanel("address"), FieldPanel("address_en")]),
                 FieldRowPanel([FieldPanel("address_note"), FieldPanel("address_note_en")]),
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("hotline"), FieldPanel("email")]),
                 FieldPanel("security_contact"),
             ],
             heading="Liên hệ",

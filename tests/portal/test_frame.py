@@ -75,12 +75,14 @@ def test_an_urgent_notice_ends_at_its_hour():
 
 
 def test_what_the_office_has_not_published_is_said_plainly():
-    assert render().count("cơ quan chưa công bố") == 2
+    assert render().count("cơ quan chưa công bố") == 3
     PortalSettings.objects.create(
-        site=Site.objects.get(), responsible="Nguyễn Văn Mẫu, Chánh Văn phòng", licence="Giấy phép số 1 (mẫu)"
-    )
+        site=Site.objects.get(), responsible="Nguyễn Văn Mẫu, Chánh Văn phòng", licence="Giấy phép số 1 (mẫu)",
+        hotline="1900 0000",
+    )  # fmt: skip
     html = render()
     assert "Nguyễn Văn Mẫu, Chánh Văn phòng" in html
+    assert '<a href="tel:19000000">1900 0000</a>' in html
     assert "cơ quan chưa công bố" not in html
 
 

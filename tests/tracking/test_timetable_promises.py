@@ -144,6 +144,17 @@ def test_a_session_moves_to_a_working_day_ahead(desk, own):  # noqa: F811
     assert desk.post("/admin/timetable_departure/new/", data).status_code == 302
 
 
+def test_new_hours_hold_the_turns_given_out(desk, own):  # noqa: F811
+    for turn in range(2):
+        book(own, turn=turn)
+    data = {"rule": own.pk, "kind": "moved", "day": FAR.isoformat(), "new_starts": "16:00", **NOTICE}
+    short = f"16:{own.minutes_each:02}"
+    answer = desk.post("/admin/timetable_departure/new/", data | {"new_ends": short}).content.decode()
+    assert "2 người đã đăng ký, lượt cuối là lượt 2; giờ mới chỉ đủ 1 lượt" in answer
+    assert not Departure.objects.exists()
+    assert desk.post("/admin/timetable_departure/new/", data | {"new_ends": "18:00"}).status_code == 302
+
+
 def test_the_booking_page_of_a_session_gone_by_says_so(client, own):  # noqa: F811
     page = client.get(f"/lich-tiep-cong-dan/buoi/{own.pk}-20261110/dang-ky/").content.decode()
     assert "Buổi tiếp này đã qua." in page

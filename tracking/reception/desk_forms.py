@@ -176,3 +176,19 @@ class DepartureForm(ScopedForm):
     def narrow(self, agencies: QuerySet[Agency]) -> None:
         super().narrow(agencies)
         self.fields["new_place"].queryset = Place.objects.filter(agency__in=agencies)
+
+    def clean(self) -> dict[str, Any]:
+        """New hours must hold the turns that were given out: nobody is asked to come after the end."""
+        cleaned: dict[str, Any] = super().clean()
+        rule, starts, ends = (cleaned.get(name) for name in ("rule", "new_starts", "new_ends"))
+        if rule and cleaned.get("day") and starts and ends and starts < ends:
+            people = promises.people_at(rule, cleaned["day"])
+            last = max((booking.turn + 1 for booking in people if booking.turn is not None), default=0)
+            room = (ends.hour * 60 + ends.minute - starts.hour * 60 - starts.minute) // max(rule.minutes_each, 1)
+            if last > room:
+                self.add_error(
+                    "new_ends",
+                    f"{len(people)} người đã đăng ký, lượt cuối là lượt {last}; giờ mới chỉ đủ {max(room, 0)} lượt. "
+                    "Xin để giờ dài hơn, hoặc hủy buổi này để mọi người được báo.",
+                )
+        return cleaned
