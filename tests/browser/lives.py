@@ -69,6 +69,12 @@ class Life:
         """The terms a page shows with dates: those that have begun."""
         return [shown(term, self.today, WORK) for term in self.answer().terms if term.start]
 
+    def mentions(self, name: str) -> None:
+        """The course of the case names the last day of that term, as it is now, for good: it is about to be another."""
+        due = self.term(name).due
+        assert due
+        self.mentioned.add(due)
+
     def due(self, name: str) -> str:
         due = self.term(name).due
         return vn(due) if due else ""

@@ -95,14 +95,16 @@ def test_a_complaint_lives_through_both_settlements(world: World) -> None:
     take(world, life, "officer", "Tiếp nhận", "received")
     confirm_signature(world, life, "officer")
     world.on(life, day(8, 6))
-    take(world, life, "officer", "Thụ lý", "accepted", on=day(8, 5))
+    _accepted(world, life, ("officer", "head"), "10/TB-SXD", on=day(8, 5))
     assert life.due("settlement") == "04/09/2026"
     take(world, life, "officer", "Bắt đầu giải quyết")
     take(world, life, "head", "Quyết định xác minh", number="11/QĐ-SXD")
     world.on(life, day(8, 10))
+    life.mentions("settlement")
     life.flags.add("complex")
     take(world, life, "head", "Gia hạn, kéo dài", number="12/QĐ-SXD", **COMPLEX)
     assert life.due("settlement") == "21/09/2026"
+    life.mentions("settlement")
     world.on(life, day(8, 14))
     take(world, life, "head", "Tạm đình chỉ", "suspended", number="13/QĐ-SXD")
     assert not life.due("settlement")
@@ -122,6 +124,16 @@ def test_a_complaint_lives_through_both_settlements(world: World) -> None:
     assert life.due("second_complaint") in read["offers"]
     assert life.due("court") in read["offers"]
     _complain_again(world, life)
+
+
+def _accepted(world: World, life: Life, who: tuple[str, str], number: str, **on: dt.date) -> None:
+    """One term for accepting and for telling so (LKN Đ.27, Đ.36): it runs until the notice is out."""
+    life.flags.add("untold")
+    take(world, life, who[0], "Thụ lý", "accepted", **on)
+    issue_on_paper(world, life, who[1], LetterKey.NOTICE_OF_ACCEPTANCE, number)
+    life.flags.discard("untold")
+    life.happened("notified")
+    read_page(world, life)
 
 
 def _verified_with_dialogue(world: World, life: Life, who: tuple[str, str], seen: dt.date, met: dt.date) -> None:
@@ -151,7 +163,7 @@ def _complain_again(world: World, first: Life) -> None:
     take(world, life, "city_officer", "Tiếp nhận", "received")
     confirm_signature(world, life, "city_officer")
     world.on(life, day(10, 6))
-    take(world, life, "city_officer", "Thụ lý", "accepted")
+    _accepted(world, life, ("city_officer", "city_head"), "80/TB-UBND")
     take(world, life, "city_officer", "Bắt đầu giải quyết")
     _verified_with_dialogue(world, life, ("city_officer", "city_officer"), day(10, 20), day(10, 27))
     world.on(life, day(11, 2))
@@ -206,8 +218,10 @@ def test_a_denunciation_lives_sealed_to_its_conclusion_and_is_made_again(world: 
     take(world, life, "officer", "Bắt đầu giải quyết")
     take(world, life, "head", "Quyết định xác minh", number="22/QĐ-SXD")
     world.on(life, day(8, 20))
+    life.mentions("settlement")
     life.flags.add("specially_complex")
     take(world, life, "head", "Gia hạn, kéo dài", "extended", days=30, number="23/QĐ-SXD", **SPECIALLY_COMPLEX)
+    life.mentions("settlement")
     world.on(life, day(8, 25))
     take(world, life, "head", "Tạm đình chỉ", "suspended", number="24/QĐ-SXD")
     world.on(life, day(9, 4))
