@@ -9,10 +9,8 @@ import dataclasses
 import datetime as dt
 import io
 import logging
-import lzma
 import time
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,6 +24,7 @@ from .facts import Facts
 from .importing import import_bytes, read
 from .manifest import facts_by_name
 from .models import ImportBatch, ImportItem, SourceFile
+from .parsing.broken_zip import BROKEN_ZIP
 from .parsing.document import Scan, Unreadable
 from .parsing.reading import MAX_BYTES
 from .report import Outcome
@@ -43,9 +42,6 @@ _NOTHING_TO_DO = {
     Outcome.KEPT_APART: "Thư viện đang giữ riêng bản này; muốn dùng làm văn bản chính, xin chọn ở “Bản khác”.",
 }
 RIGHT = "add_act"
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
-)  # fmt: skip
 
 File = tuple[str, bytes]
 
@@ -127,7 +123,7 @@ def _unpacked(file: File) -> list[File]:
             if len(parts) > MOST_FILES + 1 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
                 raise Unreadable(f"Tệp “{name}” bung ra quá lớn, không nhận được.")
             return [(part.filename.rpartition("/")[2], package.read(part)) for part in parts]
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp .zip lành lặn, hoặc có mật khẩu.") from error
 
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from ..broken_zip import BROKEN_ZIP
 from ..document import Unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Files of the strict form of the standard name the same elements in another space.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# What a package with spoilt bytes makes the readers of zip files say.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError,
-    ValueError,
-)  # fmt: skip
+# A part that is not there is a fault of the package too.
+_BROKEN = (*BROKEN_ZIP, KeyError)
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 4000
 # The longest code has about 200,000 marks; each costs memory and time, however small the packed file is.
