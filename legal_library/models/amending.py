@@ -88,22 +88,28 @@ class Amendment(models.Model):
         return self.act.key(self.place)
 
 
-class AmendmentStep(models.Model):
-    """One step of an operation: who brought it into which state, and when. Never changed afterwards.
+class Step(models.Model):
+    """One step of what two people make part of the library: who brought it into which state, and when.
 
-    `alone`: the same person checked and confirmed, as the office has no second librarian.
+    Never changed afterwards. `alone`: one person took both steps, as the office has no second librarian.
     `named`: who it was in the library an export came from, where that account is not one of ours.
     """
 
-    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="steps")
-    state = models.CharField(max_length=10, choices=Amendment.State.choices)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     named = models.CharField(max_length=150, blank=True)
     at = models.DateTimeField(default=timezone.now)
     alone = models.BooleanField(default=False)
 
     class Meta:
+        abstract = True
         ordering = ["at", "pk"]
+
+
+class AmendmentStep(Step):
+    """One step of an operation."""
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=10, choices=Amendment.State.choices)
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.get_state_display()}"

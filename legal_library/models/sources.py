@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from .acts import Act
+from .amending import Step
 
 
 class SourceFile(models.Model):
@@ -64,21 +65,11 @@ class RivalCopy(models.Model):
         return f"{self.act.symbol}: {self.source_file.name}"
 
 
-class RivalStep(models.Model):
-    """One step about a copy: who brought it into which state, and when. Never changed afterwards.
-
-    `alone` and `named` as with the steps of an amendment.
-    """
+class RivalStep(Step):
+    """One step about a copy."""
 
     rival = models.ForeignKey(RivalCopy, models.CASCADE, related_name="steps")
     state = models.CharField(max_length=10, choices=RivalCopy.State.choices)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    named = models.CharField(max_length=150, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    alone = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.get_state_display()}"
