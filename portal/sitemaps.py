@@ -21,12 +21,10 @@ ROOMS = ("tracking.casework", "tracking.reception", "legal_library", "search")
 VIEWS = (
     "casework:adviser",
     "casework:still_in_time",
-    "casework:lookup",
     "reception:timetable",
     "lawyers",
     "terms:calculator",
     "legal_library:index",
-    "search:results",
     "handbook",
     "site_map",
 )
@@ -48,7 +46,7 @@ class EditorialPages(Sitemap[Page]):
 
 
 class Views(Sitemap[str]):
-    """The fixed addresses that are worth finding."""
+    """The fixed addresses that are worth finding; none that tells robots not to keep it."""
 
     i18n = True
     alternates = True

@@ -1,5 +1,7 @@
 """robots.txt, security.txt and the sitemap."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Site
@@ -43,3 +45,16 @@ def test_the_sitemap_holds_pages_and_views_in_both_languages(starter_pages: None
         assert f"<loc>http://testserver{path}</loc>" in xml
     assert "/bien-nhan/" not in xml
     assert "/home" not in xml
+
+
+def test_nothing_in_the_sitemap_is_kept_from_robots(starter_pages: None, client: Client):
+    places = re.findall(r"<loc>http://testserver([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    assert len(places) > 40
+    hidden = {place for place in places if is_hidden(client, place)}
+    assert hidden == set()
+
+
+def is_hidden(client: Client, place: str) -> bool:
+    answer = client.get(place)
+    assert answer.status_code == 200, place
+    return 'name="robots" content="noindex"' in answer.content.decode() or "noindex" in answer.get("X-Robots-Tag", "")

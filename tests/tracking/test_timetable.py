@@ -1,6 +1,7 @@
 """The public timetable: what is shown, and what calendar programs receive."""
 
 import datetime as dt
+import re
 
 import icalendar
 import pytest
@@ -12,6 +13,7 @@ from tracking.reception import starter
 from tracking.reception.models import Departure, DepartureKind, Place, Rule, RuleKind
 from tracking.reception.recurrence import LAST, Pattern
 from tracking.reception.schedule import SessionState, sessions, upcoming_sessions
+from tracking.reception.views import SESSIONS_A_PAGE
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -310,3 +312,19 @@ def test_changes_are_a_feed(client, rule):
     answer = client.get("/lich-tiep-cong-dan/thay-doi.atom")
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
     assert "họp đột xuất" in answer.content.decode()
+
+
+def test_a_long_timetable_comes_in_pages_and_keeps_the_office_chosen(client, rule):
+    rule.positions, rule.pattern, rule.weekdays = [], Pattern.WEEKLY.value, [0, 1, 2]
+    rule.save()
+    first = client.get("/lich-tiep-cong-dan/?co-quan=phuong-mau").content.decode()
+    assert first.count('class="day"') == SESSIONS_A_PAGE
+    found = re.search(r'href="(\?[^"]+)"\s+rel="next"', first)
+    assert found
+    asked = found[1].replace("&amp;", "&").removesuffix("#cac-buoi")
+    assert asked == "?co-quan=phuong-mau&trang=2"
+    second = client.get(f"/lich-tiep-cong-dan/{asked}").content.decode()
+    assert 'rel="prev"' in second
+    days = re.compile(r'<time class="day"\s+datetime="([^"]+)"')
+    assert max(days.findall(first)) < min(days.findall(second))
+    assert "Trang 3/3" in client.get("/lich-tiep-cong-dan/?trang=99").content.decode()

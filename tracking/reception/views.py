@@ -8,6 +8,7 @@ import hashlib
 from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +28,8 @@ from .schedule import Session, find_session, regular_hours, sessions, upcoming_s
 from .words import WEEKDAYS
 
 SPAN = dt.timedelta(days=62)
+# What one turn of the thumb shows on a phone; the rest is a page further, without a script.
+SESSIONS_A_PAGE = 12
 LAWYERS_SPAN = dt.timedelta(days=31)
 # Who is entitled to state legal aid, and within which time it answers.
 LEGAL_AID = {
@@ -49,6 +52,7 @@ def timetable(request: HttpRequest) -> HttpResponse:
     agency = _agency(wanted) if wanted else None
     today = timezone.localdate()
     coming = [session for session in sessions(today, today + SPAN, agency=agency) if session.ends > timezone.now()]
+    shown = _page_of(request, coming)
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
@@ -56,9 +60,8 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "near": near,
         "elsewhere": upcoming_sessions(3) if agency and not coming else [],
         "this_month": today.replace(day=1),
-        "months": [
-            (month, list(group)) for month, group in groupby(coming, key=lambda session: session.day.replace(day=1))
-        ],
+        "months": [(month, list(group)) for month, group in groupby(shown, key=lambda one: one.day.replace(day=1))],
+        "shown": shown,
         "hours": regular_hours(agency),
         "until": today + SPAN,
         "any_sample": any(session.is_sample for session in coming),
@@ -171,7 +174,7 @@ def as_published(request: HttpRequest) -> HttpResponse:
         "agency": agency,
         "agencies": _agencies_with_timetable(),
         "until": day + SPAN,
-        "sessions": sessions_as_published(end_of(day), day, day + SPAN, agency=agency),
+        "shown": _page_of(request, sessions_as_published(end_of(day), day, day + SPAN, agency=agency)),
     }
     response = render(request, "reception/as_published.html", context)
     patch_cache_control(response, public=True, max_age=60)
@@ -201,6 +204,11 @@ def _calendar_file(request: HttpRequest, name: str, found: list[Session], filena
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=300)
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _page_of(request: HttpRequest, found: list[Session]) -> Page[Session]:
+    """`?trang=`: a page that is not there is the nearest one that is."""
+    return Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("trang"))
 
 
 def _agencies_with_timetable() -> QuerySet[Agency]:
