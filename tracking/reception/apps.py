@@ -8,7 +8,8 @@ class ReceptionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import news_queue, published  # noqa: PLC0415 - needs the models, which are loaded by now
+        from . import editions, news_queue, published  # noqa: PLC0415 - needs the models, which are loaded by now
 
+        editions.listen()
         published.listen()
         news_queue.listen()

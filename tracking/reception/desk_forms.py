@@ -131,12 +131,7 @@ class RuleForm(ScopedForm):
             if lost := promises.broken(self._draft(), published):
                 self.add_error(None, promises.broken_words(lost))
         if not self.errors and not facts.get("late_reason") and (late := self._announced_late()):
-            days = ", ".join(day.strftime("%d/%m/%Y") for day in late)
-            self.add_error(
-                "late_reason",
-                f"Buổi tiếp ngày {days} còn dưới 05 ngày làm việc, muộn hơn hạn niêm yết của khoản 4 Điều 24 "
-                "Luật Tiếp công dân. Xin ghi lý do, hoặc cho lịch bắt đầu muộn hơn.",
-            )
+            self.add_error("late_reason", f"{posting.late_words(late)} Xin ghi lý do, hoặc cho lịch bắt đầu muộn hơn.")
         return facts
 
     def _announced_late(self) -> list[dt.date]:
@@ -171,6 +166,8 @@ class DepartureForm(ScopedForm):
             "reason",
             "reason_en",
             "notice",
+            "late_reason",
+            "late_reason_en",
         ]
 
     def narrow(self, agencies: QuerySet[Agency]) -> None:

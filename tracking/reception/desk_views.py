@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core import signing
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,7 @@ from tracking.terms.models import current_calendar
 from . import posting, sheet, sheet_beside, sheet_saving
 from .desk_forms import agencies_of
 from .duty import Fulfilment, fulfilment
+from .models import Departure
 from .schedule import Session, SessionState, sessions
 
 _SALT = "reception.sheet"
@@ -205,6 +207,7 @@ class DutyView(TimetableDeskView):
             following=(month + dt.timedelta(days=31)).replace(day=1),
             rows=sorted(rows, key=lambda row: (-row.missing, row.agency.sort_name)),
             short=sum(row.missing > 0 for row in rows),
+            late=_late_notices(list(offices), month),
             **kwargs,
         )
 
@@ -215,6 +218,14 @@ def _month(text: str) -> dt.date:
     except ValueError:
         month = timezone.localdate().replace(day=1)
     return month if 2014 <= month.year <= 2100 else timezone.localdate().replace(day=1)
+
+
+def _late_notices(offices: list[Agency], month: dt.date) -> QuerySet[Departure]:
+    """Notices about the month's sessions that came later than the law's 05 working days, with their reasons."""
+    following = (month + dt.timedelta(days=31)).replace(day=1)
+    named = Q(day__gte=month, day__lt=following) | Q(new_day__gte=month, new_day__lt=following)
+    late = Departure.objects.filter(named, rule__agency__in=offices).exclude(late_reason="")
+    return late.select_related("rule__agency").order_by("day")
 
 
 def _office_months(offices: list[Agency], month: dt.date) -> list[OfficeMonth]:

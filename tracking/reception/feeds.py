@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from tracking.organisation.models import Agency
 
-from .models import Departure
-from .schedule import Session, SessionState, sessions
+from .models import OF_EXTRAS, Departure
+from .schedule import Session, sessions
 
 LONGEST_SPAN = dt.timedelta(days=370)
 CHANGES_SHOWN = 50
@@ -51,8 +51,11 @@ def _row(request: HttpRequest, session: Session) -> dict[str, Any]:
         "place": {"name": session.place.name, "address": session.place.address},
         "state": session.state.value,
         "due": session.due.isoformat(),
+        "left": [day.isoformat() for day in session.left_days],
         "reason": session.departure.reason if session.departure else "",
         "notice": session.departure.notice if session.departure else "",
+        "late_reason": session.departure.late_reason if session.departure else "",
+        "sequence": session.revision,
         "participants": session.rule.participants,
         "content": session.content,
         "sample": session.is_sample,
@@ -107,7 +110,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         description="",
         language="vi",
     )
-    rows = Departure.objects.select_related("rule__agency", "rule__place", "new_place").order_by("-announced_at", "-pk")
+    rows = Departure.objects.select_related("rule__agency", "rule__place", "new_place").order_by("-changed_at", "-pk")
     for row in rows[:CHANGES_SHOWN]:
         uid = uid_of(row)
         feed.add_item(
@@ -116,7 +119,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
             description=_words(row),
             unique_id=f"tag:{request.get_host().split(':')[0]},2026:{uid}:{row.revision}",
             pubdate=row.announced_at,
-            updateddate=row.announced_at,
+            updateddate=row.changed_at,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     patch_cache_control(response, public=True, max_age=300)
@@ -124,10 +127,13 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 
 
 def uid_of(row: Departure) -> str:
-    prefix = "extra-" if row.kind == SessionState.EXTRA else ""
-    return f"{prefix}{row.rule_id}-{row.day:%Y%m%d}"
+    """Of the session a notice is about. An older notice may name the day a session fell on, not the day it was due."""
+    if row.kind in OF_EXTRAS:
+        return f"extra-{row.rule_id}-{row.day:%Y%m%d}"
+    return f"{row.rule_id}-{row.day_due():%Y%m%d}"
 
 
 def _words(row: Departure) -> str:
     moved = _("Ngày mới: %(day)s.") % {"day": row.new_day.strftime("%d/%m/%Y")} if row.new_day else ""
-    return " ".join(part for part in (row.local_reason, moved, row.notice) if part)
+    late = row.local_late_reason and _("Lý do công bố muộn: %(reason)s") % {"reason": row.local_late_reason}
+    return " ".join(part for part in (row.local_reason, moved, row.notice, late) if part)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracking.casework.notices.channels import Letter
 
 from . import following
-from .models import BookingNews, Departure, DepartureKind, RuleKind, TimetableFollower
+from .models import BookingNews, Departure, RuleKind, TimetableFollower
 from .schedule import Session, sessions
 from .words import weekday
 
@@ -68,11 +68,13 @@ def _notice(news: BookingNews, follower: TimetableFollower) -> tuple[str, list[s
         "reason": notice.local_reason,
     }
     lines = [_("%(kind)s: %(host)s, ngày theo lịch %(due)s.") % facts]
-    if notice.kind != DepartureKind.CANCELLED:
+    if not notice.calls_off:
         lines.append(_("Tiếp lúc %(time)s, %(weekday)s %(day)s, tại %(place)s.") % facts)
     lines.append(_("Lý do: %(reason)s") % facts)
     if notice.notice:
         lines.append(notice.notice)
+    if late := session.late:
+        lines.append(late)
     lines.append(_absolute(reverse("reception:session", args=[session.uid])))
     return _("Lịch tiếp công dân ngày %(due)s thay đổi") % facts, lines
 

@@ -14,7 +14,8 @@ REFRESH = dt.timedelta(hours=6)
 
 
 def calendar_of(name: str, sessions: Iterable[Session], *, host: str) -> bytes:
-    """One VCALENDAR. A session keeps its UID when moved or cancelled; SEQUENCE tells programs to replace it.
+    """One VCALENDAR. A session keeps its UID when moved or cancelled; SEQUENCE tells programs to replace it, and
+    like LAST-MODIFIED never falls.
 
     `host` is the name of the site, the right half of each UID.
     """
@@ -34,11 +35,11 @@ def calendar_of(name: str, sessions: Iterable[Session], *, host: str) -> bytes:
 
 
 def _event(session: Session, host: str) -> Event:
-    rule, departure = session.rule, session.departure
+    rule = session.rule
     event = Event()
     event.add("uid", f"{session.uid}@{host}")
-    event.add("dtstamp", departure.announced_at if departure else rule.updated_at)
-    event.add("last-modified", departure.announced_at if departure else rule.updated_at)
+    event.add("dtstamp", session.changed_at)
+    event.add("last-modified", session.changed_at)
     event.add("sequence", session.revision)
     event.add("dtstart", session.starts)
     event.add("dtend", session.ends)
@@ -58,6 +59,8 @@ def _notes(session: Session) -> Iterable[str]:
         yield f"{session.departure.get_kind_display()}: {session.departure.local_reason}"
         if session.departure.notice:
             yield session.departure.notice
+        if late := session.late:
+            yield late
     elif session.over_day_off:
         yield _("Chuyển từ ngày %(day)s vì là ngày nghỉ.") % {"day": session.due.strftime("%d/%m/%Y")}
     if session.rule.ground:

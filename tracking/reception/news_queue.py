@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models.signals import post_save
 
-from .models import Booking, BookingNews, BookingState, Departure, DepartureKind, TimetableFollower
-
-# A day off moves a session by some days at most: its bookings are near the day the notice names.
-_NEAR = dt.timedelta(days=14)
+from . import promises
+from .models import Booking, BookingNews, Departure, TimetableFollower
 
 
 def listen() -> None:
@@ -22,12 +19,9 @@ def _announced(instance: Departure, raw: bool = False, **_kwargs: Any) -> None:
     if raw:
         return
     _tell_followers(instance)
-    if instance.kind == DepartureKind.EXTRA:
-        return
     day = Departure._meta.get_field("day").to_python(instance.day)  # as text where a program wrote it so
-    near = Booking.objects.filter(rule=instance.rule_id, due__range=(day - _NEAR, day + _NEAR))
-    for booking in near.exclude(state=BookingState.CANCELLED):
-        queue(booking, BookingNews.What.CHANGED, f"notice:{instance.pk}:{instance.revision}")
+    for booking in promises.people_at(instance.rule, day):
+        queue(booking, BookingNews.What.CHANGED, f"notice:{instance.pk}:{instance.revision}", notice=instance)
 
 
 def _tell_followers(notice: Departure) -> None:
@@ -47,8 +41,8 @@ def _tell_followers(notice: Departure) -> None:
     BookingNews.objects.bulk_create(waiting, ignore_conflicts=True)
 
 
-def queue(booking: Booking, what: BookingNews.What, occasion: str) -> None:
+def queue(booking: Booking, what: BookingNews.What, occasion: str, *, notice: Departure | None = None) -> None:
     """Owed only to those who left an address."""
     if booking.data.get("email"):
-        news = BookingNews(key=f"{booking.pk}:{occasion}", what=what, booking=booking)
+        news = BookingNews(key=f"{booking.pk}:{occasion}", what=what, booking=booking, departure=notice)
         BookingNews.objects.bulk_create([news], ignore_conflicts=True)

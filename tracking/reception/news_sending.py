@@ -77,7 +77,8 @@ def _send(pk: int) -> bool:
                 return False
         except Refused:  # no such mailbox: the page by code still tells everything
             pass
-    BookingNews.objects.filter(pk=pk).update(settled_at=timezone.now())
+    now = timezone.now()
+    BookingNews.objects.filter(pk=pk).update(settled_at=now, sent_at=now if sent else None)
     return sent
 
 
@@ -156,9 +157,7 @@ def _on(turn: Turn, session: Session) -> _Words:
     lines = [_("%(host)s tiếp công dân: khoảng %(time)s, %(weekday)s %(day)s, tại %(place)s.") % facts]
     if turn.at is None:
         lines.append(_("Ông/bà đang trong danh sách chờ."))
-    if session.state is SessionState.MOVED and session.departure:
-        due = {"due": f"{session.due:%d/%m/%Y}", "reason": session.departure.local_reason}
-        lines.append(_("Theo lịch là ngày %(due)s. Lý do: %(reason)s") % due)
+    lines += filter(None, (session.told, session.late))
     return _Words(_("Buổi tiếp công dân ngày %(day)s") % facts, [*lines, _page(session)])
 
 

@@ -19,3 +19,11 @@ def last_day_to_post(session_day: dt.date, work: WorkCalendar) -> dt.date:
 def posted_late(session_days: Iterable[dt.date], posted: dt.date, work: WorkCalendar) -> list[dt.date]:
     """The sessions, from the day of posting on, that citizens learn of too late."""
     return sorted({day for day in session_days if day >= posted > last_day_to_post(day, work)})
+
+
+def late_words(days: Iterable[dt.date]) -> str:
+    """What an editor is told of such sessions; what to do about it is for the form to add."""
+    return (
+        f"Buổi tiếp ngày {', '.join(f'{day:%d/%m/%Y}' for day in days)} còn dưới 05 ngày làm việc, muộn hơn hạn niêm "
+        "yết của khoản 4 Điều 24 Luật Tiếp công dân."
+    )

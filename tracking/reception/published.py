@@ -21,7 +21,7 @@ from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
 from .models import Departure, Place, Record, Rule, RuleKind
-from .schedule import Session, compose
+from .schedule import Session, Trace, with_traces
 
 _WHAT: dict[type[models.Model], Record.What] = {
     Place: Record.What.PLACE,
@@ -38,7 +38,7 @@ def listen() -> None:
 
 
 def _saved(instance: models.Model, **_kwargs: Any) -> None:
-    fields = [field for field in instance._meta.concrete_fields if not field.primary_key and field.name not in _NOISE]
+    fields = _fields(type(instance))
     _keep(instance, {field.name: _plain(field.to_python(field.value_from_object(instance))) for field in fields})
 
 
@@ -50,11 +50,23 @@ def _keep(instance: models.Model, facts: dict[str, Any] | None) -> None:
     """Nothing is written when a form was saved without a change."""
     what = _WHAT[type(instance)]
     last = Record.objects.filter(what=what, row=instance.pk).last()
-    if last is None or last.facts != facts:
+    if last is None or _as_of_now(type(instance), last.facts) != facts:
         Record.objects.create(what=what, row=instance.pk, facts=facts)
 
 
-_NOISE = frozenset({"updated_at"})
+# When and how often are no part of what was published.
+_NOISE = frozenset({"updated_at", "changed_at", "edition"})
+
+
+def _as_of_now(model: type[models.Model], facts: dict[str, Any] | None) -> dict[str, Any] | None:
+    """An old state with the fields that were added since, so that a release alone makes no new one."""
+    if facts is None:
+        return None
+    return {field.name: _plain(field.get_default()) for field in _fields(model)} | facts
+
+
+def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if not field.primary_key and field.name not in _NOISE]
 
 
 def _plain(value: Any) -> Any:
@@ -75,6 +87,11 @@ def sessions_as_published(
     at: dt.datetime, first: dt.date, last: dt.date, *, agency: Agency | None = None
 ) -> list[Session]:
     """Leaders' sessions on `first`..`last` as the portal showed them at that moment. Three queries."""
+    return [one for one in shown_at(at, first, last, agency=agency) if isinstance(one, Session)]
+
+
+def shown_at(at: dt.datetime, first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session | Trace]:
+    """The same with the traces of sessions moved away by then."""
     rows = _rows_at(at)
     places: dict[int, Any] = {row.pk: row for row in rows[Record.What.PLACE]}
     agencies = {office.pk: office for office in Agency.objects.all()}
@@ -85,7 +102,7 @@ def sessions_as_published(
     rules = [rule for rule in rows[Record.What.RULE] if _shown(rule, agency) and rule.place_id in places]
     for rule in rules:
         rule.place, rule.agency = places[rule.place_id], agencies[rule.agency_id]
-    return compose(rules, departures, current_calendar(), first, last)
+    return with_traces(rules, departures, current_calendar(), first, last)
 
 
 def _shown(rule: Rule, agency: Agency | None) -> bool:
@@ -110,10 +127,16 @@ def _objects(model: type[models.Model], records: Iterable[Record]) -> Iterable[m
 
 
 def changes_of(rule: Rule, due: dt.date) -> list[Record]:
-    """Every state of the notices about one session, oldest first."""
-    day = due.isoformat()
-    records = Record.objects.filter(what=Record.What.DEPARTURE, facts__rule=rule.pk, facts__day=day)
+    """Every state of the notices about one session, oldest first; an older one may name the day it fell on."""
+    days = [due.isoformat(), *(_fell_on(rule, due))]
+    records = Record.objects.filter(what=Record.What.DEPARTURE, facts__rule=rule.pk, facts__day__in=days)
     return list(records.order_by("at", "pk"))
+
+
+def _fell_on(rule: Rule, due: dt.date) -> list[str]:
+    """The day the timetable shows instead of a day off, unless another session is due on it."""
+    shown = current_calendar().next_working(due)
+    return [] if shown == due or rule.recurrence.calls_for(shown) else [shown.isoformat()]
 
 
 def end_of(day: dt.date) -> dt.datetime:

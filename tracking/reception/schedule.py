@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -17,8 +18,9 @@ from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
 
-from .models import Departure, DepartureKind, Place, Rule, RuleKind
-from .recurrence import planned
+from . import change_words
+from .models import OF_EXTRAS, Departure, DepartureKind, Place, Rule, RuleKind
+from .recurrence import Planned, planned
 from .words import weekday
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,18 +38,32 @@ class SessionState(StrEnum):
     EXTRA = "extra"
 
 
+_STATES = {
+    DepartureKind.MOVED: SessionState.MOVED,
+    DepartureKind.CANCELLED: SessionState.CANCELLED,
+    DepartureKind.RESTORED: SessionState.ON,
+    DepartureKind.EXTRA: SessionState.EXTRA,
+    DepartureKind.EXTRA_OFF: SessionState.CANCELLED,
+}
+
+
 @dataclass(frozen=True)
 class Session:
-    """One reception session. `uid` and `due` never change when it is moved, so subscribers see the same event."""
+    """One reception session. `uid` and `due` never change when it is moved, so subscribers see the same event.
+
+    `due` is the day the rule names, `planned` the day the timetable showed for it before any notice.
+    """
 
     uid: str
     rule: Rule
     due: dt.date
+    planned: dt.date
     starts: dt.datetime
     ends: dt.datetime
     place: Place
     state: SessionState
     departure: Departure | None = None
+    is_trace: ClassVar[bool] = False
 
     @property
     def agency(self) -> Agency:
@@ -68,7 +84,7 @@ class Session:
     @property
     def over_day_off(self) -> bool:
         """Moved by the rule itself because the day due is a day off."""
-        return self.departure is None and self.due != self.day
+        return self.state is SessionState.ON and self.due != self.day
 
     @property
     def content(self) -> str:
@@ -77,7 +93,48 @@ class Session:
 
     @property
     def revision(self) -> int:
-        return self.departure.revision if self.departure else 0
+        """Grows with the rule and with the notice, neither of which is ever taken back once people count on it."""
+        return self.rule.edition + (self.departure.revision if self.departure else 0)
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        return max(self.rule.updated_at, self.departure.changed_at) if self.departure else self.rule.updated_at
+
+    @property
+    def left_days(self) -> list[dt.date]:
+        """Days it was announced for and is not held on: by the timetable, and by earlier notices."""
+        named = self.departure.earlier_days if self.departure else []
+        days = {self.planned, *map(dt.date.fromisoformat, named)}
+        return sorted(days - {self.day})
+
+    @property
+    def told(self) -> str:
+        return change_words.told(self)
+
+    @property
+    def late(self) -> str:
+        return change_words.late(self)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What stands on a day a session has left: where it went, for who comes by the older timetable."""
+
+    day: dt.date
+    session: Session
+    is_trace: ClassVar[bool] = True
+
+    @property
+    def weekday(self) -> str:
+        return weekday(self.day)
+
+    @property
+    def is_sample(self) -> bool:
+        return self.session.is_sample
+
+    @property
+    def went(self) -> str:
+        return change_words.where_it_went(self)
 
 
 def sessions(
@@ -102,8 +159,43 @@ def compose(
     last: dt.date,
 ) -> list[Session]:
     """Put rules and their notices (by rule, then by day) together; no query, so old states are read the same way."""
-    found = [session for rule in rules for session in _of_rule(rule, departures.get(rule.pk, {}), work, first, last)]
-    return sorted(found, key=lambda session: (session.starts, session.agency.sort_name, session.uid))
+    found = _around(rules, departures, work, first, last)
+    return sorted((one for one in found if first <= one.day <= last), key=_order)
+
+
+def with_traces(
+    rules: Iterable[Rule],
+    departures: Mapping[int, dict[dt.date, Departure]],
+    work: WorkCalendar,
+    first: dt.date,
+    last: dt.date,
+) -> list[Session | Trace]:
+    """The same, and on each day a session has left a trace of it, before what is held that day."""
+    found = _around(rules, departures, work, first, last)
+    traces = [Trace(day, one) for one in found for day in one.left_days if not one.over_day_off]
+    held = sorted(found, key=_order)
+    shown: list[Session | Trace] = [*sorted(traces, key=lambda one: _order(one.session)), *held]
+    return sorted((one for one in shown if first <= one.day <= last), key=lambda one: one.day)
+
+
+def _order(session: Session) -> tuple[dt.datetime, str, str]:
+    return session.starts, session.agency.sort_name, session.uid
+
+
+def shown(first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session | Trace]:
+    """Leaders' sessions on `first`..`last` and the traces of those moved away, as citizens see them."""
+    rules = _rules([RuleKind.LEADER], first, last, [agency] if agency else None)
+    return with_traces(rules, _departures(rules, first, last), current_calendar(), first, last)
+
+
+def _around(
+    rules: Iterable[Rule],
+    departures: Mapping[int, dict[dt.date, Departure]],
+    work: WorkCalendar,
+    first: dt.date,
+    last: dt.date,
+) -> list[Session]:
+    return [session for rule in rules for session in _of_rule(rule, departures.get(rule.pk, {}), work, first, last)]
 
 
 def sessions_under(rules: QuerySet[Rule], first: dt.date, last: dt.date) -> list[Session]:
@@ -172,32 +264,38 @@ def _departures(rules: Iterable[Rule], first: dt.date, last: dt.date) -> dict[in
 def _of_rule(
     rule: Rule, departures: dict[dt.date, Departure], work: WorkCalendar, first: dt.date, last: dt.date
 ) -> Iterable[Session]:
-    """Plan a wider span than asked for: a departure may bring a session into it from outside."""
+    """Plan a wider span than asked for: a notice may bring a session into it from outside."""
     from_day = max(first - _REACH, rule.valid_from)
     to_day = min(last + _REACH, rule.valid_to or dt.date.max)
     for plan in planned(rule.recurrence, work, from_day, to_day):
-        departure = departures.get(plan.day) or departures.get(plan.due)
-        session = _session(rule, plan.due, plan.day, departure)
-        if first <= session.day <= last:
-            yield session
+        yield _session(rule, plan.due, plan.day, _notice_of(plan, rule, departures))
     for departure in departures.values():
-        if departure.kind == DepartureKind.EXTRA and first <= departure.day <= last:
+        if departure.kind in OF_EXTRAS:
             yield _session(rule, departure.day, departure.day, departure)
 
 
-def _session(rule: Rule, due: dt.date, day: dt.date, departure: Departure | None) -> Session:
-    state = SessionState(departure.kind) if departure else SessionState.ON
+def _notice_of(plan: Planned, rule: Rule, departures: dict[dt.date, Departure]) -> Departure | None:
+    """Kept under the day due; older notices may name the day it fell on, unless another session is due then."""
+    if found := departures.get(plan.due):
+        return found
+    return None if rule.recurrence.calls_for(plan.day) else departures.get(plan.day)
+
+
+def _session(rule: Rule, due: dt.date, planned_day: dt.date, departure: Departure | None) -> Session:
+    state = _STATES[DepartureKind(departure.kind)] if departure else SessionState.ON
     starts, ends, place = rule.starts, rule.afternoon_ends or rule.ends, rule.place
-    if departure and state is not SessionState.CANCELLED:
+    day = planned_day
+    if departure and not departure.calls_off:
         day = departure.new_day or day
         starts = departure.new_starts or starts
         ends = departure.new_ends or ends
         place = departure.new_place or place
-    prefix = "extra-" if state is SessionState.EXTRA else ""
+    prefix = "extra-" if departure and departure.kind in OF_EXTRAS else ""
     return Session(
         uid=f"{prefix}{rule.pk}-{due:%Y%m%d}",
         rule=rule,
         due=due,
+        planned=planned_day,
         starts=dt.datetime.combine(day, starts, ZONE),
         ends=dt.datetime.combine(day, ends, ZONE),
         place=place,

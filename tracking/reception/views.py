@@ -23,8 +23,8 @@ from tracking.terms.models import current_calendar
 from . import bookings, finding, posting
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
-from .published import changes_of, end_of, sessions_as_published
-from .schedule import Session, find_session, regular_hours, sessions, upcoming_sessions
+from .published import changes_of, end_of, shown_at
+from .schedule import Session, Trace, find_session, regular_hours, sessions, shown, upcoming_sessions
 from .words import WEEKDAYS
 
 SPAN = dt.timedelta(days=62)
@@ -43,28 +43,33 @@ ICS_AHEAD = dt.timedelta(days=186)
 
 
 def timetable(request: HttpRequest) -> HttpResponse:
-    """Coming sessions by day. `?co-quan=<slug>` keeps one agency; an unknown one is not found. `?noi=` is where
-    somebody lives: one office of that name opens, several are offered."""
+    """Coming sessions by day, as a list or (`?xem=bang`) a table. `?co-quan=<slug>` keeps one agency; an unknown one is
+    not found. `?noi=` is where somebody lives: one office of that name opens, several are offered."""
     wanted, place = request.GET.get("co-quan", ""), request.GET.get("noi", "").strip()[: finding.LONGEST]
     near = finding.offices_near(place) if place else []
     if len(near) == 1:
         return redirect(f"{reverse('reception:timetable')}?co-quan={near[0].slug}#cac-buoi")
     agency = _agency(wanted) if wanted else None
     today = timezone.localdate()
-    coming = [session for session in sessions(today, today + SPAN, agency=agency) if session.ends > timezone.now()]
-    shown = _page_of(request, coming)
+    now = timezone.now()
+    coming = [one for one in shown(today, today + SPAN, agency=agency) if isinstance(one, Trace) or one.ends > now]
+    held = [one for one in coming if isinstance(one, Session)]
+    as_table = request.GET.get("xem") == "bang"
+    # A table is made for paper and for searching with the eye: it stands whole.
+    page = Paginator(coming, max(len(coming), 1)).get_page(1) if as_table else _page_of(request, coming)
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
         "place": place,
         "near": near,
-        "elsewhere": upcoming_sessions(3) if agency and not coming else [],
+        "as_table": as_table,
+        "elsewhere": upcoming_sessions(3) if agency and not held else [],
         "this_month": today.replace(day=1),
-        "months": [(month, list(group)) for month, group in groupby(shown, key=lambda one: one.day.replace(day=1))],
-        "shown": shown,
+        "months": [(month, list(group)) for month, group in groupby(page, key=lambda one: one.day.replace(day=1))],
+        "shown": page,
         "hours": regular_hours(agency),
         "until": today + SPAN,
-        "any_sample": any(session.is_sample for session in coming),
+        "any_sample": any(session.is_sample for session in held),
         "feed": request.build_absolute_uri(f"{agency.slug}.ics" if agency else "lich.ics").split("?")[0],
     }
     response = render(request, "reception/timetable.html", context)
@@ -98,8 +103,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     agency = _agency(request.GET["co-quan"]) if request.GET.get("co-quan") else None
     first = dt.date(year, month, 1)
     weeks = calendar.Calendar().monthdatescalendar(year, month)
-    by_day: dict[dt.date, list[Session]] = {}
-    for found in sessions(weeks[0][0], weeks[-1][-1], agency=agency):
+    by_day: dict[dt.date, list[Session | Trace]] = {}
+    for found in shown(weeks[0][0], weeks[-1][-1], agency=agency):
         by_day.setdefault(found.day, []).append(found)
     context = {
         "first": first,
@@ -109,7 +114,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "agencies": _agencies_with_timetable(),
         "weekdays": WEEKDAYS,
         "weeks": [[(day, by_day.get(day, [])) for day in week] for week in weeks],
-        "any_sample": any(session.is_sample for day in by_day.values() for session in day),
+        "any_sample": any(one.is_sample for day in by_day.values() for one in day),
         "today": timezone.localdate(),
     }
     response = render(request, "reception/month.html", context)
@@ -128,7 +133,7 @@ def session(request: HttpRequest, uid: str) -> HttpResponse:
         "is_over": found.ends < timezone.now(),
         "is_open": bookings.is_open(found),
         "notices": [_Notice(record.at, record.facts) for record in changes_of(found.rule, found.due) if record.facts],
-        "last_day_to_post": posting.last_day_to_post(found.due, work),
+        "last_day_to_post": posting.last_day_to_post(found.day, work),
         "basis": posting.BASIS,
     }
     response = render(request, "reception/session.html", context)
@@ -146,6 +151,7 @@ class _Notice:
         reason = in_language(facts["reason"], facts.get("reason_en", "")).strip().rstrip(".")
         self.words = f"{kind}{day}. {reason[:1].upper()}{reason[1:]}."
         self.notice = facts.get("notice", "")
+        self.late_reason = in_language(facts.get("late_reason", ""), facts.get("late_reason_en", ""))
 
 
 def session_calendar(request: HttpRequest, uid: str) -> HttpResponse:
@@ -174,7 +180,7 @@ def as_published(request: HttpRequest) -> HttpResponse:
         "agency": agency,
         "agencies": _agencies_with_timetable(),
         "until": day + SPAN,
-        "shown": _page_of(request, sessions_as_published(end_of(day), day, day + SPAN, agency=agency)),
+        "shown": _page_of(request, shown_at(end_of(day), day, day + SPAN, agency=agency)),
     }
     response = render(request, "reception/as_published.html", context)
     patch_cache_control(response, public=True, max_age=60)
@@ -206,7 +212,7 @@ def _calendar_file(request: HttpRequest, name: str, found: list[Session], filena
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _page_of(request: HttpRequest, found: list[Session]) -> Page[Session]:
+def _page_of(request: HttpRequest, found: list[Session | Trace]) -> Page[Session | Trace]:
     """`?trang=`: a page that is not there is the nearest one that is."""
     return Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("trang"))
 

@@ -70,6 +70,20 @@ class DeleteUnlessPromised(DeleteUnlessUsed):
             return super().form_valid(form)
 
 
+class NeverDeleted(generic.DeleteView):
+    """A published notice is in people's calendars: it is answered by a later one, never unsaid."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        messages.error(
+            request,
+            "Thông báo đã công bố thì không xóa, vì người dân và lịch điện thoại đã nhận. Muốn rút lại, xin sửa ở đây: "
+            "chọn «Tiếp như lịch, rút thông báo trước» (buổi tiếp thêm: «Hủy buổi tiếp thêm»), ghi số thông báo mới.",
+        )
+        return redirect("timetable_departure:edit", self.object.pk)
+
+    post = get
+
+
 def _scoped(base: type, agency_path: str) -> type:
     return type(f"Scoped{base.__name__}", (OwnAgencies, base), {"agency_path": agency_path})
 
@@ -131,10 +145,15 @@ class DepartureViewSet(TimetableViewSet):
     agency_path = "rule__agency"
     form_class = DepartureForm
     form_fields = DepartureForm.Meta.fields
+    kept_by = NeverDeleted
     icon = "warning"
     menu_label = "Thay đổi lịch"
     list_display = ["rule", "day", "kind", "new_day", "reason"]
     search_fields = ["rule__host", "reason", "notice"]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # No page offers to delete; who types the address is told what to do instead.
+        return super().get_common_view_kwargs(**{"delete_url_name": "", **kwargs})
 
 
 class PlaceViewSet(TimetableViewSet):

@@ -1,13 +1,16 @@
 """Timetables as the database keeps them."""
 
 from .booking import Booking, BookingState
+from .departure import CALLS_OFF, OF_EXTRAS, Departure, DepartureKind
 from .follower import TimetableFollower
 from .news import BookingNews
 from .online import OnlineGround, OnlineReception, OnlineState
 from .record import Record
-from .timetable import POSITIONS, Departure, DepartureKind, Place, Rule, RuleKind, Subject, in_language
+from .timetable import POSITIONS, Place, Rule, RuleKind, Subject, in_language
 
 __all__ = [
+    "CALLS_OFF",
+    "OF_EXTRAS",
     "POSITIONS",
     "Booking",
     "BookingNews",

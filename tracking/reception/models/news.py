@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 
 from .booking import Booking
+from .departure import Departure
 from .follower import TimetableFollower
-from .timetable import Departure
 
 
 class BookingNews(models.Model):
@@ -36,6 +36,8 @@ class BookingNews(models.Model):
     due_at = models.DateTimeField("gửi từ lúc", default=timezone.now, db_index=True)
     attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
     settled_at = models.DateTimeField("xong lúc", null=True, blank=True)
+    # Settled without it: the mailbox refused, or nobody wanted it any more.
+    sent_at = models.DateTimeField("gửi đi lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "thư cho người đăng ký"

@@ -1,13 +1,11 @@
-"""The timetable of every agency: a rule, and the notices that depart from it."""
+"""The timetable of every agency: where citizens are received, and by which rule."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +111,8 @@ class Rule(models.Model):
         help_text="Chỉ ghi khi có buổi tiếp còn dưới 05 ngày làm việc kể từ hôm nay (khoản 4 Điều 24).",
     )
     updated_at = models.DateTimeField(auto_now=True)
+    # How often what a calendar says of these sessions has changed; it only grows (`editions.py`).
+    edition = models.PositiveIntegerField(default=0, editable=False)
     is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
 
     class Meta:
@@ -195,93 +195,6 @@ class Rule(models.Model):
     @property
     def local_host(self) -> str:
         return in_language(self.host, self.host_en)
-
-
-class DepartureKind(models.TextChoices):
-    MOVED = "moved", _("Chuyển ngày, giờ hoặc địa điểm")
-    CANCELLED = "cancelled", _("Hủy buổi tiếp")
-    EXTRA = "extra", _("Buổi tiếp thêm, đột xuất")
-
-
-class Departure(models.Model):
-    """A notice that one session is moved, cancelled or added. LTCD Đ.24 k.4: the reason and new date are announced."""
-
-    rule = models.ForeignKey(Rule, models.CASCADE, related_name="departures", verbose_name="lịch")
-    kind = models.CharField("loại", max_length=10, choices=DepartureKind.choices)
-    day = models.DateField("ngày theo lịch", help_text="Với buổi tiếp thêm: ngày tiếp")
-    new_day = models.DateField("ngày mới", null=True, blank=True)
-    new_starts = models.TimeField("giờ mới, từ", null=True, blank=True)
-    new_ends = models.TimeField("giờ mới, đến", null=True, blank=True)
-    new_place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="địa điểm mới")
-    reason = models.CharField("lý do", max_length=300)
-    reason_en = models.CharField("lý do (tiếng Anh)", max_length=300, blank=True)
-    notice = models.CharField(
-        "số, ngày thông báo",
-        max_length=120,
-        blank=True,
-        help_text="Ví dụ: Thông báo số 243/TB-UBND ngày 25/6/2021. Chuyển hay hủy buổi tiếp phải có thông báo.",
-    )
-    content = models.CharField("nội dung dự kiến", max_length=400, blank=True)
-    announced_at = models.DateTimeField("công bố lúc", auto_now_add=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
-    is_sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
-
-    class Meta:
-        verbose_name = "thay đổi lịch tiếp"
-        verbose_name_plural = "thay đổi lịch tiếp"
-        ordering = ["-day"]
-        constraints = [models.UniqueConstraint(fields=["rule", "day"], name="one_departure_a_session")]
-
-    def __str__(self) -> str:
-        return f"{self.rule} – {self.day:%d/%m/%Y}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            self.revision += 1
-        super().save(*args, **kwargs)
-
-    def clean(self) -> None:
-        errors: dict[str, str] = {}
-        changed = (self.new_day, self.new_starts, self.new_place_id)
-        if self.kind == DepartureKind.MOVED and not any(changed):
-            errors["new_day"] = "Ghi ngày, giờ hoặc địa điểm mới (khoản 4 Điều 24 Luật Tiếp công dân)."
-        if self.rule_id and self.day and self.kind and self._misses_the_timetable():
-            errors["day"] = (
-                "Ngày này không đúng với lịch: chuyển hay hủy thì chọn ngày có buổi tiếp, thêm thì ngày khác."
-            )
-        if self.kind in (DepartureKind.MOVED, DepartureKind.CANCELLED) and not self.notice.strip():
-            errors["notice"] = "Ghi số và ngày của thông báo chuyển hay hủy (khoản 4 Điều 24 Luật Tiếp công dân)."
-        if bool(self.new_starts) != bool(self.new_ends):
-            errors["new_ends"] = "Giờ mới cần cả giờ bắt đầu và giờ kết thúc."
-        elif self.new_starts and self.new_ends and self.new_starts >= self.new_ends:
-            errors["new_ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
-        if self.kind == DepartureKind.CANCELLED and any(changed):
-            errors["new_day"] = "Buổi hủy không có ngày, giờ hay nơi mới: muốn có buổi mới xin chọn «Chuyển»."
-        elif wrong := self._wrong_new_day():
-            errors["new_day" if self.new_day else "day"] = wrong
-        if errors:
-            raise ValidationError(errors)
-
-    def _wrong_new_day(self) -> str:
-        """Nobody can come to a day gone by, and nobody receives on a day off. A kept day is not asked about again."""
-        day = self.new_day or (self.day if self.kind == DepartureKind.EXTRA else None)
-        kept = Departure.objects.filter(pk=self.pk).first() if self.pk else None
-        if day is None or (kept and day == (kept.new_day or kept.day)):
-            return ""
-        if day < timezone.localdate():
-            return f"Ngày {day:%d/%m/%Y} đã qua; xin chọn ngày tiếp từ hôm nay trở đi."
-        off = current_calendar().why_off(day)
-        return f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({off}); xin chọn ngày làm việc." if off else ""
-
-    def _misses_the_timetable(self) -> bool:
-        """A notice for a day without a session would change nothing, and citizens would come all the same."""
-        plans = planned(self.rule.recurrence, current_calendar(), self.day, self.day)
-        met = any(self.day in (plan.day, plan.due) for plan in plans) or self.rule.recurrence.calls_for(self.day)
-        return met == (self.kind == DepartureKind.EXTRA)
-
-    @property
-    def local_reason(self) -> str:
-        return in_language(self.reason, self.reason_en)
 
 
 def _minutes(clock: dt.time) -> int:
