@@ -127,7 +127,7 @@ def _write_analysis(meta: Element, described: Described) -> None:
         for number, each in enumerate(described.made, 1):
             target = each.target
             assert target is not None  # noqa: S101  `made` keeps only those
-            goal = address(place_address(target.slug, each.target_key.removesuffix(".ten")))
+            goal = address(place_address(target.slug, each.target_place))
             _modification(active, f"am_{number}", each, f"#{place_id(each.place)}", goal)
     if described.undergone:
         passive = add(analysis, "passiveModifications")
@@ -140,7 +140,7 @@ def _write_analysis(meta: Element, described: Described) -> None:
 
 def _held(each: Amendment, keys: frozenset[str]) -> str:
     """The place changed, or what still stands around it on the day: a repealed point is no longer there."""
-    key = each.target_key.removesuffix(".ten")
+    key = each.target_place
     while "." in key and key not in keys:
         key = key.rpartition(".")[0]
     return place_id(key)

@@ -11,7 +11,8 @@ from ..models import Act, Amendment, Op
 from ..versions.proposing import unit_of
 
 _TARGET = re.compile(
-    r"(?:phu-luc-\d{1,3}\.)?dieu-\d{1,4}[a-z]{0,2}(?:\.khoan-\d{1,3}[a-z]{0,2})?(?:\.diem-[a-z]{1,2}\d?)?(?:\.ten)?"
+    r"(?:phu-luc-\d{1,3}\.)?dieu-\d{1,4}[a-z]{0,2}(?:\.khoan-\d{1,3}[a-z]{0,2})?(?:\.diem-[a-z]{1,2}\d?)?"
+    r"(?:\.(?:ten|dau|cuoi|doan-mo-dau|(?:doan|gach-dau-dong|cau)-(?:\d{1,2}|cuoi)))?"
     r"|(?:(?:phan|chuong|muc)-[0-9a-z]{1,6}\.){0,2}(?:phan|chuong|muc)-[0-9a-z]{1,6}(?:\.ten)?"
 )
 _NEEDS_TEXT = (Op.REPLACE, Op.INSERT_AFTER, Op.ADD)
@@ -54,7 +55,7 @@ class AmendmentForm(forms.ModelForm[Amendment]):
             "new_text": forms.Textarea(attrs={"rows": 12}),
         }
         help_texts = {
-            "target_key": "Ví dụ dieu-27, dieu-8.khoan-4.diem-a, dieu-20.ten (tên điều).",
+            "target_key": "Ví dụ dieu-27, dieu-8.khoan-4.diem-a, dieu-20.ten (tên điều), dieu-5.khoan-2.doan-mo-dau.",
             "new_text": "Nguyên văn, bắt đầu bằng số của điều, khoản hoặc điểm: “Điều 11a. …”, “2. …”, “đ) …”.",
         }
 
@@ -67,7 +68,10 @@ class AmendmentForm(forms.ModelForm[Amendment]):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         op = cleaned.get("op")
-        if op in _NEEDS_TEXT and not cleaned.get("new_text", "").strip():
+        at_an_edge = str(cleaned.get("target_key", "")).endswith((".dau", ".cuoi"))
+        if at_an_edge and not cleaned.get("new_words", "").strip():
+            self.add_error("new_words", "Xin ghi cụm từ cần bổ sung.")
+        if op in _NEEDS_TEXT and not at_an_edge and not cleaned.get("new_text", "").strip():
             self.add_error("new_text", "Xin ghi nội dung mới.")
         if op == Op.REPLACE_WORDS and not cleaned.get("old_words", "").strip():
             self.add_error("old_words", "Xin ghi cụm từ cần thay.")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from ..parsing.narrowed import split_key
 from .acts import Act
 
 
@@ -76,7 +77,12 @@ class Amendment(models.Model):
     def target_link(self) -> str:
         """The key of the changed provision; a heading or name leads to what it stands over."""
         name = self.target.symbol if self.target else self.target_symbol
-        return f"{name}#{self.target_key.removesuffix('.ten')}"
+        return f"{name}#{self.target_place}"
+
+    @property
+    def target_place(self) -> str:
+        """The key without what narrows it: no page has an address for a name or a part of a clause."""
+        return split_key(self.target_key)[0].removesuffix(".ten")
 
     @property
     def day_before(self) -> dt.date | None:

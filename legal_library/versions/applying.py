@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..parsing.articles import group_number
 from ..parsing.document import Node
+from ..parsing.narrowed import split_key
+from .partly import change_part, own_text
+from .refusing import CannotApply
 from .tree import NotATree, copy_of, place_in, read_article, read_clauses, read_heading, read_points, unquoted
+
+__all__ = ["HEADING", "REPEALED", "CannotApply", "Operation", "Place", "apply", "is_repealed"]
 
 REPEALED = "(được bãi bỏ)"
 HEADING = "ten"
-
-
-class CannotApply(ValueError):
-    """Why the operation does not fit the text: a sentence for the librarian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +32,20 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A target read: article, clause, point as written in keys ("dd" is đ); `heading` when only the name is meant."""
+    """A target read: article, clause, point as written in keys ("dd" is đ); `heading` when only the name is meant;
+    `part` in words when less than the place is meant.
+    """
 
     unit: str
     clause: str = ""
     point: str = ""
     heading: bool = False
+    part: str = ""
 
     @classmethod
     def read(cls, key: str) -> Place:
-        segments = key.split(".")
+        bare, part = split_key(key)
+        segments = bare.split(".")
         unit, clause, point, heading = "", "", "", False
         for segment in segments:
             if segment.startswith("khoan-"):
@@ -50,11 +56,11 @@ class Place:
                 heading = True
             else:
                 unit = f"{unit}.{segment}" if unit else segment
-        return cls(unit, clause.replace("dd", "đ"), point, heading)
+        return cls(unit, clause.replace("dd", "đ"), point, heading, part)
 
     @property
     def is_whole(self) -> bool:
-        return not (self.clause or self.point or self.heading)
+        return not (self.clause or self.point or self.heading or self.part)
 
 
 def apply(article: Node | None, operation: Operation) -> Node:
@@ -78,8 +84,14 @@ def _new_article(operation: Operation) -> Node:
 def _change(article: Node, place: Place, operation: Operation) -> Node:
     if is_repealed(article):
         raise CannotApply("Điều này đã bị bãi bỏ trước đó.")
+    if place.heading and (place.clause or place.point):
+        raise CannotApply(f"{'Điểm' if place.point else 'Khoản'} không có tên, chỉ điều, chương, mục có tên.")
     if operation.op == "replace_words" or (operation.op == "repeal" and operation.old_words):
         _replace_words(_target(article, place), place, operation)
+        return article
+    if place.part:
+        words = {"new_text": operation.new_text, "new_words": operation.new_words}
+        change_part(_target(article, place), place.part, operation.op, **words)
         return article
     if operation.op == "repeal":
         return _repeal(article, place)
@@ -118,6 +130,8 @@ def _child(node: Node, kind: str, number: str, word: str) -> Node:
 def _repeal(article: Node, place: Place) -> Node:
     if place.heading:
         raise CannotApply("Không bãi bỏ riêng tên điều được.")
+    if place.is_whole and article.kind != "article":
+        raise CannotApply("Bãi bỏ cả chương, mục: xin nhập tay cho từng điều của chương, mục ấy.")
     node = _target(article, place)
     node.text, node.children = REPEALED, []
     return article
@@ -125,7 +139,7 @@ def _repeal(article: Node, place: Place) -> Node:
 
 def _replace(article: Node, place: Place, new_text: str) -> Node:
     if place.heading:
-        article.heading = " ".join(unquoted(new_text).split())
+        article.heading = _new_heading(article, " ".join(unquoted(new_text).split()))
         return article
     if place.is_whole:
         return _replaced_article(article, new_text)
@@ -135,6 +149,28 @@ def _replace(article: Node, place: Place, new_text: str) -> Node:
         raise CannotApply(f"Nội dung mới mang số {new.number}, nơi được sửa mang số {node.number}.")
     holder.children[holder.children.index(node)] = new
     return article
+
+
+def _new_heading(node: Node, words: str) -> str:
+    """The name alone: an amending act says it with the number it stands behind."""
+    said = _NUMBERED_NAME.match(words)
+    if said is None:
+        return words
+    if said["kind"].lower() != _NAMED_SO.get(node.kind) or not _same(node, said["number"]):
+        raise CannotApply(f"Tên mới là của {said['kind']} {said['number']}, nơi được sửa mang số {node.number}.")
+    return words[said.end() :].strip()
+
+
+def _same(node: Node, number: str) -> bool:
+    if node.kind == "article":
+        return number.lower() == node.number.lower()
+    return group_number(Node(node.kind, number)) == group_number(node)
+
+
+_NUMBERED_NAME = re.compile(
+    r"(?P<kind>Điều|Chương|Mục|Tiểu mục|Phần)\s(?P<number>(?:thứ\s)?\w{1,8})(?:\s?[.:])?\s(?=\S)", re.IGNORECASE
+)
+_NAMED_SO = {"article": "điều", "chapter": "chương", "section": "mục", "subsection": "tiểu mục", "part": "phần"}
 
 
 def _replaced_article(article: Node, new_text: str) -> Node:
@@ -183,11 +219,12 @@ def _replace_words(node: Node, place: Place, operation: Operation) -> None:
     old, new = _blanks(operation.old_words), _blanks(operation.new_words)
     if not old:
         raise CannotApply("Không rõ cụm từ cần thay.")
-    nodes = [node] if place.heading else list(node.walk())
+    nodes = [own_text(node, place.part)] if place.part else [node] if place.heading else list(node.walk())
     count = 0
     for each in nodes:
-        each.heading, found = _swapped(each.heading, old, new)
-        count += found
+        if not place.part:
+            each.heading, found = _swapped(each.heading, old, new)
+            count += found
         if not place.heading:
             each.text, found = _swapped(each.text, old, new)
             count += found
@@ -219,7 +256,10 @@ def _swapped(text: str, old: str, new: str) -> tuple[str, int]:
         added = new.removeprefix(_common(old, new)).strip()
         if added and rest.lstrip().startswith(_tail(new, old)) and _tail(new, old):
             raise CannotApply(f"Sau “{old}” đã có “{_tail(new, old)}”, thay vào sẽ lặp chữ.")
-        pieces.append(text[done : match.start()] + new)
+        before = text[done : match.start()]
+        # ", người" by "hoặc người": the blank that stood behind the comma stands before the word.
+        glue = " " if new[:1].isalnum() and not old[:1].isalnum() and before[-1:].isalnum() else ""
+        pieces.append(f"{before}{glue}{new}")
         done = match.end()
     if not pieces:
         return text, 0

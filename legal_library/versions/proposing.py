@@ -16,6 +16,7 @@ from ..parsing import amendments
 from ..parsing.amendments import read_all
 from ..parsing.articles import group_number
 from ..parsing.document import Document, Node
+from ..parsing.narrowed import segment, split_key
 from ..parsing.numbers import key_letter
 from . import deciding
 from .applying import HEADING
@@ -27,6 +28,7 @@ _GROUP = re.compile(r"(?:Chương|Mục|Tiểu mục|Phần)\s+[IVXL\d]", re.IGN
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.")
 _POINT = re.compile(r"([a-zđ]\d?)\s?\)")
 _CUT_QUOTATION = re.compile(r"“([^“”]{79,80})”$")
+_GROUP_UNIT = re.compile(r"(?:Chương|Mục|Tiểu mục|Phần)\s(?:thứ\s\w+|\w+)", re.IGNORECASE)
 _GROUP_KEYS = {"part": "phan", "chapter": "chuong", "section": "muc", "subsection": "tieu-muc"}
 
 
@@ -54,6 +56,7 @@ def key_of(article: str, clause: str = "", point: str = "", *, heading: bool = F
 
 def unit_of(key: str) -> str:
     """The article of a key, or the heading it names."""
+    key, _ = split_key(key)
     found = re.match(r"(?:phu-luc-\d+\.)?dieu-[0-9a-z]+", key)
     return found[0] if found else key.removesuffix(f".{HEADING}")
 
@@ -84,15 +87,23 @@ def _closing_words(document: Document) -> Iterator[str]:
 def _instruction(read: amendments.Instruction) -> Instruction:
     target = read.target
     key = key_of(target.article or "", target.clause or "", target.point or "", heading=target.heading)
+    key = key or _group_key(target.group, heading=target.heading)
     return Instruction(
         place=_place(read.location),
         op=read.op,
         symbol=target.document or "",
-        target=key or _group_key(target.group, heading=target.heading),
+        target=f"{key}.{segment(target.part)}" if key and target.part else key,
         old_words=read.old_words,
         new_words=read.new_words,
         new_text=read.new_text,
+        doubt=_of_an_annex(read) if target.group and not key else "",
     )
+
+
+def _of_an_annex(read: amendments.Instruction) -> str:
+    """Why no operation of ours does it: an annex or form is no row of the act's own articles."""
+    what = {"repeal": "Bãi bỏ", "add": "Bổ sung", "insert_after": "Bổ sung vào sau"}.get(read.op, "Thay")
+    return f"{what} {read.target.group}: phụ lục, biểu mẫu không sửa bằng máy; xin nhập bản mới của phụ lục."
 
 
 def _unread(read: amendments.Unread) -> Instruction:
@@ -119,12 +130,17 @@ def _place(location: amendments.Location) -> str:
 
 
 def _group_key(words: str, *, heading: bool) -> str:
-    """ "chuong-3.ten" of "Chương III", the key its row has."""
-    try:
-        group = read_heading(words) if words else None
-    except NotATree:
+    """ "chuong-4.muc-2.ten" of "Mục 2 Chương IV", the key its row has."""
+    segments: list[str] = []
+    for unit in _GROUP_UNIT.findall(words):
+        try:
+            group = read_heading(unit)
+        except NotATree:
+            return ""
+        segments.append(f"{_GROUP_KEYS[group.kind]}-{group_number(group)}")
+    if _GROUP_UNIT.sub("", words).strip():
         return ""
-    key = f"{_GROUP_KEYS[group.kind]}-{group_number(group)}" if group else ""
+    key = ".".join(segments[::-1])
     return f"{key}.{HEADING}" if key and heading else key
 
 
@@ -214,6 +230,9 @@ def _single(instructions: Iterable[Instruction], targets: _Targets) -> Iterator[
 
 def _added(instruction: Instruction) -> Iterator[Instruction]:
     """The place of new words is told by their own number, not by what they stand behind."""
+    if split_key(instruction.target)[1] or instruction.doubt:
+        yield instruction
+        return
     text = unquoted(instruction.new_text)
     article = unit_of(instruction.target)
     if _ARTICLE.match(text) or _GROUP.match(text):

@@ -139,3 +139,87 @@ def test_side_by_side_every_line_stands_once_in_order(before: list[str], after_:
 def test_no_words_make_the_core_do_anything_but_apply_or_refuse(text: str, op: str) -> None:
     with contextlib.suppress(CannotApply):
         apply(article(), Operation(op=op, target="dieu-8.khoan-2", new_text=text, old_words=text, new_words=text))
+
+
+PARTLY = """Điều 9. Hồ sơ
+1. Hồ sơ gồm có:
+a) Đơn;
+b) Các giấy tờ:
+- Bản sao;
+- Bản chính;
+2. Đoạn một.
+Đoạn hai."""
+
+
+def partly(op: str, target: str, **words_: str) -> list[str]:
+    return lines(apply(article(PARTLY), Operation(op=op, target=target, **words_)))
+
+
+def partly_refused(op: str, target: str, **words_: str) -> str:
+    with pytest.raises(CannotApply) as error:
+        apply(article(PARTLY), Operation(op=op, target=target, **words_))
+    return str(error.value)
+
+
+def test_only_the_opening_words_of_a_clause_change() -> None:
+    got = partly("replace", "dieu-9.khoan-1.doan-mo-dau", new_text="“1. Hồ sơ mới gồm:”.")
+    assert got == [line.replace("Hồ sơ gồm có:", "Hồ sơ mới gồm:") for line in PARTLY.splitlines()]
+
+
+def test_one_paragraph_or_dash_of_a_place_changes_and_the_others_stay() -> None:
+    assert partly("replace", "dieu-9.khoan-2.doan-2", new_text="Mới.")[-2:] == ["2. Đoạn một.", "Mới."]
+    assert partly("repeal", "dieu-9.khoan-2.doan-cuoi")[-1] == "2. Đoạn một."
+    assert "- Bản sao có chứng thực;" in partly(
+        "replace", "dieu-9.khoan-1.diem-b.gach-dau-dong-1", new_text="- Bản sao có chứng thực;"
+    )
+    assert partly("add", "dieu-9.khoan-1.diem-b.gach-dau-dong-3", new_text="- Ảnh.")[5:7] == ["- Bản chính;", "- Ảnh."]
+    assert partly("replace_words", "dieu-9.khoan-2.doan-2", old_words="Đoạn", new_words="Phần")[-2:] == [
+        "2. Đoạn một.", "Phần hai.",
+    ]  # fmt: skip
+
+
+def test_words_at_the_end_stand_before_its_mark() -> None:
+    assert "a) Đơn có chữ ký;" in partly("add", "dieu-9.khoan-1.diem-a.cuoi", new_words="có chữ ký")
+    assert "a) Đơn, ảnh;" in partly("add", "dieu-9.khoan-1.diem-a.cuoi", new_words=", ảnh")
+
+
+@pytest.mark.parametrize(
+    ("op", "target", "words_", "why"),
+    [
+        ("replace", "dieu-9.khoan-1.ten", {"new_text": "Tên"}, "Khoản không có tên"),
+        ("replace_words", "dieu-9.khoan-1.diem-a.ten", {"old_words": "Đơn", "new_words": "x"}, "Điểm không có tên"),
+        ("replace", "dieu-9.khoan-2.doan-mo-dau", {"new_text": "2. X"}, "không có khoản, điểm nào"),
+        ("replace", "dieu-9.khoan-1.doan-mo-dau", {"new_text": "2. X"}, "mang số 2"),
+        ("replace", "dieu-9.khoan-2.doan-3", {"new_text": "X"}, "không có đoạn 3"),
+        ("replace", "dieu-9.khoan-1.doan-2", {"new_text": "X"}, "không rõ đoạn nào"),
+        ("replace", "dieu-9.khoan-2.doan-2", {"new_text": "X\nY"}, "cần đúng một"),
+        ("replace", "dieu-9.khoan-2.cau-1", {"new_text": "X"}, "Không xác định chắc được"),
+        ("repeal", "dieu-9.khoan-1.doan-1", {}, "Không bãi bỏ riêng"),
+        ("add", "dieu-9.khoan-1.diem-b.gach-dau-dong-5", {"new_text": "- X"}, "có 2 gạch đầu dòng"),
+        ("add", "dieu-9.khoan-1.diem-a.dau", {"new_words": "Để"}, "chữ hoa"),
+        ("add", "dieu-9.khoan-1.cuoi", {"new_words": "x"}, "nhiều đoạn"),
+        ("add", "dieu-9.khoan-1.diem-a.cuoi", {"new_words": "Đơn"}, "đã có cụm từ mới"),
+        ("replace", "dieu-9.ten", {"new_text": "Điều 10. Khác"}, "mang số 9"),
+    ],
+)
+def test_a_part_that_is_not_certain_is_refused(op: str, target: str, words_: dict[str, str], why: str) -> None:
+    assert why in partly_refused(op, target, **words_)
+
+
+def test_a_new_name_comes_with_its_number_and_stands_without_it() -> None:
+    assert partly("replace", "dieu-9.ten", new_text="“Điều 9. Hồ sơ, giấy tờ”.")[0] == "Điều 9. Hồ sơ, giấy tờ"
+    chapter = Node("chapter", "II", "CŨ")
+    changed = apply(chapter, Operation(op="replace", target="chuong-2.ten", new_text="“Chương II\nTÊN MỚI”"))
+    assert changed.heading == "TÊN MỚI"
+    with pytest.raises(CannotApply, match="từng điều"):
+        apply(chapter, Operation(op="repeal", target="chuong-2"))
+
+
+def test_a_word_in_place_of_a_comma_keeps_its_blank() -> None:
+    got = partly("replace_words", "dieu-9.khoan-1.diem-a", old_words="Đơn", new_words="Đơn, ảnh")
+    assert "a) Đơn, ảnh;" in got
+    comma = article("Điều 9. T\nNgười mù, người già.")
+    changed = apply(comma, Operation(
+        op="replace_words", target="dieu-9", old_words=", người", new_words="hoặc người",
+    ))  # fmt: skip
+    assert lines(changed)[-1] == "Người mù hoặc người già."

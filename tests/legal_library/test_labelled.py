@@ -178,7 +178,7 @@ def instructions(text: str) -> list[tuple[str, str, str | None, str | None, str 
             [("4", "1", None, "a", ""), ("4", "1", None, "b", "")],
         ),
         ("1. Thay thế cụm từ “a” bằng cụm từ “b” tại khoản 1.", []),
-        ("1. Bổ sung từ “Để” vào đầu điểm c khoản 2 Điều 3.", []),
+        ("1. Bổ sung từ “Để” vào trong điểm c khoản 2 Điều 3.", []),
     ],
 )  # fmt: skip
 def test_words_are_replaced_where_the_sentence_says_and_nowhere_else(

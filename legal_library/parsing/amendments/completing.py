@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..document import Document
+from .places import Context, Named, named_places
 from .shapes import Target
 
 _ARTICLE = re.compile(r"[ĐD]i[êeểềếễ]u\s{1,2}(\d{1,4}[a-zđ]?)(?=\s?[.:])")
@@ -36,9 +37,9 @@ def number_of(target: Target) -> str:
 
 def shared(target: Target, behind: Target) -> Target:
     """ "tại điểm a và cụm từ … tại điểm b khoản 3 Điều 369": the first is of that clause and article too."""
-    if target.article or not (target.clause or target.point):
+    if target.article or target.group or not (target.clause or target.point or target.heading):
         return target
-    return replace(target, article=behind.article, clause=target.clause or behind.clause)
+    return replace(target, article=behind.article, clause=target.clause or (behind.clause if target.point else None))
 
 
 def completed(target: Target, behind: Target) -> Target:
@@ -49,6 +50,22 @@ def completed(target: Target, behind: Target) -> Target:
     elif target.clause and not target.point and behind.clause:
         article = behind.article
     return replace(target, article=article, clause=clause)
+
+
+def inserted(named: Named, behind: str, context: Context, resolver: Resolver) -> list[Target] | None:
+    """For each new place, what it follows: the place named behind "sau", then each new one the next.
+
+    Each new place is completed from it: "bổ sung khoản 3a vào sau khoản 3 Điều 5" says the article only once.
+    """
+    after = named_places(behind, replace(context, document=named.document), resolver)
+    if after.rest or len(after.targets) != 1:
+        return None
+    if after.document != named.document:
+        named.targets[:] = [replace(target, document=after.document) for target in named.targets]
+    first = after.targets[0]
+    for place, target in enumerate(named.targets):
+        named.targets[place] = completed(target, first)
+    return [first, *named.targets[:-1]]
 
 
 def amended_act(document: Document, resolver: Resolver) -> str | None:

@@ -55,6 +55,15 @@ def passed_over(words: str) -> bool:
     return any(_changes(sentence) for sentence in _SENTENCE.split(_QUOTED.sub("“”", words)))
 
 
+def sounds_changing(words: str) -> bool:
+    """Whether a clause of an amending article, which no instruction was heard in, still changes something."""
+    return _CHANGES_SOMETHING.search(_QUOTED.sub("“”", words[:_LONGEST])) is not None
+
+
+_CHANGES_SOMETHING = re.compile(
+    r"(?:sửa|thay|bãi bỏ|hủy bỏ|loại bỏ|\bbỏ\b|bổ sung|đính chính|thêm|chuyển|đánh số|đổi tên|sắp xếp lại|tách|gộp)",
+    re.IGNORECASE,
+)
 _LONGEST = 6000  # no instruction comes near it
 
 

@@ -6,11 +6,16 @@ import re
 
 from ..quotes import balance
 from .ending import OBJECT, pieces, small, spaced
+from .speaking import words_told
 
-_PLACE = r"(?:(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)|Tên\s(?:của\s)?[Đđ]iều|(?:Mục|Chương)\s[\dIVX])"
+_PLACE = (
+    r"(?:(?:Các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)|Tên\s(?:của\s)?(?:[Đđ]iều|Chương|Mục)|(?:Mục|Chương)\s[\dIVX]"
+    r"|(?:Đoạn|Câu|Gạch đầu dòng|Phần mở đầu|Phụ lục|Mẫu)(?=\s))"
+)
 _CHANGED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?),?\s(?:đã\s)?được\s"
-    r"(?P<verb>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|thay thế)(?:\s(?:bằng|thành))?\snhư sau\s?:?\s?$"
+    r"(?P<verb>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|thay thế|sửa lại|sửa|viết lại|đính chính)(?:\s(?:bằng|thành|lại))?"
+    r"(?:\s(?P<part>(?:đoạn|câu)\s(?:mở đầu|dẫn|đầu|cuối|thứ\s\w{1,4}|\d)))?\s(?:như sau\s?:?|là\s?:)\s?$"
 )
 _REPEALED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?)\s(?:được|bị)\s(?:bãi bỏ|hủy bỏ)\s?[.;]?\s?$"
@@ -18,9 +23,6 @@ _REPEALED = re.compile(
 _INSERTED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,60}}?)\sđược\sbổ sung\s"
     r"(?P<where>(?:vào\s)?(?:ngay\s|liền\s)?sau\s[^“”\"„:;]{1,200}:?)$"
-)
-_WORDS = re.compile(
-    r"(?P<words>(?:Các\s)?(?:[Cc]ụm\s)?[Tt]ừ\s(?:ngữ\s)?[“\"„].*?được thay (?:thế )?(?:bằng|thành)\s.*)$"
 )
 # "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
 _NEXT_VERB = re.compile(rf"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s(?:các\s)?{OBJECT})")
@@ -60,7 +62,9 @@ def sentences(words: str) -> list[str]:
 def _in_sentence(words: str) -> list[str]:
     found: list[str] = []
     for piece in pieces(words):
-        found += _works(_active(piece[:1].upper() + piece[1:]))
+        whole = piece[:1].upper() + piece[1:]
+        spoken = words_told(whole)
+        found += [each for told in spoken for each in _works(told)] if spoken else _works(_active(whole))
     return found
 
 
@@ -86,14 +90,18 @@ def _of_the_same(first: str, then: str) -> str:
 
 
 def _active(words: str) -> str:
-    changed = _CHANGED.match(words)
-    if changed:
-        return f"{changed['verb'].capitalize()} {small(changed['place'])} như sau:"
-    repealed = _REPEALED.match(words)
-    if repealed:
-        return f"Bãi bỏ {small(repealed['place'])}"
-    inserted = _INSERTED.match(words)
-    if inserted:
-        return f"Bổ sung {small(inserted['place'])} {inserted['where']}"
-    spoken = _WORDS.match(words)
-    return f"Thay thế {small(spoken['words'])}" if spoken else words
+    for passive in (_CHANGED, _REPEALED, _INSERTED):
+        found = passive.match(words)
+        if found:
+            return _told(passive, found)
+    return words
+
+
+def _told(passive: re.Pattern[str], found: re.Match[str]) -> str:
+    place = small(found["place"])
+    if passive is _REPEALED:
+        return f"Bãi bỏ {place}"
+    if passive is _INSERTED:
+        return f"Bổ sung {place} {found['where']}"
+    part = f"{found['part']} " if found["part"] else ""
+    return f"{'Thay thế' if found['verb'] == 'thay thế' else 'Sửa đổi'} {part}{place} như sau:"

@@ -28,7 +28,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an instruction changes. `heading`: only its name; `group`: a chapter or section ("Chương III")."""
+    """What an instruction changes. `heading`: only its name; `group`: a chapter, section, annex or form ("Chương III");
+    `part`: less than the place its numbers name ("đoạn mở đầu", "đoạn 2", "gạch đầu dòng 3", "đầu", "cuối").
+    """
 
     document: str | None = None
     article: str | None = None
@@ -36,11 +38,15 @@ class Target:
     point: str | None = None
     heading: bool = False
     group: str = ""
+    part: str = ""
 
     def as_json(self) -> dict[str, str | bool | None]:
-        """`heading` and `group` stand there only where they narrow the place: without them its whole text is meant."""
+        """`heading`, `group`, `part` stand there only where they narrow the place: else its whole text is meant."""
         place = {"document": self.document, "article": self.article, "clause": self.clause, "point": self.point}
-        return place | ({"heading": True} if self.heading else {}) | ({"group": self.group} if self.group else {})
+        found: dict[str, str | bool | None] = {**place}
+        narrows: dict[str, str | bool] = {"heading": self.heading, "group": self.group, "part": self.part}
+        found.update((name, value) for name, value in narrows.items() if value)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..document import Node
-from ..quotes import quoted_flags
+from ..quotes import AMENDING, quoted_flags
 from .shapes import Location
 
 
@@ -24,11 +25,33 @@ class Item:
 
 def items_of(article: Node) -> list[Item]:
     """The paragraphs of an article, its heading first."""
-    found = list(_items(article))
+    found = [part for item in _items(article) for part in _parted(item)]
     quoted = quoted_flags(item.text for item in found)
     return [
         Item(item.location, item.text, item.words, item.own and not flag, item.depth, item.at)
         for item, flag in zip(found, quoted, strict=True)
+    ]
+
+
+# "Sửa đổi khoản 1 Điều 5 như sau: “1. …”": the new words in the paragraph of the instruction.
+_INLINE = re.compile(
+    r"(?P<order>[^“”„\":]{5,900}?(?:(?:như|nhu) sau\s?:?|(?:[Đđ]iều|khoản|điểm)\s[^“”\":]{1,160}:))\s{0,3}"
+    r"(?P<new>[“\"„].*)$",
+    re.DOTALL,
+)
+_OF_WORDS = re.compile(r"(?:từ|từ ngữ|số|dấu|dòng chữ)\s?:?\s?$")
+
+
+def _parted(item: Item) -> list[Item]:
+    """The instruction and its new words, each a paragraph."""
+    inline = _INLINE.match(item.words) if item.own and AMENDING.search(item.words[:200]) else None
+    if inline is None or _OF_WORDS.search(inline["order"]):
+        return [item]
+    order, new = inline["order"], inline["new"]
+    head = item.text[: len(item.text) - len(new)].rstrip()
+    return [
+        Item(item.location, head, order, True, item.depth, item.at),
+        Item(item.location, new, new, True, 3, item.at),
     ]
 
 

@@ -21,7 +21,7 @@ _TITLE = re.compile(
 )
 _WORDS = r"(?:(?:các\s)?(?:cụm\s)?từ\s[“\"„])"
 # "… ; các quy định về chứng thực tại Nghị định số …": only a part of that act.
-_PARTS = r"(?:các|những)\s(?:nội dung|quy định)\s(?:về|liên quan|đối với|áp dụng)\s"
+_PARTS = r"(?:(?:các|những)\s)?(?:nội dung|quy định)\s(?:về|liên quan|đối với|áp dụng)\s"
 # Where a title certainly ends: another instruction or another list of places with an act of its own.
 # A semicolon ends it only before another place or act: titles have semicolons of their own.
 _STOP = re.compile(
@@ -44,8 +44,7 @@ _SINCE = re.compile(
 _LOOSE = re.compile(
     rf"\s?;\s(?:và\s)?{_PARTS}[^;“”\"]{{1,400}}|"
     r",?\s(?:và\s)?(?:(?:các|những)\s(?:nội dung|quy định)\sliên quan(?:\skhác)?(?:\s(?:về|đến)\s[^;:“”\"]{1,200}?)?"
-    rf"(?=\stại\s)|(?:Phụ lục|Mẫu|Biểu mẫu)\s(?:[^;:“”\"]|;(?=\s(?:Phụ lục|Mẫu))){{1,160}}?"
-    rf"\s(?:ban hành\s)?kèm(?: theo)?(?=\s{KINDS}))"
+    r"(?=\stại\s))"
 )
 
 
@@ -101,4 +100,10 @@ def loose_rest(words: str) -> str:
 
 
 def without_loose_rest(words: str) -> str:
-    return _LOOSE.sub("", words)
+    """The words without it; the act it names at the end is that of the places before it, if they name none."""
+    found = _LOOSE.search(words)
+    if found is None:
+        return words
+    before, behind = words[: found.start()], words[found.end() :]
+    act = None if _ACT.search(before) else _ACT.search(found[0])
+    return f"{before} {act[0]}{behind}" if act else before + behind
