@@ -192,7 +192,7 @@ def _confirm(item_id: int, actor_id: int | None, alone: bool) -> bool:
     item = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item_id)
     if item.state != State.READ:
         return False
-    own = second_person.require(first_id=item.batch.made_by_id, second_id=actor_id, right=RIGHT, alone=alone)
+    own = second_person.require(first=[item.batch.made_by_id], second=actor_id, right=RIGHT, alone=alone)
     data = originals.read(item.sha256)
     if data is None:
         _decide(item, State.REFUSED, actor_id, message="Không còn tệp đã nhận, xin gửi lại.")

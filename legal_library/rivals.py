@@ -50,7 +50,7 @@ def choose(*, rival_id: int, actor_id: int | None, alone: bool = False) -> Swapp
         # The act before its copies, as whoever deletes it does: two who wait for each other would both fail.
         act = Act.objects.select_for_update(of=("self",)).get(rival_copies=rival_id)
         rival = _lock(rival_id, (State.ASKED,))
-        own = second_person.require(first_id=rival.decided_by_id, second_id=actor_id, right=RIGHT, alone=alone)
+        own = second_person.require(first=[rival.decided_by_id], second=actor_id, right=RIGHT, alone=alone)
         _set_present_text_aside(act, actor_id)
         document = unpack(rival.document)
         act.doubts = document.warnings

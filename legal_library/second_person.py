@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth import get_user_model
 
 _MODEL_RIGHTS = "django.contrib.auth.backends.ModelBackend"
@@ -19,13 +21,13 @@ def is_only_one(person_id: int | None, right: str) -> bool:
     return not people.exclude(pk=person_id or 0).exists()
 
 
-def require(*, first_id: int | None, second_id: int | None, right: str, alone: bool) -> bool:
+def require(*, first: Iterable[int | None], second: int | None, right: str, alone: bool) -> bool:
     """Let a second step pass; True where one person took both. Raises NotYours.
 
-    `alone` is the tick of an office's only librarian, who has gone over it once more; it counts only where nobody
-    else has the right.
+    `first`: whoever took the first steps that are confirmed together. `alone` is the tick of an office's only
+    librarian, who has gone over everything once more; it counts only where nobody else has the right.
     """
-    own = second_id is not None and first_id == second_id
-    if own and not (alone and is_only_one(second_id, right)):
+    own = second is not None and second in first
+    if own and not (alone and is_only_one(second, right)):
         raise NotYours
     return own

@@ -13,12 +13,11 @@ from django.utils import timezone
 
 from search.interface import announce_change
 
-from .. import storing
+from .. import second_person, storing
 from ..changes import record
 from ..models import Act, Amendment, AmendmentStep, LawChange, Op
 from ..parsing.document import Node
 from ..parsing.rows import Row
-from ..second_person import NotYours, is_only_one
 from . import units
 from .applying import CannotApply, apply
 
@@ -108,18 +107,20 @@ def confirm(*, amendments: Sequence[Amendment], actor_id: int | None, alone: boo
     """
     with transaction.atomic():
         locked = _lock(amendments, (State.CHECKED,))
-        own = [amendment for amendment in locked if is_own(amendment, actor_id)]
-        if own and not (alone and is_only_one(actor_id, RIGHT)):
-            raise NotYours
+        first = [_who_looked(amendment) for amendment in locked]
+        own = second_person.require(first=first, second=actor_id, right=RIGHT, alone=alone)
         _refuse_obstacles(locked)
-        _decide(locked, State.CONFIRMED, actor_id, alone=bool(own))
+        _decide(locked, State.CONFIRMED, actor_id, alone=own)
         return _rewritten(locked)
 
 
 def is_own(amendment: Amendment, person_id: int | None) -> bool:
     """Whether nobody but this person has looked at it yet, so that another one has to confirm."""
-    looked = amendment.decided_by_id or (amendment.entered_by_id if amendment.by_hand else None)
-    return person_id is not None and looked == person_id
+    return person_id is not None and _who_looked(amendment) == person_id
+
+
+def _who_looked(amendment: Amendment) -> int | None:
+    return amendment.decided_by_id or (amendment.entered_by_id if amendment.by_hand else None)
 
 
 def withdraw(*, amendments: Sequence[Amendment], actor_id: int | None) -> list[LawChange]:
