@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,18 @@ class Shown:
     is_own: bool
     doubts: tuple[str, ...] = ()
     sentence: str = ""
+
+    @property
+    def left(self) -> str:
+        return _on(self.amendment.day_before)
+
+    @property
+    def right(self) -> str:
+        return _on(self.amendment.effective)
+
+
+def _on(day: dt.date | None) -> str:
+    return f"Ngày {day:%d/%m/%Y}" if day else "(chưa rõ ngày)"
 
 
 def shown(amendment: Amendment, person_id: int | None, sentence: str = "") -> Shown:
