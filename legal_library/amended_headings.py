@@ -67,5 +67,5 @@ def _named(act: Act | None, numbers: Iterable[str]) -> list[str]:
     held = Provision.objects.filter(act=act, kind="article", key__in=keys).exclude(heading="")
     found = dict(held.order_by("ordinal").values_list("key", "heading"))
     if not found:
-        found = dict(act.summaries.filter(key__in=keys).values_list("key", "heading"))
+        found = dict(act.summaries.filter(key__in=keys, published=True).values_list("key", "heading"))
     return list(found.values())

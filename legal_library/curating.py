@@ -1,15 +1,16 @@
-"""What a librarian changes by hand. Each function is one transaction and tells search."""
+"""What librarians change by hand once two of them agree (`edits`); one transaction each, and search is told."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from search.interface import announce_change
 
 from . import storing
 from .changes import record
 from .matching import free_slug
-from .models import Act, LawChange, Summary, TextState, identity_of
+from .models import Act, Duty, LawChange, Relation, Subject, Summary, TextState, identity_of
 
 
 class SameIdentity(Exception):
@@ -52,8 +53,28 @@ def delete_summary(summary: Summary) -> None:
         _summaries_changed(act, [key])
 
 
+def save_mark(mark: Duty | Relation | Subject) -> None:
+    """What stands beside the texts: an order, a relation, a field of the law."""
+    with transaction.atomic():
+        mark.save()
+        _mark_changed(mark)
+
+
+def delete_mark(mark: Duty | Relation | Subject) -> None:
+    with transaction.atomic():
+        mark.delete()
+        _mark_changed(mark)
+
+
+def _mark_changed(mark: Duty | Relation | Subject) -> None:
+    """The page of its act reads otherwise now."""
+    if not isinstance(mark, Subject):
+        Act.objects.filter(pk=mark.act_id).update(changed_at=timezone.now())
+        announce_change(storing.SOURCE, [storing.act_key(mark.act)])
+
+
 def _summaries_changed(act: Act, keys: list[str]) -> None:
     if not act.has_full_text:
-        act.text_state = TextState.SUMMARY if act.summaries.exists() else TextState.RECORD
+        act.text_state = TextState.SUMMARY if act.summaries.filter(published=True).exists() else TextState.RECORD
     act.save()
     announce_change(storing.SOURCE, [storing.act_key(act), *(f"{storing.act_key(act)}#{key}" for key in keys)])

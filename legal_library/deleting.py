@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from search.interface import announce_change
 
 from . import storing
-from .models import Act, Amendment, Citation, Relation
+from .models import Act, Amendment, Citation, LibraryEdit, Relation
 from .used_here import uses_of
 
 State = Amendment.State
@@ -62,12 +62,19 @@ def pointing_to(act: Act) -> list[str]:
         (len(uses_of(act.key())), "nơi của cổng (mẫu, thời hạn, bài hướng dẫn) dựa vào văn bản này"),
         (act.followers.count(), "người đang theo dõi văn bản này"),
         (act.summaries.count(), "tóm tắt điều luật sẽ bị xóa theo"),
+        (_proposals(act), "đề nghị đang chờ duyệt về văn bản này sẽ được rút"),
         (act.duties.count(), "nhiệm vụ được giao sẽ bị xóa theo"),
         (act.rival_copies.count(), "bản khác đang giữ riêng sẽ bị xóa theo"),
         (act.amendments.exclude(state=State.CONFIRMED).count(), "thao tác sửa đổi chưa xác nhận sẽ bị xóa theo"),
         (act.changes.exclude(state=State.CONFIRMED).exclude(act=act).count(), "thao tác của văn bản khác sẽ mất theo"),
     )
     return [f"{count} {what}" for count, what in counts if count]
+
+
+def _proposals(act: Act) -> int:
+    """What waits for a second person, beside the deletion itself."""
+    waiting = act.edits.filter(state=LibraryEdit.State.WAITING)
+    return waiting.exclude(what=LibraryEdit.What.ACT, action=LibraryEdit.Action.REMOVE).count()
 
 
 def _hold_operations(act: Act) -> None:

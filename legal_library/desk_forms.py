@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from .desk.amendment_form import ActBySymbol
+from .desk.proposal_form import ProposalForm
 from .facts import Facts
 from .models import Act, Summary, identity_of
 from .parsing.reading import MAX_BYTES
@@ -32,7 +32,7 @@ class LinesField(forms.CharField):
         return bool((initial or []) != self.to_python(data))
 
 
-class ActForm(WagtailAdminModelForm):
+class ActForm(ProposalForm):
     """Facts of an act; its text only changes by import."""
 
     aliases = LinesField(label="Tên khác", help_text="Mỗi dòng một tên, ví dụ: LKN.")
@@ -56,7 +56,7 @@ class ActForm(WagtailAdminModelForm):
         return cleaned
 
 
-class SummaryForm(WagtailAdminModelForm):
+class SummaryForm(ProposalForm):
     """Our words about an article, on the days they hold."""
 
     act = ActBySymbol(label="Văn bản", help_text="Số, ký hiệu, ví dụ 02/2011/QH13.")
@@ -73,9 +73,7 @@ class SummaryForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        start, end = cleaned.get("valid_from"), cleaned.get("valid_to")
-        if start and end and end < start:
-            self.add_error("valid_to", "Ngày cuối phải sau ngày đầu.")
+        start = cleaned.get("valid_from")
         same = Summary.objects.filter(act=cleaned.get("act"), key=cleaned.get("key"), valid_from=start)
         if start is None:
             same = same.filter(valid_from__isnull=True)

@@ -35,7 +35,7 @@ FACTS = (
     "status", "status_ground", "addressees", "recipients", "signer", "signing_block", "preamble", "source_name",
     "source_url", "confidence", "featured", "slug",
 )  # fmt: skip
-SUMMARY = ("key", "heading", "body", "confidence", "valid_from", "valid_to", "ground")
+SUMMARY = ("key", "heading", "body", "confidence", "valid_from", "valid_to", "ground", "published")
 AMENDMENT = (
     "place", "ordinal", "op", "target_symbol", "target_key", "unit", "old_words", "new_words", "new_text",
     "effective", "state", "problem", "by_hand",

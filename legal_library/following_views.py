@@ -59,7 +59,7 @@ def _scope(request: HttpRequest) -> Scope:
     if subject:
         return Scope(subject=get_object_or_404(Subject, slug=subject))
     act = get_object_or_404(Act, slug=slug)
-    if key and not (act.provisions.filter(key=key).exists() or act.summaries.filter(key=key).exists()):
+    if key and not (act.provisions.filter(key=key).exists() or act.summaries.filter(key=key, published=True).exists()):
         raise Http404
     return Scope(act=act, key=key)
 

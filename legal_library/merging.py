@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import originals, storing
+from .edits.proposing import offer_draft
 from .exporting import AMENDMENT, CHANGE, DUTY, FACTS, RELATION, SOURCE_FILE, SUMMARY
 from .models import (
     Act,
@@ -66,7 +67,7 @@ class Merge:
         self._text()
         self._relations()
         self._changes()
-        if not self.act.has_full_text and self.act.summaries.exists():
+        if not self.act.has_full_text and self.act.summaries.filter(published=True).exists():
             self.act.text_state = TextState.SUMMARY
         self.act.save()
 
@@ -88,10 +89,13 @@ class Merge:
     def _summaries(self) -> None:
         known = {(each.key, each.valid_from): each for each in self.act.summaries.all()}
         for item in self.item["summaries"]:
-            theirs = values(item, SUMMARY)
+            # An export of before there were drafts holds public ones alone.
+            theirs = values({"published": True, **item}, SUMMARY)
             ours = known.get((theirs["key"], theirs["valid_from"]))
             if ours is None:
-                Summary.objects.create(act=self.act, **theirs)
+                made = Summary.objects.create(act=self.act, **theirs)
+                if not made.published:
+                    offer_draft(made, reason=f"Bản nháp trong bản xuất “{self.origin}”.")
                 self.grew = True
             elif any(getattr(ours, name) != value for name, value in theirs.items()):
                 self._tell(f"tóm tắt {ours.label} khác với bản xuất; giữ như ở đây.")

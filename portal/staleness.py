@@ -124,8 +124,10 @@ def _held(key: str) -> bool:
     if not acts or not reference.segments:
         return bool(acts)
     article = reference.segments[0]
-    kept = (model.objects.filter(act__in=acts, key=article).exists() for model in (Summary, Provision))
-    return any(kept)
+    return (
+        Summary.objects.filter(act__in=acts, key=article, published=True).exists()
+        or Provision.objects.filter(act__in=acts, key=article).exists()
+    )
 
 
 def _originals() -> Iterator[ArticlePage | GuidancePage | PlainPage]:

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..desk_forms import LinesField
 from ..models import Act, Duty, Relation, Subject
 from .amendment_form import ActBySymbol
+from .proposal_form import ProposalForm
 
 _PLACE = re.compile(r"[a-z]+(?:-[a-z]+)*-[0-9a-z]{1,6}(?:\.[a-z]+(?:-[a-z]+)*-[0-9a-z]{1,6}){0,5}")
 
@@ -25,7 +25,7 @@ def _checked_place(act: Act | None, key: str) -> str:
     return key
 
 
-class DutyForm(WagtailAdminModelForm):
+class DutyForm(ProposalForm):
     """One order of a directive."""
 
     act = ActBySymbol(label="Văn bản giao việc", help_text="Số, ký hiệu, ví dụ 6200/UBND-NCKTGS.")
@@ -48,7 +48,7 @@ class DutyForm(WagtailAdminModelForm):
         return cleaned
 
 
-class RelationForm(WagtailAdminModelForm):
+class RelationForm(ProposalForm):
     """How one act stands to another; what a librarian wrote stays when the text is read anew."""
 
     act = ActBySymbol(label="Văn bản", help_text="Số, ký hiệu của văn bản trong thư viện.")
@@ -75,13 +75,12 @@ class RelationForm(WagtailAdminModelForm):
             self.add_error("symbol", "Văn bản không có quan hệ với chính nó.")
         return cleaned
 
-    def save(self, commit: bool = True) -> Relation:
+    def _post_clean(self) -> None:
+        super()._post_clean()
         self.instance.by_hand = True
-        relation: Relation = super().save(commit)
-        return relation
 
 
-class SubjectForm(WagtailAdminModelForm):
+class SubjectForm(ProposalForm):
     """A field of the law: its acts are found by words of their names."""
 
     words = LinesField(label="Từ trong tên văn bản", help_text="Mỗi dòng một từ hoặc cụm từ, ví dụ: đất đai.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -281,6 +282,10 @@ class Summary(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.number, self.ordinal = article_number(self.key)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": "Ngày cuối phải sau ngày đầu."})
 
     @property
     def label(self) -> str:

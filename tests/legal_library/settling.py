@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from legal_library import rivals
-from legal_library.models import Amendment, LawChange
+from legal_library.edits import deciding as edit_deciding
+from legal_library.models import Amendment, LawChange, LibraryEdit
 from legal_library.versions import deciding
 
 
@@ -17,3 +18,9 @@ def chosen(rival_id: int) -> rivals.Swapped:
     """Asked for and confirmed by nobody in particular."""
     rivals.ask(rival_id=rival_id, actor_id=None)
     return rivals.choose(rival_id=rival_id, actor_id=None)
+
+
+def approved() -> list[LibraryEdit]:
+    """Every proposal that waits, confirmed by nobody in particular."""
+    waiting = LibraryEdit.objects.filter(state=LibraryEdit.State.WAITING)
+    return [edit_deciding.confirm(edit_id=edit.pk, actor_id=None) for edit in waiting]

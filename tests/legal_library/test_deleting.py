@@ -11,7 +11,7 @@ from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Provision
 from legal_library.versions import deciding
 
-from .settling import settled
+from .settling import approved, settled
 from .test_two_steps import amender, law, librarian, made  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ def page(client, act: Act) -> str:
 
 
 def delete(client, act: Act, **data: str) -> str:
+    data = {"reason": "Nhập nhầm", **data}
     answer = client.post(reverse("law_act:delete", args=[act.pk]), data, follow=True)
     return " ".join(answer.content.decode().split())
 
@@ -49,6 +50,8 @@ def test_it_goes_when_they_are_withdrawn_and_leaves_no_change_behind(made) -> No
     assert "đánh dấu là đã xem" in delete(client, made.act)
     assert Act.objects.filter(pk=made.act_id).exists()
     delete(client, made.act, seen="1")
+    assert Act.objects.filter(pk=made.act_id).exists()
+    approved()
     assert not Act.objects.filter(pk=made.act_id).exists()
     assert not Provision.objects.filter(text__contains="07 ngày").exists()
 
@@ -61,10 +64,12 @@ def test_an_act_that_others_cite_is_asked_about(law) -> None:  # noqa: F811
     delete(client, law)
     assert Act.objects.filter(pk=law.pk).exists()
     delete(client, law, seen="1")
+    approved()
     assert not Act.objects.filter(pk=law.pk).exists()
 
 
-def test_an_act_nothing_points_to_goes_at_once(law) -> None:  # noqa: F811
+def test_an_act_nothing_points_to_is_deleted_without_a_tick(law) -> None:  # noqa: F811
     assert deleting.pointing_to(law) == []
     delete(librarian("thu-thu-mot"), law)
+    approved()
     assert not Act.objects.exists()

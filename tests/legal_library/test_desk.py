@@ -17,6 +17,8 @@ from tests.tracking.petitions import person
 from tracking.organisation import roles
 from tracking.organisation.models import Role
 
+from .settling import approved
+
 pytestmark = pytest.mark.django_db
 TEXT = "Điều 1. Phạm vi\nThử.\nĐiều 2. Hiệu lực\n1. Một."
 ADDRESSES = (
@@ -47,7 +49,8 @@ def librarian(settings, tmp_path) -> Client:
 def act_data(**changes: str) -> dict[str, str]:
     return {
         "symbol": "07/2030/QH16", "kind": "Luật", "title": "Thử", "issuer": "Quốc hội", "issued": "2030-01-02",
-        "aliases": "LT\nLuật Thử 2030", "confidence": "V", "featured": "0", "status": "", **changes,
+        "aliases": "LT\nLuật Thử 2030", "confidence": "V", "featured": "0", "status": "",
+        "reason": "Theo bản ký.", **changes,
     }  # fmt: skip
 
 
@@ -69,6 +72,8 @@ def test_an_officer_without_the_right_is_kept_out(address: str) -> None:
 def test_a_record_is_added_with_its_address_and_told_to_search(librarian) -> None:
     response = librarian.post(reverse("law_act:add"), act_data())
     assert response.status_code == 302, response.context["form"].errors
+    assert not Act.objects.exists()
+    approved()
     act = Act.objects.get()
     assert (act.slug, act.aliases) == ("07-2030-qh16", ["LT", "Luật Thử 2030"])
     assert Change.objects.filter(key="07/2030/QH16").exists()
@@ -76,6 +81,7 @@ def test_a_record_is_added_with_its_address_and_told_to_search(librarian) -> Non
 
 def test_the_same_act_twice_is_an_error_at_the_field(librarian) -> None:
     librarian.post(reverse("law_act:add"), act_data())
+    approved()
     response = librarian.post(reverse("law_act:add"), act_data())
     assert "đã có văn bản cùng số" in response.content.decode()
     assert Act.objects.count() == 1
@@ -83,8 +89,10 @@ def test_the_same_act_twice_is_an_error_at_the_field(librarian) -> None:
 
 def test_editing_keeps_the_address(librarian) -> None:
     librarian.post(reverse("law_act:add"), act_data())
+    approved()
     act = Act.objects.get()
     librarian.post(reverse("law_act:edit", args=[act.pk]), act_data(issued="2030-01-03", signer="Nguyễn Văn Mẫu"))
+    approved()
     act.refresh_from_db()
     assert (act.slug, act.issued, act.signer) == ("07-2030-qh16", dt.date(2030, 1, 3), "Nguyễn Văn Mẫu")
     assert act.identity.split("|")[1] == "2030-01-03"
@@ -92,13 +100,20 @@ def test_editing_keeps_the_address(librarian) -> None:
 
 def test_a_summary_makes_a_record_readable_and_leaves_it_bare_again(librarian, client) -> None:
     librarian.post(reverse("law_act:add"), act_data())
+    approved()
     act = Act.objects.get()
     data = {"act": act.symbol, "key": "Dieu-5", "heading": "Tên", "body": "Lời của ta.", "confidence": "V"}
-    assert librarian.post(reverse("law_summary:add"), data).status_code == 302
+    assert librarian.post(reverse("law_summary:add"), {**data, "reason": "Điều 5"}).status_code == 302
+    act.refresh_from_db()
+    assert act.text_state == TextState.RECORD
+    assert client.get("/phap-luat/07-2030-qh16/dieu-5/").status_code == 404
+    approved()
     act.refresh_from_db()
     assert act.text_state == TextState.SUMMARY
     assert "Lời của ta." in client.get("/phap-luat/07-2030-qh16/dieu-5/").content.decode()
-    librarian.post(reverse("law_summary:delete", args=[Summary.objects.get().pk]))
+    librarian.post(reverse("law_summary:delete", args=[Summary.objects.get().pk]), {"reason": "Đã có toàn văn"})
+    assert Summary.objects.exists()
+    approved()
     act.refresh_from_db()
     assert act.text_state == TextState.RECORD
 
@@ -108,12 +123,14 @@ def test_a_summary_makes_a_record_readable_and_leaves_it_bare_again(librarian, c
 )
 def test_a_wrong_summary_is_refused_at_its_field(librarian, wrong: dict[str, str]) -> None:
     librarian.post(reverse("law_act:add"), act_data())
+    approved()
     data = {
         "act": Act.objects.get().symbol,
         "key": "dieu-5",
         "heading": "Tên",
         "body": "Lời.",
         "confidence": "V",
+        "reason": "Điều 5",
         **wrong,
     }
     assert librarian.post(reverse("law_summary:add"), data).status_code == 200

@@ -12,6 +12,7 @@ from legal_library.importing import import_bytes
 from legal_library.models import Act, Duty, Relation, Subject
 from tracking.organisation.models import Role
 
+from .settling import approved
 from .test_desk import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +35,21 @@ def refused(client: Client, kind: str, data: dict[str, str]) -> str:
 def duty(**changes: str) -> dict[str, str]:
     return {
         "act": "07/CT-UBND", "ordinal": "1", "key": "dieu-1.khoan-1", "who": "Các sở", "what": "Báo cáo kết quả",
-        "by_when": "trước 15/12", "reported": "bằng văn bản", **changes,
+        "by_when": "trước 15/12", "reported": "bằng văn bản", "reason": "Văn bản giao việc", **changes,
     }  # fmt: skip
 
 
 def test_an_order_of_any_directive_is_marked_and_read_on_its_page(librarian) -> None:
     assert librarian.post(reverse("law_duty:add"), duty()).status_code == 302
+    assert not Duty.objects.exists()
+    approved()
     page = Client().get(f"/phap-luat/{Act.objects.get().slug}/").content.decode()
     assert 'id="nhiem-vu-1"' in page
     assert 'href="#dieu-1.khoan-1"' in page
     edited = librarian.post(reverse("law_duty:edit", args=[Duty.objects.get().pk]), duty(who="Các sở, ban"))
     assert edited.status_code == 302
+    assert Duty.objects.get().who == "Các sở"
+    approved()
     assert Duty.objects.get().who == "Các sở, ban"
 
 
@@ -64,13 +69,16 @@ def test_an_order_that_cannot_be_is_answered_and_nothing_is_kept(librarian, wron
 
 def test_two_orders_do_not_bear_one_number(librarian) -> None:
     librarian.post(reverse("law_duty:add"), duty())
+    approved()
     refused(librarian, "law_duty", duty(who="Sở khác"))
     assert Duty.objects.count() == 1
 
 
 def test_a_relation_written_by_hand_stays_when_the_text_is_read_anew(librarian) -> None:
     data = {"act": "07/CT-UBND", "kind": "guides", "symbol": "02/2011/QH13", "place": "dieu-1", "target_key": ""}
+    data["reason"] = "Điều 1"
     assert librarian.post(reverse("law_relation:add"), data).status_code == 302
+    approved()
     act = Act.objects.get()
     relating.relate(act, act.provisions.all())
     assert Relation.objects.get().by_hand
@@ -80,7 +88,9 @@ def test_a_relation_written_by_hand_stays_when_the_text_is_read_anew(librarian) 
 
 def test_a_field_of_the_law_is_added_with_the_words_that_find_its_acts(librarian) -> None:
     data = {"name": "Giao việc", "slug": "giao-viec", "words": "giao việc\n", "ordinal": "50"}
+    data["reason"] = "Người dân hỏi"
     assert librarian.post(reverse("law_subject:add"), data).status_code == 302
+    approved()
     assert Subject.objects.get(slug="giao-viec").words == ["giao việc"]
     assert "07/CT-UBND" in Client().get(reverse("legal_library:subject", args=["giao-viec"])).content.decode()
     assert "ít nhất một từ" in refused(librarian, "law_subject", {**data, "slug": "khac", "words": " "})

@@ -1,0 +1,118 @@
+"""The board of proposals: what waits for a second person, each with the difference, and what was decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+
+from .. import deleting
+from ..desk_views import LibraryDeskView
+from ..edits import deciding, proposing
+from ..edits.journal import AlreadyDecided
+from ..edits.showing import is_lost, row_of, shown
+from ..models import Act, LibraryEdit, Summary
+from ..second_person import NotYours, is_only_one
+
+State = LibraryEdit.State
+_MOST = 200
+
+
+class EditsView(LibraryDeskView):
+    """What waits, oldest first; drafts nobody has proposed; what was decided last."""
+
+    permission_required = f"legal_library.{deciding.RIGHT}"
+    page_title = "Chờ duyệt"
+    template_name = "legal_library/desk/edits.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edits = LibraryEdit.objects.select_related("made_by", "decided_by").defer("changes")
+        waiting = list(edits.filter(state=State.WAITING)[:_MOST])
+        proposed = LibraryEdit.objects.filter(what=LibraryEdit.What.SUMMARY, state=State.WAITING).values("row_id")
+        context = {
+            "waiting": [(edit, deciding.is_own(edit, self.request.user.pk)) for edit in waiting],
+            "drafts": Summary.objects.filter(published=False).exclude(pk__in=proposed).select_related("act")[:_MOST],
+            "decided": edits.exclude(state=State.WAITING).order_by("-decided_at", "-pk")[:100],
+        }
+        return super().get_context_data(**context, **kwargs)
+
+
+class EditView(LibraryDeskView):
+    """One proposal: the old words beside the new, who asks for it and why; another person confirms or refuses."""
+
+    permission_required = f"legal_library.{deciding.RIGHT}"
+    page_title = "Đề nghị"
+    template_name = "legal_library/desk/edit.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edits = LibraryEdit.objects.select_related("act", "made_by", "decided_by")
+        edit = get_object_or_404(edits, pk=kwargs["pk"])
+        person_id = self.request.user.pk
+        waits, own = edit.state == State.WAITING, deciding.is_own(edit, person_id)
+        fields, lost = shown(edit), is_lost(edit)
+        row = row_of(edit)
+        going = row if isinstance(row, Act) and waits and edit.action == LibraryEdit.Action.REMOVE else None
+        moved = any(field.now for field in fields)
+        context = {
+            "edit": edit,
+            "fields": fields,
+            "waits": waits,
+            "own": own,
+            "lost": lost,
+            "moved": moved,
+            "may_confirm": waits and not lost and not moved,
+            "may_ask_again": (edit.state in (State.REFUSED, State.WITHDRAWN) or moved) and not lost,
+            "alone": waits and own and is_only_one(person_id, deciding.RIGHT),
+            "obstacles": deleting.obstacles(going) if going else [],
+            "pointing": deleting.pointing_to(going) if going else [],
+        }
+        return super().get_context_data(**context, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        edit = get_object_or_404(LibraryEdit, pk=pk)
+        decide = {"confirm": self._confirm, "refuse": self._refuse, "withdraw": self._withdraw, "again": self._again}
+        try:
+            return decide.get(request.POST.get("choice", ""), self._nothing)(request, edit)
+        except AlreadyDecided:
+            messages.warning(request, "Đề nghị này đã được quyết định trước đó.")
+        except NotYours:
+            messages.error(request, "Người đề nghị không tự duyệt: cần người khác xác nhận.")
+        except deciding.CannotConfirm as misfit:
+            messages.error(request, f"Chưa duyệt được, không có gì thay đổi. {misfit}")
+        return redirect("law_edit", pk)
+
+    def _nothing(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
+        return redirect("law_edit", edit.pk)
+
+    def _confirm(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
+        alone = request.POST.get("alone") == "1"
+        deciding.confirm(edit_id=edit.pk, actor_id=request.user.pk, alone=alone)
+        messages.success(request, f"Đã duyệt và công khai: {edit}.")
+        return redirect("law_edits")
+
+    def _refuse(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
+        answer = request.POST.get("answer", "").replace("\0", "").strip()[:1000]
+        if not answer:
+            messages.error(request, "Xin ghi vì sao không duyệt, để người đề nghị biết.")
+            return redirect("law_edit", edit.pk)
+        deciding.refuse(edit_id=edit.pk, actor_id=request.user.pk, answer=answer)
+        messages.success(request, "Đã ghi không duyệt; lời đề nghị vẫn được giữ, sửa rồi gửi lại được.")
+        return redirect("law_edits")
+
+    def _withdraw(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
+        if not deciding.is_own(edit, request.user.pk):
+            messages.error(request, "Chỉ người đề nghị rút được; ông/bà có thể không duyệt và ghi lý do.")
+            return redirect("law_edit", edit.pk)
+        proposing.withdraw(edit_id=edit.pk, person_id=request.user.pk)
+        messages.success(request, "Đã rút đề nghị.")
+        return redirect("law_edits")
+
+    def _again(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
+        fresh = proposing.propose_again(edit_id=edit.pk, person_id=request.user.pk)
+        if fresh is None:
+            messages.warning(request, "Không còn gì để đề nghị: thư viện đã như vậy, hoặc mục này không còn.")
+            return redirect("law_edit", edit.pk)
+        messages.success(request, "Đã đề nghị lại trên thư viện hiện nay; người khác xác nhận.")
+        return redirect("law_edit", fresh.pk)

@@ -1,0 +1,78 @@
+"""The lists' forms propose; a second person confirms on the board of proposals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+
+from ..deleting import InUse
+from ..edits import proposing
+from ..edits.rows import what_of
+from ..models import LibraryEdit
+
+SENT = "Đã gửi duyệt; một người khác xác nhận thì trang công khai mới thay đổi."
+State = LibraryEdit.State
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").replace("\0", "").strip()[:1000]
+
+
+class ProposingCreateView(generic.CreateView):
+    submit_button_label = "Gửi duyệt"
+    submit_button_active_label = "Đang gửi…"
+    error_message = "Chưa gửi được; xin xem chỗ ghi lỗi."
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        edit = proposing.propose_new(form.instance, person_id=self.request.user.pk, reason=form.cleaned_data["reason"])
+        messages.success(self.request, SENT)
+        return redirect("law_edit", edit.pk)
+
+
+class ProposingEditView(generic.EditView):
+    template_name = "legal_library/desk/proposal_form.html"
+    submit_button_label = "Gửi duyệt"
+    submit_button_active_label = "Đang gửi…"
+    error_message = "Chưa gửi được; xin xem chỗ ghi lỗi."
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        edit = proposing.propose_change(
+            form.instance,
+            seen=form.seen_values(),
+            person_id=self.request.user.pk,
+            reason=form.cleaned_data["reason"],
+        )
+        if edit is None:
+            messages.warning(self.request, "Không có gì thay đổi so với thư viện.")
+            return redirect(self.get_edit_url())
+        messages.success(self.request, SENT)
+        return redirect("law_edit", edit.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = LibraryEdit.objects.filter(what=what_of(self.object), row_id=self.object.pk, state=State.WAITING)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "waiting": waiting.select_related("made_by")}
+
+
+class ProposingDeleteView(generic.DeleteView):
+    template_name = "legal_library/desk/proposal_delete.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reason = _reason(request)
+        if not reason:
+            messages.error(request, "Xin ghi vì sao xóa, để người duyệt đối chiếu.")
+            return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+        try:
+            edit = proposing.propose_removal(self.object, person_id=request.user.pk, reason=reason)
+        except InUse as refused:
+            messages.error(request, f"Chưa xóa được: {refused}")
+            return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+        if edit is None:
+            messages.success(request, "Đã xóa bản nháp; bản này chưa từng công khai.")
+            return redirect(self.get_success_url())
+        messages.success(request, SENT)
+        return redirect("law_edit", edit.pk)

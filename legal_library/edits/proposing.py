@@ -1,0 +1,158 @@
+"""The first step: a librarian proposes. Nothing the public sees changes yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core import signing
+from django.db import transaction
+
+from ..deleting import InUse, obstacles
+from ..models import Act, LibraryEdit, Summary
+from . import journal
+from .journal import lock
+from .rows import MODELS, Row, Values, act_of, packed, what_of
+
+State, Action = LibraryEdit.State, LibraryEdit.Action
+Changes = dict[str, list[object]]
+_SALT = "legal_library.seen"
+
+
+def seal(row: Row) -> str:
+    """What a person sees of a row when a form is opened, to be held against what they send."""
+    return signing.dumps(packed(row), salt=_SALT, compress=True)
+
+
+def unseal(token: str) -> Values | None:
+    """The values behind a seal; None where it is not ours."""
+    try:
+        values: Values = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return values
+
+
+def propose_new(row: Row, *, person_id: int | None, reason: str) -> LibraryEdit:
+    """A row to be added. A summary is kept at once, unpublished, so that its place is taken and no word is lost."""
+    with transaction.atomic():
+        if isinstance(row, Summary):
+            row.published, row.written_by_id = False, person_id
+            row.save()
+        return _made(row, Action.ADD, _added(row), person_id, reason)
+
+
+def offer_draft(row: Summary, *, reason: str) -> LibraryEdit:
+    """A draft that came with an export: whoever wrote it is elsewhere, so one librarian here decides."""
+    return _made(row, Action.ADD, _added(row), None, reason)
+
+
+def propose_change(row: Row, *, seen: Values, person_id: int | None, reason: str) -> LibraryEdit | None:
+    """What a person changed of what they saw; None where that is nothing.
+
+    A field somebody else changed while the form was open stays as it is now, unless this person changed it too: then
+    the second person sees all three values. A draft nobody has published is rewritten and proposed anew.
+    """
+    theirs = packed(row)
+    changes = {name: [seen[name], value] for name, value in theirs.items() if value != seen.get(name)}
+    with transaction.atomic():
+        if isinstance(row, Summary) and not row.published:
+            return _redrafted(row, person_id, reason)
+        return _made(row, Action.CHANGE, changes, person_id, reason) if changes else None
+
+
+def propose_removal(row: Row, *, person_id: int | None, reason: str) -> LibraryEdit | None:
+    """A row to be taken away. Raises InUse. What was never public goes at once: None."""
+    if isinstance(row, Act) and (reasons := obstacles(row)):
+        raise InUse(reasons)
+    with transaction.atomic():
+        if isinstance(row, Summary) and not row.published:
+            _take_back(_waiting_for(row), person_id)
+            row.delete()
+            return None
+        changes = {name: [value, None] for name, value in packed(row).items()}
+        return _made(row, Action.REMOVE, changes, person_id, reason)
+
+
+def propose_again(*, edit_id: int, person_id: int | None) -> LibraryEdit | None:
+    """The same words over what the library says now, in this person's name; None where nothing of it is left to do.
+
+    What waited before is taken back; it stays in the history. Raises AlreadyDecided.
+    """
+    with transaction.atomic():
+        edit = lock(edit_id, State.WAITING, State.REFUSED, State.WITHDRAWN)
+        changes = _over_present(edit)
+        if not changes:
+            return None
+        _take_back([edit, *_others_for_draft(edit)], person_id)
+        fresh = LibraryEdit.objects.create(
+            what=edit.what, action=edit.action, row_id=edit.row_id, act_id=edit.act_id, name=edit.name,
+            changes=changes, reason=edit.reason, made_by_id=person_id,
+        )  # fmt: skip
+        journal.proposed(fresh)
+        return fresh
+
+
+def withdraw(*, edit_id: int, person_id: int | None) -> None:
+    """Who proposed takes it back. Raises AlreadyDecided."""
+    with transaction.atomic():
+        _take_back([lock(edit_id, State.WAITING)], person_id)
+
+
+def _others_for_draft(edit: LibraryEdit) -> list[LibraryEdit]:
+    """A draft has one proposal at a time: it is proposed whole."""
+    if edit.action != Action.ADD or edit.row_id is None:
+        return []
+    same = LibraryEdit.objects.filter(what=edit.what, row_id=edit.row_id, state=State.WAITING)
+    return list(same.exclude(pk=edit.pk))
+
+
+def _over_present(edit: LibraryEdit) -> Changes:
+    """The changes of a proposal with what stands in the library now as the old words."""
+    if edit.action == Action.ADD and edit.row_id is None:
+        return dict(edit.changes)
+    row = MODELS[edit.what].objects.filter(pk=edit.row_id or 0).first()
+    if row is None:
+        return {}
+    now = packed(row)
+    if edit.action == Action.ADD:
+        return _added(row)
+    if edit.action == Action.REMOVE:
+        return {name: [value, None] for name, value in now.items()}
+    return {name: [now[name], new] for name, (_, new) in edit.changes.items() if now[name] != new}
+
+
+def _added(row: Row) -> Changes:
+    return {name: [None, value] for name, value in packed(row).items()}
+
+
+def _take_back(edits: Iterable[LibraryEdit], person_id: int | None) -> None:
+    """Waiting proposals that are withdrawn or replaced."""
+    for edit in edits:
+        if edit.state == State.WAITING:
+            journal.decide(edit, State.WITHDRAWN, person_id)
+
+
+def _redrafted(row: Summary, person_id: int | None, reason: str) -> LibraryEdit:
+    _take_back(_waiting_for(row), person_id)
+    return propose_new(row, person_id=person_id, reason=reason)
+
+
+def _waiting_for(row: Row) -> list[LibraryEdit]:
+    return list(LibraryEdit.objects.filter(what=what_of(row), row_id=row.pk, state=State.WAITING))
+
+
+def _made(row: Row, action: str, changes: Changes, person_id: int | None, reason: str) -> LibraryEdit:
+    act = act_of(row)
+    edit = LibraryEdit.objects.create(
+        what=what_of(row), action=action, row_id=row.pk, act=act if act and act.pk else None, name=_name(row)[:500],
+        changes=changes, reason=reason, made_by_id=person_id,
+    )  # fmt: skip
+    journal.proposed(edit)
+    return edit
+
+
+def _name(row: Row) -> str:
+    """The row as it is called now, not as it may be called after the change."""
+    if row.pk is None or (isinstance(row, Summary) and not row.published):
+        return str(row)
+    return str(MODELS[what_of(row)].objects.get(pk=row.pk))
