@@ -61,6 +61,12 @@ def notice(editor: Visitor, day: dt.date, **more: str) -> None:
     submit(editor, "Tạo")
 
 
+def publish(editor: Visitor) -> None:
+    """From the preview of a notice."""
+    assert "Xem lại trước khi công bố" in editor.page.content()
+    submit(editor, "Công bố thông báo")
+
+
 def as_typed(day: dt.date) -> str:
     return day.isoformat()
 
@@ -103,6 +109,10 @@ def test_a_timetable_goes_from_the_sheet_to_a_turn_that_is_moved_and_given_back(
     editor.meets("desk-departure-refused")
     fill(editor, {"notice": "Thông báo số 243/TB-UBND ngày 20/11/2026"})
     submit(editor, "Tạo")
+    assert "1 người</strong>" in editor.page.content()
+    editor.meets("desk-notice-preview")
+    publish(editor)
+    editor.meets("desk-notice-told")
     see(citizen, code)
     assert f"08:00 ngày {NEW:%d/%m/%Y}" in citizen.page.content()
     assert "Chủ tịch họp Thành ủy" in citizen.page.content()
@@ -128,6 +138,7 @@ def test_a_session_called_off_reaches_page_feed_and_who_booked(visitor: NewVisit
     rule = re.search(r"/buoi/(\d+)-", address)
     assert rule
     notice(editor, day, rule=rule[1], kind="cancelled", reason="Bão số 9", notice="Thông báo số 245/TB-UBND")
+    publish(editor)
     see(citizen, code)
     assert "Buổi tiếp đã hủy" in citizen.page.content()
     assert "Bão số 9" in citizen.page.content()

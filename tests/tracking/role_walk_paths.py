@@ -49,6 +49,7 @@ ARGUMENTS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("admin/timetable_rule/", {"pk": "rule"}),
     ("admin/timetable_departure/", {"pk": "departure"}),
     ("admin/timetable_place/", {"pk": "place"}),
+    ("admin/dang-ky-tiep/thong-bao/", {"pk": "departure"}),
     ("admin/locales/", {"pk": "site"}),
     ("admin/sites/", {"pk": "site"}),
     ("admin/users/", {"pk": "person"}),

@@ -118,13 +118,13 @@ def test_another_agencys_rule_does_not_exist_for_the_editor(desk, foreign, view)
 
 def test_a_move_of_another_agencys_session_is_refused(desk, own, foreign):
     data = {"rule": foreign.pk, "kind": "cancelled", "day": "2026-12-01", "reason": "không có lý do"}
-    assert desk.post("/admin/timetable_departure/new/", data).status_code == 200
+    assert desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data).status_code == 200
     assert not Departure.objects.exists()
 
 
 def test_a_cancelled_session_needs_a_numbered_notice(desk, own):
     data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": "bão số 9"}
-    answer = desk.post("/admin/timetable_departure/new/", data)
+    answer = desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data)
     assert answer.status_code == 200
     assert "Ghi số và ngày của thông báo" in answer.content.decode()
     assert not Departure.objects.exists()
@@ -132,11 +132,11 @@ def test_a_cancelled_session_needs_a_numbered_notice(desk, own):
 
 def test_a_cancelled_session_needs_a_reason(desk, own):
     data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": ""}
-    assert desk.post("/admin/timetable_departure/new/", data).status_code == 200
+    assert desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data).status_code == 200
     assert (
         desk.post(
             "/admin/timetable_departure/new/",
-            data | {"reason": "bão số 9", "notice": "Thông báo số 12/TB-UBND ngày 25/11/2026"},
+            {"publish": "1"} | data | {"reason": "bão số 9", "notice": "Thông báo số 12/TB-UBND ngày 25/11/2026"},
         ).status_code
         == 302
     )
@@ -146,7 +146,7 @@ def test_a_cancelled_session_needs_a_reason(desk, own):
 @pytest.mark.parametrize(("kind", "day"), [("cancelled", "2026-12-02"), ("extra", "2026-12-01")])
 def test_a_notice_that_misses_the_timetable_is_refused(desk, own, kind, day):
     data = {"rule": own.pk, "kind": kind, "day": day, "reason": "bão"}
-    page = desk.post("/admin/timetable_departure/new/", data)
+    page = desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data)
     assert page.status_code == 200
     assert "không đúng với lịch" in page.content.decode()
     assert not Departure.objects.exists()

@@ -135,13 +135,13 @@ def test_a_table_of_days_far_ahead_without_an_end_is_accepted(desk, own):  # noq
 )
 def test_a_notice_names_no_day_on_which_nobody_is_received(desk, own, facts, word):  # noqa: F811
     data = {"rule": own.pk, "day": FAR.isoformat(), **NOTICE, **facts}
-    assert word in desk.post("/admin/timetable_departure/new/", data).content.decode()
+    assert word in desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data).content.decode()
     assert not Departure.objects.exists()
 
 
 def test_a_session_moves_to_a_working_day_ahead(desk, own):  # noqa: F811
     data = {"rule": own.pk, "kind": "moved", "day": FAR.isoformat(), "new_day": "2026-12-17", **NOTICE}
-    assert desk.post("/admin/timetable_departure/new/", data).status_code == 302
+    assert desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data).status_code == 302
 
 
 def test_new_hours_hold_the_turns_given_out(desk, own):  # noqa: F811
@@ -149,10 +149,14 @@ def test_new_hours_hold_the_turns_given_out(desk, own):  # noqa: F811
         book(own, turn=turn)
     data = {"rule": own.pk, "kind": "moved", "day": FAR.isoformat(), "new_starts": "16:00", **NOTICE}
     short = f"16:{own.minutes_each:02}"
-    answer = desk.post("/admin/timetable_departure/new/", data | {"new_ends": short}).content.decode()
+    answer = desk.post(
+        "/admin/timetable_departure/new/", {"publish": "1"} | data | {"new_ends": short}
+    ).content.decode()
     assert "2 người đã đăng ký, lượt cuối là lượt 2; giờ mới chỉ đủ 1 lượt" in answer
     assert not Departure.objects.exists()
-    assert desk.post("/admin/timetable_departure/new/", data | {"new_ends": "18:00"}).status_code == 302
+    assert (
+        desk.post("/admin/timetable_departure/new/", {"publish": "1"} | data | {"new_ends": "18:00"}).status_code == 302
+    )
 
 
 def test_the_booking_page_of_a_session_gone_by_says_so(client, own):  # noqa: F811

@@ -181,6 +181,8 @@ def test_another_hour_or_place_than_published_is_refused_with_the_way_to_a_notic
     changed = workbook([GOOD[0], starts, ends, GOOD[3], place, ""], ["29/12/2026", *GOOD[1:]])
     page = upload(desk, changed).content.decode()
     assert "Đã công bố buổi 08:00–11:30 ngày 22/12/2026 tại Phòng tiếp" in page
+    (held,) = sessions(dt.date(2026, 12, 22), dt.date(2026, 12, 22))
+    assert f"/admin/timetable_departure/new/?buoi={held.uid}&amp;tu={starts:0>5}&amp;den={ends}&amp;noi=" in page
     assert "Ghi thông báo chuyển" in page
     assert 'name="confirm"' not in page
 

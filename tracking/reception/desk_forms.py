@@ -15,7 +15,7 @@ from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
 from . import posting, promises
-from .models import POSITIONS, Departure, Place, Rule, RuleKind, Subject
+from .models import NEW_KINDS, OF_EXTRAS, POSITIONS, Departure, DepartureKind, Place, Rule, RuleKind, Subject
 from .schedule import compose, sessions
 from .words import WEEKDAYS
 
@@ -169,6 +169,23 @@ class DepartureForm(ScopedForm):
             "late_reason",
             "late_reason_en",
         ]
+        # The browser's own pickers: they need no script and write the day as the reader's device does.
+        widgets = {
+            **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("day", "new_day")},
+            **{name: forms.TimeInput(format="%H:%M", attrs={"type": "time"}) for name in ("new_starts", "new_ends")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A published notice stays with its session; what takes a notice back is offered where there is one."""
+        super().__init__(*args, **kwargs)
+        kind = Departure.objects.filter(pk=self.instance.pk).values_list("kind", flat=True).first()
+        of_extra = kind in OF_EXTRAS
+        if kind is None:
+            offered = list(NEW_KINDS)
+        else:
+            offered = [one for one in DepartureKind if (one in OF_EXTRAS) == of_extra]
+            self.fields["rule"].disabled = self.fields["day"].disabled = True
+        self.fields["kind"].choices = [("", "---------"), *((one.value, one.label) for one in offered)]
 
     def narrow(self, agencies: QuerySet[Agency]) -> None:
         super().narrow(agencies)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -12,12 +10,9 @@ from django.utils.translation import gettext as _
 from tracking.casework.notices.channels import Letter
 
 from . import following
-from .models import BookingNews, Departure, RuleKind, TimetableFollower
-from .schedule import Session, sessions
+from .models import BookingNews, TimetableFollower
+from .schedule import session_under
 from .words import weekday
-
-# A day off moves a session by some days at most.
-_NEAR = dt.timedelta(days=14)
 
 
 def letter_to(news: BookingNews, follower: TimetableFollower) -> Letter | None:
@@ -54,7 +49,7 @@ def _notice(news: BookingNews, follower: TimetableFollower) -> tuple[str, list[s
     notice = news.departure
     if notice is None or follower.confirmed_at is None:
         return None
-    session = _session_of(notice)
+    session = session_under(notice)
     if session is None:
         return None
     facts = {
@@ -77,14 +72,6 @@ def _notice(news: BookingNews, follower: TimetableFollower) -> tuple[str, list[s
         lines.append(late)
     lines.append(_absolute(reverse("reception:session", args=[session.uid])))
     return _("Lịch tiếp công dân ngày %(due)s thay đổi") % facts, lines
-
-
-def _session_of(notice: Departure) -> Session | None:
-    """A notice may name the day planned or the day due, so the session is found by the notice itself."""
-    first, last = min(notice.day, notice.new_day or notice.day), max(notice.day, notice.new_day or notice.day)
-    kind = RuleKind(notice.rule.kind)
-    found = sessions(first - _NEAR, last + _NEAR, agency=notice.rule.agency, kind=kind)
-    return next((one for one in found if one.departure and one.departure.pk == notice.pk), None)
 
 
 def _absolute(path: str) -> str:

@@ -64,7 +64,9 @@ def _send(pk: int) -> bool:
     mine = BookingNews.objects.filter(pk=pk, settled_at=None, due_at__lte=now)
     if not mine.update(due_at=now + LEASE, attempts=F("attempts") + 1):
         return False
-    news = BookingNews.objects.select_related("booking__rule", "follower__agency", "departure__rule").get(pk=pk)
+    news = BookingNews.objects.select_related(
+        "booking__rule", "follower__agency", "departure__rule__place", "departure__rule__agency", "departure__new_place"
+    ).get(pk=pk)
     letter = letter_of(news)
     sent = False
     if letter is not None:

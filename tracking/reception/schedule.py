@@ -204,6 +204,13 @@ def sessions_under(rules: QuerySet[Rule], first: dt.date, last: dt.date) -> list
     return compose(known, _departures(known, first, last), current_calendar(), first, last) if known else []
 
 
+def session_under(notice: Departure) -> Session | None:
+    """The session a notice is about, as it stands once that notice is published (saved already or not)."""
+    named = [day for day in (notice.day, notice.new_day) if day]
+    found = _around([notice.rule], {notice.rule.pk: {notice.day: notice}}, current_calendar(), min(named), max(named))
+    return next((one for one in found if one.departure is notice), None)
+
+
 def rule_of(uid: str) -> int | None:
     """The rule a session's identifier names, whether or not there is such a session."""
     found = _UID.fullmatch(uid[:40])

@@ -63,7 +63,7 @@ class Row:
     doubts: list[str] = field(default_factory=list)
     is_date_cell: bool = False
     is_known: bool = False
-    is_changed: bool = False
+    changes_session: str = ""
 
 
 def read(data: bytes, work: WorkCalendar) -> list[Row]:

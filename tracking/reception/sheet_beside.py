@@ -74,7 +74,7 @@ def _refuse_change(row: Row, near: list[Session], repeated: set[str]) -> None:
         apart = _time(row.ends) <= one.starts.time() or _time(row.starts) >= one.ends.time()
         if one.state is SessionState.CANCELLED or (apart and one.uid in repeated):
             continue
-        row.is_changed = True
+        row.changes_session = one.uid
         row.errors.append(
             f"Đã công bố buổi {one.starts:%H:%M}–{one.ends:%H:%M} ngày {one.day:%d/%m/%Y} tại {one.place.name}. "
             "Đổi giờ hay nơi thì ghi thông báo chuyển; "

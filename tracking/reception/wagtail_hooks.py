@@ -23,6 +23,7 @@ from .attendance_views import AttendanceView
 from .desk_forms import DepartureForm, PlaceForm, RuleForm, agencies_of
 from .desk_views import DutyView, SheetTemplateView, SheetView
 from .models import Departure, Place, Rule
+from .notice_views import AddNoticeView, EditNoticeView, ToldView
 from .online_views import OnlineView
 
 
@@ -96,11 +97,14 @@ class TimetableViewSet(ModelViewSet):
     inspect_view_enabled = False
     search_backend_name = None
     form_class: type
+    added_by: type = generic.CreateView
+    edited_by: type = generic.EditView
     kept_by: type = DeleteUnlessUsed
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.index_view_class = _scoped(generic.IndexView, self.agency_path)
-        self.edit_view_class = _scoped(generic.EditView, self.agency_path)
+        self.add_view_class = self.added_by
+        self.edit_view_class = _scoped(self.edited_by, self.agency_path)
         self.delete_view_class = _scoped(self.kept_by, self.agency_path)
         super().__init__(*args, **kwargs)
 
@@ -145,6 +149,8 @@ class DepartureViewSet(TimetableViewSet):
     agency_path = "rule__agency"
     form_class = DepartureForm
     form_fields = DepartureForm.Meta.fields
+    added_by = AddNoticeView
+    edited_by = EditNoticeView
     kept_by = NeverDeleted
     icon = "warning"
     menu_label = "Thay đổi lịch"
@@ -192,6 +198,7 @@ def timetable_addresses() -> list[URLPattern]:
         path("lich-tiep/nhap/mau.xlsx", SheetTemplateView.as_view(), name="timetable_sheet_template"),
         path("dang-ky-tiep/", AttendanceView.as_view(), name="timetable_attendance"),
         path("dang-ky-tiep/truc-tuyen/<int:pk>/", OnlineView.as_view(), name="timetable_online"),
+        path("dang-ky-tiep/thong-bao/<int:pk>/", ToldView.as_view(), name="timetable_notice_told"),
         path("lich-tiep/so-ngay/", DutyView.as_view(), name="timetable_duty"),
     ]
 

@@ -1,7 +1,7 @@
 """Timetables as the database keeps them."""
 
 from .booking import Booking, BookingState
-from .departure import CALLS_OFF, OF_EXTRAS, Departure, DepartureKind
+from .departure import CALLS_OFF, NEW_KINDS, OF_EXTRAS, Departure, DepartureKind
 from .follower import TimetableFollower
 from .news import BookingNews
 from .online import OnlineGround, OnlineReception, OnlineState
@@ -10,6 +10,7 @@ from .timetable import POSITIONS, Place, Rule, RuleKind, Subject, in_language
 
 __all__ = [
     "CALLS_OFF",
+    "NEW_KINDS",
     "OF_EXTRAS",
     "POSITIONS",
     "Booking",

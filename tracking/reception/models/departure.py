@@ -29,8 +29,8 @@ class DepartureKind(models.TextChoices):
 # A notice about a session of the timetable never becomes one about an extra session: the two have other names (UID).
 OF_EXTRAS = frozenset({DepartureKind.EXTRA, DepartureKind.EXTRA_OFF})
 CALLS_OFF = frozenset({DepartureKind.CANCELLED, DepartureKind.EXTRA_OFF})
-# What can only be said of a session that a notice names already.
-_CORRECTS = frozenset({DepartureKind.RESTORED, DepartureKind.EXTRA_OFF})
+# The others can only be said of a session that a notice names already.
+NEW_KINDS = (DepartureKind.MOVED, DepartureKind.CANCELLED, DepartureKind.EXTRA)
 # What a later state is counted by is not itself a change.
 _COUNTERS = frozenset({"id", "revision", "announced_at", "changed_at", "earlier_days"})
 # What citizens go by. Another word in the reason makes no notice late.
@@ -133,7 +133,7 @@ class Departure(models.Model):
     def _wrong_change(self, kept: Departure | None) -> dict[str, str]:
         errors: dict[str, str] = {}
         changed = (self.new_day, self.new_starts, self.new_place_id)
-        if self.kind in _CORRECTS and kept is None:
+        if self.kind not in NEW_KINDS and kept is None:
             errors["kind"] = "Mục này chỉ dùng khi sửa một thông báo đã công bố: xin mở thông báo ấy."
         elif kept and (kept.kind in OF_EXTRAS) != (self.kind in OF_EXTRAS):
             errors["kind"] = "Thông báo về buổi tiếp thêm và về buổi theo lịch không đổi lẫn nhau được."

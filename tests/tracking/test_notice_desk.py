@@ -1,0 +1,166 @@
+"""A notice at the desk: filled in, looked at with who booked it, published, and who must be told."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+
+from tests.tracking.petitions import person
+from tests.tracking.test_timetable_desk import desk, editor, foreign, own  # noqa: F401
+from tests.tracking.test_timetable_promises import book
+from tracking.organisation.models import Role
+from tracking.reception import news_sending, telling
+from tracking.reception.models import BookingNews, Departure, Place, TimetableFollower
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+TUESDAY = dt.date(2026, 11, 24)
+NEW = "/admin/timetable_departure/new/"
+
+
+@pytest.fixture(autouse=True)
+def mid_november(settings):
+    settings.EMAIL_URL = "smtp+tls://relay.example.org:587"
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def rule(own):  # noqa: F811
+    own.places_a_session = 4
+    own.save()
+    return own
+
+
+def people(rule) -> None:
+    """One with mail, one with a telephone alone, one waiting with mail."""
+    for turn, facts in enumerate(
+        (
+            {"data": {"name": "Nguyễn Văn Mẫu", "phone": "0912 000 001", "email": "a@example.com"}},
+            {"data": {"name": "Trần Thị Ví Dụ", "phone": "0912 000 002"}},
+        )
+    ):
+        book(rule, TUESDAY, turn, **facts)
+    waits = {"state": "waiting", "data": {"name": "Lê Thử", "phone": "0912 000 003", "email": "c@example.com"}}
+    one = book(rule, TUESDAY, 2, **waits)
+    one.turn = None
+    one.save()
+
+
+def filled(rule, **changes):
+    data = {"rule": rule.pk, "kind": "moved", "day": "2026-11-24", "new_day": "2026-12-03", "reason": "họp"}
+    return data | {"notice": "Thông báo số 243/TB-UBND ngày 16/11/2026"} | changes
+
+
+def test_a_notice_is_shown_with_who_booked_before_it_is_published(desk, rule):  # noqa: F811
+    people(rule)
+    TimetableFollower.objects.create(
+        agency=rule.agency, address_mac="m", data={"email": "d@example.com"}, language="vi", confirmed_at=NOW
+    )
+    page = " ".join(desk.post(NEW, filled(rule)).content.decode().split())
+    assert "<strong>3 người</strong> (trong đó 1 người trong danh sách chờ):" in page
+    assert "2 người được cổng gửi thư, 1 người phải gọi điện." in page
+    assert "1 người theo dõi lịch" in page
+    assert "Theo lịch là ngày 24/11/2026. Lý do: họp" in page
+    assert "Thứ Năm, ngày 03/12/2026" in page
+    assert 'name="new_day" value="2026-12-03"' in page
+    for private in ("Nguyễn Văn Mẫu", "0912"):
+        assert private not in page
+    assert not Departure.objects.exists()
+    assert not BookingNews.objects.exists()
+
+
+def test_without_a_relay_everybody_must_be_called(desk, rule, settings):  # noqa: F811
+    settings.EMAIL_URL = ""
+    people(rule)
+    assert "0 người được cổng gửi thư, 3 người phải gọi điện" in desk.post(NEW, filled(rule)).content.decode()
+
+
+def test_from_the_preview_one_goes_back_to_what_was_typed(desk, rule):  # noqa: F811
+    page = desk.post(NEW, filled(rule) | {"back": "1"}).content.decode()
+    assert 'value="họp"' in page
+    assert not Departure.objects.exists()
+
+
+def test_a_published_notice_is_corrected_by_the_same_two_steps(desk, rule):  # noqa: F811
+    desk.post(NEW, filled(rule) | {"publish": "1"})
+    address = f"/admin/timetable_departure/edit/{Departure.objects.get().pk}/"
+    changed = filled(rule, new_day="2026-12-04")
+    assert "Xem lại trước khi công bố" in desk.post(address, changed).content.decode()
+    assert Departure.objects.get().revision == 1
+    assert desk.post(address, changed | {"publish": "1"}).status_code == 302
+    assert (Departure.objects.get().revision, Departure.objects.get().earlier_days) == (2, ["2026-12-03"])
+
+
+def test_a_published_notice_offers_neither_another_session_nor_another_sort(desk, rule):  # noqa: F811
+    desk.post(NEW, filled(rule) | {"publish": "1"})
+    page = desk.get(f"/admin/timetable_departure/edit/{Departure.objects.get().pk}/").content.decode()
+    assert 'value="restored"' in page
+    assert 'value="extra_off"' not in page
+    assert 'value="restored"' not in desk.get(NEW).content.decode()
+
+
+def test_after_publishing_the_editor_reads_how_many_were_told_and_no_name(desk, rule):  # noqa: F811
+    people(rule)
+    page = " ".join(desk.post(NEW, filled(rule) | {"publish": "1"}, follow=True).content.decode().split())
+    assert "Đã công bố thông báo." in page
+    assert "<strong>2</strong> thư đang chờ gửi" in page
+    assert "<strong>1</strong> phải gọi điện" in page
+    assert "Trần Thị Ví Dụ" not in page
+    news_sending.send_waiting()
+    address = f"/admin/dang-ky-tiep/thong-bao/{Departure.objects.get().pk}/"
+    assert "<strong>2</strong> đã gửi thư" in " ".join(desk.get(address).content.decode().split())
+
+
+def test_a_receiver_of_the_office_reads_whom_to_call_and_nobody_else_does(desk, rule, client, foreign):  # noqa: F811
+    people(rule)
+    desk.post(NEW, filled(rule) | {"publish": "1"})
+    address = f"/admin/dang-ky-tiep/thong-bao/{Departure.objects.get().pk}/"
+    officer = person("can-bo", Role.OFFICER, rule.agency)
+    client.force_login(officer)
+    page = client.get(address, follow=True).content.decode()
+    assert "Trần Thị Ví Dụ" in page
+    assert "0912 000 002" in page
+    assert "Nguyễn Văn Mẫu" not in page  # was written to
+    client.force_login(person("can-bo-khac", Role.OFFICER, foreign.agency))
+    assert client.get(address, follow=True).status_code == 404
+
+
+def test_a_mailbox_that_refuses_is_called_instead(rule):
+    people(rule)
+    notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")
+    BookingNews.objects.filter(what="changed").update(settled_at=NOW)
+    assert {how for _booking, how in telling.told(notice)} == {telling.How.CALL}
+
+
+def test_a_corrected_notice_counts_the_mail_of_its_newest_state(rule):
+    people(rule)
+    notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")
+    news_sending.send_waiting()
+    notice.reason = "bão và lụt"
+    notice.save()
+    hows = [how for _booking, how in telling.told(notice)]
+    assert (hows.count(telling.How.WAITS), hows.count(telling.How.SENT)) == (2, 0)
+
+
+def test_the_form_arrives_filled_in_with_the_session(desk, rule):  # noqa: F811
+    hall = Place.objects.create(agency=rule.agency, name="Hội trường", address="2 phố Mẫu")
+    page = desk.get(f"{NEW}?buoi={rule.pk}-20261124&tu=14:00&den=16:00&noi=Hội trường").content.decode()
+    assert f'<option value="{rule.pk}" selected>' in page
+    assert f'<option value="{hall.pk}" selected>' in page
+    assert '<option value="moved" selected>' in page
+    for name, value in (("day", "2026-11-24"), ("new_starts", "14:00"), ("new_ends", "16:00")):
+        (field,) = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+        assert f'value="{value}"' in field
+
+
+@pytest.mark.parametrize("asked", ["x", "999-20261124", "-", "1-99999999"])
+def test_a_session_that_is_not_there_leaves_the_form_empty(desk, rule, asked):  # noqa: F811
+    assert "selected>" in desk.get(f"{NEW}?buoi={asked}&tu=xx").content.decode()
+
+
+def test_a_session_with_a_notice_leads_to_that_notice(desk, rule):  # noqa: F811
+    notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")
+    answer = desk.get(f"{NEW}?buoi={rule.pk}-20261124")
+    assert answer.headers["Location"] == f"/admin/timetable_departure/edit/{notice.pk}/"
