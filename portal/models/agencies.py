@@ -16,6 +16,7 @@ from portal.models.editorial import EditorialPage, in_readers_words
 from portal.models.guidance import GuidancePage
 from portal.remembering import remembered
 from tracking.organisation.models import Agency
+from tracking.reception.otherwise import otherwise
 from tracking.reception.schedule import upcoming_sessions
 
 SESSIONS_SHOWN = 3
@@ -62,10 +63,14 @@ class AgencyPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        sessions = remembered(
+            f"sessions:{self.agency_id}", lambda: upcoming_sessions(SESSIONS_SHOWN, agency=self.agency)
+        )
         return context | {
-            "sessions": remembered(
-                f"sessions:{self.agency_id}", lambda: upcoming_sessions(SESSIONS_SHOWN, agency=self.agency)
-            ),
+            "sessions": sessions,
+            "otherwise": None
+            if sessions
+            else remembered(f"otherwise:{self.agency_id}", lambda: otherwise(self.agency)),
             "own_pages": remembered(f"own:{self.pk}", self._own_pages),
             "guides": remembered(f"common-guides:{self.locale_id}", self._common_guides),
         }

@@ -52,7 +52,7 @@ def _event(session: Session, host: str) -> Event:
 
 
 def _notes(session: Session) -> Iterable[str]:
-    yield session.agency.name
+    yield session.rule.local_agency
     if session.is_sample:
         yield _("Dữ liệu mẫu")
     if session.departure:

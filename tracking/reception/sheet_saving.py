@@ -17,6 +17,18 @@ from .models import Place, Rule, RuleKind
 from .recurrence import Pattern
 from .sheet import MINUTES_EACH, Row
 
+# A sheet has no English; what rooms are usually called has.
+_USUAL_NAMES = {
+    "phòng tiếp": "Reception room",
+    "phòng tiếp công dân": "Citizen reception room",
+    "phòng tiếp dân": "Citizen reception room",
+    "nơi tiếp công dân": "Citizen reception room",
+    "trụ sở tiếp công dân": "Citizen reception office",
+    "trụ sở tiếp công dân thành phố": "City Citizen Reception Office",
+    "hội trường": "Hall",
+    "bộ phận một cửa": "One-stop service desk",
+}
+
 
 class Changed(ValueError):
     """The published timetable changed after the preview: a row would now change or double a session."""
@@ -67,5 +79,10 @@ def _write(agency: Agency, rows: Iterable[Row], ground: str, late_reason: str) -
 
 
 def _place(agency: Agency, name: str) -> Place:
-    place = Place.objects.filter(agency=agency, name=name).first()
-    return place or Place.objects.create(agency=agency, name=name[:200], address=agency.address or agency.name)
+    place = Place.objects.filter(agency=agency, name=name[:200]).first()
+    return place or Place.objects.create(
+        agency=agency,
+        name=name[:200],
+        name_en=_USUAL_NAMES.get(" ".join(name.casefold().split()), ""),
+        address=agency.address or agency.name,
+    )

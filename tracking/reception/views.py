@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +24,7 @@ from tracking.terms.models import current_calendar
 from . import bookings, finding, posting
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
+from .otherwise import Otherwise, otherwise
 from .published import changes_of, end_of, shown_at
 from .schedule import Session, Trace, find_session, regular_hours, sessions, shown, upcoming_sessions
 from .words import WEEKDAYS
@@ -64,6 +66,7 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "near": near,
         "as_table": as_table,
         "elsewhere": upcoming_sessions(3) if agency and not held else [],
+        "otherwise": _otherwise(agency, held) or (otherwise() if place and not near else None),
         "this_month": today.replace(day=1),
         "months": [(month, list(group)) for month, group in groupby(page, key=lambda one: one.day.replace(day=1))],
         "shown": page,
@@ -114,6 +117,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "agencies": _agencies_with_timetable(),
         "weekdays": WEEKDAYS,
         "weeks": [[(day, by_day.get(day, [])) for day in week] for week in weeks],
+        "otherwise": _otherwise(agency, by_day),
         "any_sample": any(one.is_sample for day in by_day.values() for one in day),
         "today": timezone.localdate(),
     }
@@ -210,6 +214,11 @@ def _calendar_file(request: HttpRequest, name: str, found: list[Session], filena
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=300)
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _otherwise(agency: Agency | None, found: Collection[object]) -> Otherwise | None:
+    """An office without a session is no dead corner."""
+    return otherwise(agency) if agency and not found else None
 
 
 def _page_of(request: HttpRequest, found: list[Session | Trace]) -> Page[Session | Trace]:

@@ -193,6 +193,10 @@ class Rule(models.Model):
         return [str(Subject(name).label) for name in self.subjects if name in Subject.values]
 
     @property
+    def local_agency(self) -> str:
+        return in_language(self.agency.name, self.agency.name_en)
+
+    @property
     def local_host(self) -> str:
         return in_language(self.host, self.host_en)
 
