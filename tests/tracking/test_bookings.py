@@ -279,6 +279,43 @@ def test_a_form_with_a_mistake_keeps_what_was_written(client, rule):
     assert not Booking.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"phone": "", "email": ""}, "Xin ghi số điện thoại hoặc thư điện tử"),
+        ({"phone": "", "email": "ten@"}, "Thư điện tử chưa đúng"),
+        ({"phone": ".........", "email": ""}, "từ 9 đến 15 chữ số"),
+        ({"phone": "1" * 16, "email": "ten@example.com"}, "từ 9 đến 15 chữ số"),
+        ({"phone": "", "email": "ten@example.com"}, ""),
+        ({"phone": "+84 (912) 345-678", "email": ""}, ""),
+    ],
+)
+def test_a_telephone_number_or_an_address_is_enough(client, rule, settings, given, told):
+    settings.EMAIL_URL = "smtp+tls://relay.example.org:587"
+    address = f"/lich-tiep-cong-dan/buoi/{uid(rule)}/dang-ky/"
+    answer = client.post(address, form_values(client.get(address).content.decode(), **given)).content.decode()
+    assert told in answer
+    assert Booking.objects.exists() != bool(told)
+    if told:
+        assert answer.count('<a href="#id_') == 1  # one mistake, told once
+
+
+def test_without_a_relay_the_telephone_number_is_needed(client, rule):
+    address = f"/lich-tiep-cong-dan/buoi/{uid(rule)}/dang-ky/"
+    answer = client.post(address, form_values(client.get(address).content.decode(), phone="")).content.decode()
+    assert "Xin ghi số điện thoại để cơ quan báo" in answer
+
+
+def test_what_is_to_be_mended_is_told_in_the_order_of_the_page(client, rule):
+    address = f"/lich-tiep-cong-dan/buoi/{uid(rule)}/dang-ky/"
+    wrong = {"name": "", "phone": "", "subject": "", "consent": "", "question_1": "sai"}
+    page = client.post(address, form_values(client.get(address).content.decode(), **wrong)).content.decode()
+    told = re.findall(r'<a href="#id_(\w+)">', page)
+    assert told == ["name", "phone", "subject", "consent", "question_1"]
+    for field in told:
+        assert f'id="id_{field}"' in page
+
+
 def test_the_secret_code_of_a_petition_is_not_taken_where_its_reference_is_asked(client, rule):
     address = f"/lich-tiep-cong-dan/buoi/{uid(rule)}/dang-ky/"
     secret = codes.code_from_token(codes.new_token(), b"k" * 32)

@@ -136,6 +136,8 @@ class ToldView(WagtailAdminTemplateMixin, TemplateView):
             people=len(told),
             counts=[(how, hows.count(how)) for how in telling.How],
             calls=hows.count(telling.How.CALL),
-            to_call=[{"name": data.get("name", ""), "phone": data.get("phone", "")} for data in kept],
+            to_call=[
+                {"name": data.get("name", ""), "reach": data.get("phone") or data.get("email", "")} for data in kept
+            ],
             **kwargs,
         )
