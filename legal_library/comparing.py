@@ -11,7 +11,7 @@ from django.utils import timezone
 from .days import AskedDay, asked_day
 from .models import Act, Provision, in_force_on
 from .parsing.document import Node
-from .versions.differing import Pair, lines, side_by_side
+from .versions.differing import Stretch, lines, side_by_side, stretches
 from .versions.tree import tree_of
 
 
@@ -22,7 +22,7 @@ class ComparedUnit:
     key: str
     label: str
     heading: str
-    pairs: tuple[Pair, ...]
+    stretches: tuple[Stretch, ...]
     grounds: tuple[str, ...]
     is_new: bool
     is_gone: bool
@@ -67,13 +67,15 @@ def _units(act: Act, earlier: dt.date, later: dt.date, only: str) -> Iterable[Co
     before, after = _trees(act, earlier, wanted), _trees(act, later, wanted)
     for key in sorted(wanted, key=lambda key: _place(after.get(key) or before.get(key))):
         (old, _), (new, row) = before.get(key, (None, None)), after.get(key, (None, None))
-        pairs = tuple(side_by_side(lines(old), lines(new)))
+        pairs = side_by_side(lines(old), lines(new))
         if any(pair.changed for pair in pairs):
             grounds = tuple(row.changed_by.split("\n")) if row and row.changed_by else ()
             named = new or old
             label = row.label if row else ""
             heading = named.heading if named else ""
-            yield ComparedUnit(key, label, heading, pairs, grounds, old is None, new is None)
+            # Its name stands above already, unless the name itself changed.
+            below = pairs if pairs[0].changed else pairs[1:]
+            yield ComparedUnit(key, label, heading, tuple(stretches(below)), grounds, old is None, new is None)
 
 
 def _unit_of(key: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from ..parsing.document import Node
@@ -13,6 +14,7 @@ from ..parsing.document import Node
 Kind = Literal["same", "gone", "new"]
 # Above this two texts are shown as a whole beside one another: comparing words costs the product of their lengths.
 MOST_WORDS = 6_000
+_CLAUSE, _POINT = re.compile(r"\d+\w?\. "), re.compile(r"[a-zđ]\d?\) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,37 @@ def side_by_side(before: list[str], after: list[str]) -> list[Pair]:
             left, right = words(old, new) if old and new else (_all("gone", old), _all("new", new))
             pairs.append(Pair(left, right))
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring lines that changed, or that did not: `clauses` begin in it, `points` before the first of them."""
+
+    pairs: tuple[Pair, ...]
+    is_same: bool
+    clauses: int = 0
+    points: int = 0
+
+
+def stretches(pairs: Sequence[Pair]) -> list[Stretch]:
+    """Lines in turns of changed and unchanged; the clause a changed line stands in stays with it."""
+    shown = {place for place, pair in enumerate(pairs) if pair.changed}
+    for place in sorted(shown):
+        if not _CLAUSE.match(_line(pairs[place])):
+            above = next((at for at in range(place - 1, -1, -1) if _CLAUSE.match(_line(pairs[at]))), None)
+            shown |= set() if above is None else {above}
+    found = []
+    for is_same, group in groupby(range(len(pairs)), key=lambda place: place not in shown):
+        part = tuple(pairs[place] for place in group)
+        marks = [_line(pair) for pair in part]
+        clauses = [place for place, line in enumerate(marks) if _CLAUSE.match(line)]
+        points = sum(bool(_POINT.match(line)) for line in marks[: clauses[0] if clauses else None])
+        found.append(Stretch(part, is_same, len(clauses), points))
+    return found
+
+
+def _line(pair: Pair) -> str:
+    return "".join(piece.text for piece in pair.after or pair.before)
 
 
 def _aligned(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """One operation on one article: done exactly, or refused with the reason; never half, never on the wrong words."""
 
 import contextlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from legal_library.parsing.document import Node
 from legal_library.versions.applying import REPEALED, CannotApply, Operation, apply
-from legal_library.versions.differing import lines, side_by_side, words
+from legal_library.versions.differing import lines, side_by_side, stretches, words
 from legal_library.versions.tree import read_article
 
 ARTICLE = """Điều 8. Hình thức khiếu nại
@@ -133,6 +134,27 @@ def test_side_by_side_every_line_stands_once_in_order(before: list[str], after_:
     pairs = side_by_side(before, after_)
     assert [text for pair in pairs if (text := "".join(p.text for p in pair.before))] == [t for t in before if t]
     assert [text for pair in pairs if (text := "".join(p.text for p in pair.after))] == [t for t in after_ if t]
+
+
+_LINES = st.lists(st.tuples(st.sampled_from(["1. ", "2a. ", "a) ", "đ) ", ""]), _TEXTS).map("".join), max_size=12)
+
+
+@given(_LINES, _LINES)
+def test_folding_unchanged_lines_loses_none_and_hides_no_change(before: list[str], after_: list[str]) -> None:
+    pairs = side_by_side(before, after_)
+    folded = stretches(pairs)
+    assert [pair for stretch in folded for pair in stretch.pairs] == pairs
+    assert not any(pair.changed for stretch in folded if stretch.is_same for pair in stretch.pairs)
+    assert all(one.is_same != other.is_same for one, other in pairwise(folded))
+
+
+def test_a_changed_point_keeps_its_clause_and_whole_clauses_are_counted() -> None:
+    old = ["1. Một:", "a) Thử.", "2. Hai:", "a) Cũ.", "b) Giữ.", "3. Ba.", "4. Bốn:", "a) Giữ."]
+    folded = stretches(side_by_side(old, [line.replace("Cũ", "Mới") for line in old]))
+    assert [(each.is_same, each.clauses, each.points) for each in folded] == [
+        (True, 1, 0), (False, 1, 0), (True, 2, 1)
+    ]  # fmt: skip
+    assert folded[1].pairs[0].after[0].text == "2. Hai:"
 
 
 @given(st.text(max_size=300), st.sampled_from(["replace", "add", "repeal", "replace_words"]))

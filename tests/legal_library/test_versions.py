@@ -264,3 +264,12 @@ def test_two_days_stand_side_by_side(changed) -> None:
     assert 'id="dieu-1"' not in only
     assert "0 chỗ khác nhau" in html("/phap-luat/01-2011-qh13/so-sanh/?tu=2020-01-01&den=2021-01-01")
     assert "dieu-1" in html("/phap-luat/01-2011-qh13/so-sanh/")
+
+
+@time_machine.travel(dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC))
+def test_what_did_not_change_is_folded_and_each_changed_line_names_its_day(changed) -> None:
+    page = html("/phap-luat/01-2011-qh13/so-sanh/?tu=2026-06-30&den=2026-07-01")
+    assert "không đổi" in page
+    assert page.count('class="law-pair-name"') == page.count("law-pair--changed") * 2
+    assert ">Ngày 30/06/2026</span>" in page
+    assert ">Ngày 01/07/2026</span>" in page
