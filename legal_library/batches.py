@@ -21,8 +21,9 @@ from search.symbols import fold_symbol
 
 from . import originals, second_person
 from .facts import Facts
-from .importing import import_bytes, read
+from .importing import import_bytes, read, written
 from .manifest import facts_by_name
+from .matching import is_unique_by_itself
 from .models import ImportBatch, ImportItem, SourceFile
 from .parsing.broken_zip import BROKEN_ZIP
 from .parsing.document import Scan, Unreadable
@@ -155,7 +156,7 @@ def _read(item: ImportItem) -> None:
         setattr(item, field, value)
     ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(
         state=item.state, symbol=item.symbol, outcome=item.outcome, articles=item.articles, message=item.message,
-        doubts=item.doubts,
+        doubts=item.doubts, contradictions=item.contradictions, issued=item.issued,
     )  # fmt: skip
 
 
@@ -175,8 +176,27 @@ def _as_read(item: ImportItem) -> dict[str, Any]:
     state = State.DROPPED if result.outcome in _NOTHING_TO_DO else State.READ
     return {
         "state": state, "symbol": result.symbol[:160], "outcome": result.outcome.value, "articles": result.articles,
-        "doubts": list(result.doubts), "message": _NOTHING_TO_DO.get(result.outcome, ""),
+        "doubts": list(result.doubts), "contradictions": list(result.contradictions), "issued": result.issued,
+        "message": _NOTHING_TO_DO.get(result.outcome, ""),
     }  # fmt: skip
+
+
+def contradictions(items: Sequence[ImportItem]) -> dict[int, list[str]]:
+    """Why a file of a batch may be another document than the one meant, by the file's number.
+
+    Beside what reading it said: two files whose symbol names one document of the country, with two dates.
+    """
+    found = {item.pk: list(item.contradictions) for item in items}
+    entering = [item for item in items if item.state in (State.READ, State.DONE) and is_unique_by_itself(item.symbol)]
+    for one in entering:
+        for other in entering:
+            if fold_symbol(one.symbol) == fold_symbol(other.symbol) and one.issued != other.issued:
+                found[one.pk].append(
+                    f"Đợt này còn tệp “{other.name}” cùng số, ký hiệu {other.symbol} mà ngày ban hành là "
+                    f"{written(other.issued) if other.issued else 'chưa rõ'}, ở tệp này là "
+                    f"{written(one.issued) if one.issued else 'chưa rõ'}."
+                )
+    return found
 
 
 def confirm(items: Iterable[ImportItem], *, actor_id: int | None, alone: bool = False) -> int:

@@ -128,6 +128,7 @@ def import_document(document: Document, source: Source, *, dry_run: bool = False
         message=act.slug if act else "",
         doubts=tuple(document.warnings),
         contradictions=tuple(document.contradictions),
+        issued=document.issued,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -41,6 +42,7 @@ class Result:
     message: str = ""
     doubts: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    issued: dt.date | None = None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -73,6 +74,23 @@ class BatchesView(LibraryDeskView):
         return redirect("law_batch", batch.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file; one that contradicts what is known of its document comes unticked, with the reason."""
+
+    item: ImportItem
+    outcome: str
+    contradictions: tuple[str, ...]
+
+    @property
+    def doubts(self) -> list[str]:
+        return [doubt for doubt in self.item.doubts if doubt not in self.contradictions]
+
+    @property
+    def is_next(self) -> bool:
+        return self.item.state == State.READ and not self.contradictions
+
+
 class BatchView(LibraryDeskView):
     """Every file of a folder: how far reading is, what was read, what a second person decides."""
 
@@ -82,13 +100,17 @@ class BatchView(LibraryDeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         batch = get_object_or_404(ImportBatch.objects.select_related("made_by"), pk=kwargs["pk"])
         items = list(batch.items.select_related("decided_by"))
+        against = batches.contradictions(items)
         unread = sum(item.state == State.WAITING for item in items)
         person_id = self.request.user.pk
         own = batch.made_by_id == person_id
         alone = own and is_only_one(person_id, batches.RIGHT)
         context = {
             "batch": batch,
-            "rows": [(item, WORDS[Outcome(item.outcome)] if item.outcome else "") for item in items],
+            "rows": [
+                Row(item, WORDS[Outcome(item.outcome)] if item.outcome else "", tuple(against[item.pk]))
+                for item in items
+            ],
             "total": len(items),
             "read": len(items) - unread,
             "unread": unread,

@@ -167,6 +167,9 @@ class ImportItem(models.Model):
     articles = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
     doubts = models.JSONField(default=list)
+    # Doubts that ask whether this is the right document at all; they stand among the others too.
+    contradictions = models.JSONField(default=list)
+    issued = models.DateField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False)

@@ -192,3 +192,50 @@ def test_the_tick_counts_nothing_where_there_is_a_second_librarian() -> None:
     assert 'name="alone"' not in first.get(page).content.decode()
     first.post(page, {"item": [ImportItem.objects.get().pk], "decision": "confirm", "alone": "1"})
     assert not Act.objects.exists()
+
+
+def of_day(symbol: str, day: int) -> bytes:
+    return f"NGHỊ ĐỊNH\nSố: {symbol}\nHà Nội, ngày {day:02} tháng 01 năm 2030\n{TEXT}".encode()
+
+
+def boxes(client, batch: ImportBatch) -> tuple[str, dict[str, bool]]:
+    """The page of a batch, and whether each file comes ticked."""
+    page = client.get(reverse("law_batch", args=[batch.pk]))
+    return " ".join(page.content.decode().split()), {row.item.name: row.is_next for row in page.context["rows"]}
+
+
+def test_files_that_contradict_each_other_come_unticked_with_the_reason() -> None:
+    files = [
+        ("a.txt", of_day("2/2030/NĐ-CP", 2)),
+        ("b.txt", of_day("2/2030/NĐ-CP", 3)),
+        ("c.txt", of_day("4/2030/NĐ-CP", 4)),
+    ]
+    batch = batches.take(files, made_by_id=None)
+    batches.read_waiting()
+    page, ticked = boxes(sign_in(Role.LIBRARIAN), batch)
+    assert ticked == {"a.txt": False, "b.txt": False, "c.txt": True}
+    assert "còn tệp “b.txt” cùng số, ký hiệu 2/2030/NĐ-CP mà ngày ban hành là 3/1/2030, ở tệp này là 2/1/2030" in page
+    assert page.count("checked") == 1
+
+
+def test_a_file_that_contradicts_its_manifest_or_the_library_comes_unticked() -> None:
+    import_bytes(of_day("2/2030/NĐ-CP", 2), "co.txt")
+    stated = json.dumps([{"file": "b.txt", "symbol": "5/2030/NĐ-CP"}])
+    files = [
+        ("a.txt", of_day("2/2030/NĐ-CP", 9)),
+        ("b.txt", of_day("4/2030/NĐ-CP", 4)),
+        ("manifest.json", stated.encode()),
+    ]
+    batch = batches.take(files, made_by_id=None)
+    batches.read_waiting()
+    page, ticked = boxes(sign_in(Role.LIBRARIAN), batch)
+    assert ticked == {"a.txt": False, "b.txt": False}
+    assert "cùng số, ký hiệu mà ngày ban hành là 9/1/2030" in page
+    assert page.count("Số, ký hiệu nêu khi nhập là “5/2030/NĐ-CP”") == 1, "said once, not among the doubts again"
+
+
+def test_the_same_symbol_of_two_provinces_contradicts_nothing() -> None:
+    files = [("a.txt", of_day("2/QĐ-UBND", 2)), ("b.txt", of_day("2/QĐ-UBND", 3))]
+    batch = batches.take(files, made_by_id=None)
+    batches.read_waiting()
+    assert set(boxes(sign_in(Role.LIBRARIAN), batch)[1].values()) == {True}
