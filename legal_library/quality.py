@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from .citing import UNKNOWN
+from .edits import journal
 from .matching import is_unique_by_itself
 from .models import Act, Citation, Provision, Relation, RelationKind, TextState, in_force_on
 from .parsing.numbers import split_number
@@ -116,6 +119,18 @@ def twins() -> list[list[Act]]:
     return [acts for acts in found.values() if len(acts) > 1][:MOST]
 
 
-def settle_doubts(act_id: int) -> bool:
-    """A librarian has looked at every doubt of an act's file."""
-    return bool(Act.objects.filter(pk=act_id).exclude(doubts=[]).update(doubts=[]))
+def settle_doubts(*, act_id: int, actor_id: int | None) -> bool:
+    """A librarian has looked at every doubt of an act's file; who, when and which doubts stay in its history."""
+    with transaction.atomic():
+        act = Act.objects.select_for_update(of=("self",)).filter(pk=act_id).exclude(doubts=[]).first()
+        if act is None:
+            return False
+        journal.settled(act, act.doubts, actor_id)
+        Act.objects.filter(pk=act_id).update(doubts=[])
+        return True
+
+
+def settled_lately() -> QuerySet[ModelLogEntry]:
+    """Whose doubts were looked at last, by whom."""
+    entries: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(action=journal.SETTLED).select_related("user")
+    return entries.order_by("-timestamp", "-pk")[:20]

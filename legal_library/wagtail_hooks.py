@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -17,12 +18,13 @@ from .desk.batches import BatchesView, BatchView
 from .desk.boards import ErrorReportsView, QualityView
 from .desk.deleting import ActDeleteView
 from .desk.edits import EditsView, EditView
+from .desk.home import LibraryHomeView, LibraryPanel
 from .desk.marks import DutyForm, RelationForm, SubjectForm
 from .desk.proposing import ProposingCreateView, ProposingDeleteView, ProposingEditView
 from .desk.rivals import RivalsView, RivalView
 from .desk_forms import ActForm, SummaryForm
 from .desk_views import UploadView
-from .edits import journal
+from .edits import deciding, journal
 from .models import Act, Duty, Relation, Subject, Summary
 
 
@@ -144,6 +146,7 @@ class LibraryGroup(ViewSetGroup):
 
 # What stands in the menu below the lists: words, address, right, picture.
 BOARDS = (
+    ("Việc đang chờ", "law_home", "add_act", "list-ul"),
     ("Chờ duyệt", "law_edits", "change_libraryedit", "tick"),
     ("Nhập văn bản", "law_upload", "add_act", "upload"),
     ("Nhập cả thư mục", "law_batches", "add_act", "folder-open-1"),
@@ -162,6 +165,7 @@ def library_desk() -> LibraryGroup:
 @hooks.register("register_admin_urls")
 def library_addresses() -> list[URLPattern]:
     return [
+        path("thu-vien/", LibraryHomeView.as_view(), name="law_home"),
         path("thu-vien/cho-duyet/", EditsView.as_view(), name="law_edits"),
         path("thu-vien/cho-duyet/<int:pk>/", EditView.as_view(), name="law_edit"),
         path("thu-vien/nhap/", UploadView.as_view(), name="law_upload"),
@@ -178,6 +182,12 @@ def library_addresses() -> list[URLPattern]:
         path("thu-vien/sua-doi/sua/<int:pk>/", AmendmentEditView.as_view(), name="law_amendment_edit"),
         path("thu-vien/sua-doi/<int:pk>/", AmendmentBoardView.as_view(), name="law_amendment_board"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_in_the_library(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(f"legal_library.{deciding.RIGHT}"):
+        panels.append(cast(Component, LibraryPanel()))
 
 
 @hooks.register("register_log_actions")

@@ -31,6 +31,7 @@ class QualityView(LibraryDeskView):
             "undated": quality.undated(),
             "ended": quality.ended(),
             "read_with_doubt": quality.read_with_doubt(),
+            "settled": quality.settled_lately(),
             "twins": quality.twins(),
             "reports": ErrorReport.objects.filter(state=State.OPEN).count(),
             "most": quality.MOST,
@@ -39,7 +40,8 @@ class QualityView(LibraryDeskView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         number = request.POST.get("settled", "")
-        if number.isdecimal() and len(number) < 10 and quality.settle_doubts(int(number)):
+        act_id = int(number) if number.isdecimal() and len(number) < 10 else 0
+        if quality.settle_doubts(act_id=act_id, actor_id=request.user.pk):
             messages.success(request, "Đã ghi nhận: các chỗ cần xem lại của văn bản này đã được đối chiếu.")
         return redirect("law_quality")
 

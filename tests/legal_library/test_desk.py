@@ -7,10 +7,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
+from legal_library.edits import proposing
 from legal_library.facts import Facts
 from legal_library.importing import import_bytes
-from legal_library.models import Act, ErrorReport, ImportItem, Provision, Summary, TextState
+from legal_library.models import (
+    Act,
+    Amendment,
+    ErrorReport,
+    ImportBatch,
+    ImportItem,
+    OutgoingMail,
+    Provision,
+    RivalCopy,
+    SourceFile,
+    Summary,
+    TextState,
+)
 from legal_library.originals import _path, forget_unused
 from search.models import Change
 from tests.tracking.petitions import person
@@ -22,6 +36,8 @@ from .settling import approved
 pytestmark = pytest.mark.django_db
 TEXT = "Điều 1. Phạm vi\nThử.\nĐiều 2. Hiệu lực\n1. Một."
 ADDRESSES = (
+    "law_home",
+    "law_edits",
     "law_act:index",
     "law_act:add",
     "law_summary:index",
@@ -192,6 +208,52 @@ def test_the_board_of_quality_shows_what_is_missing_and_doubtful(librarian: Clie
     assert "<td>3</td>" in page, "the lost article"
     assert "Tên và số không khớp" in page
     assert page.count("8/2031/TT-BTP") >= 3, "lost article, doubt, no date"
+
+
+def test_who_looked_at_the_doubts_of_a_file_is_written_down_with_them(librarian: Client) -> None:
+    act = Act.objects.create(symbol="8/2031/TT-BTP", slug="8", doubts=["Dòng 3: chữ mờ."])
+    librarian.post(reverse("law_quality"), {"settled": act.pk})
+    act.refresh_from_db()
+    assert act.doubts == []
+    page = " ".join(librarian.get(reverse("law_quality")).content.decode().split())
+    assert "thu-thu-mau" in page
+    assert "Dòng 3: chữ mờ." in page
+    history = librarian.get(reverse("law_act:history", args=[act.pk])).content.decode()
+    assert "Đã xem xong 1 chỗ cần xem lại: Dòng 3: chữ mờ." in history
+    before = ModelLogEntry.objects.count()
+    librarian.post(reverse("law_quality"), {"settled": act.pk})
+    assert ModelLogEntry.objects.count() == before, "nothing was left to look at"
+
+
+def test_the_desk_tells_everything_that_waits_with_its_board(librarian: Client) -> None:
+    act = Act.objects.create(symbol="8/2031/TT-BTP", slug="8", doubts=["Dòng 3"])
+    Summary.objects.create(act=act, key="dieu-1", heading="A", body="B", published=False)
+    ErrorReport.objects.create(act=act, message="Sai")
+    ErrorReport.objects.create(act=act, message="Sai nữa")
+    Amendment.objects.create(act=act, op="repeal", state="checked")
+    RivalCopy.objects.create(act=act, source_file=SourceFile.objects.create(act=act, name="a", sha256="a"), document={})
+    ImportItem.objects.create(batch=ImportBatch.objects.create(), name="b.txt", sha256="b", state="read")
+    OutgoingMail.objects.create(to="a@example.com", subject="A", body="B", tries=2)
+    proposing.propose_removal(act, person_id=None, reason="x")
+    for address in ("law_home", "wagtailadmin_home"):
+        page = " ".join(librarian.get(reverse(address)).content.decode().split())
+        for words, board in (
+            ("<strong>2</strong> <a href", "law_reports"),
+            ("Đề nghị chờ duyệt", "law_edits"),
+            ("Thao tác sửa đổi chờ xác nhận", "law_amendments"),
+            ("Tệp đã đọc, chờ xác nhận", "law_batches"),
+            ("Bản khác chờ chọn", "law_rivals"),
+            ("Tóm tắt còn là bản nháp", "law_edits"),
+            ("Văn bản có chỗ cần xem lại khi đọc tệp", "law_quality"),
+            ("Thư cho người theo dõi chưa gửi được", "law_home"),
+        ):
+            assert words in page, (address, words)
+            assert address == board or f'href="{reverse(board)}' in page
+
+
+def test_a_quiet_library_says_so(librarian: Client) -> None:
+    assert "Không có việc nào đang chờ." in librarian.get(reverse("law_home")).content.decode()
+    assert "Việc của thư viện" not in sign_in(Role.OFFICER, "can-bo").get("/admin/").content.decode()
 
 
 def test_a_reader_s_report_is_answered_once(librarian: Client) -> None:
