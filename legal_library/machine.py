@@ -49,10 +49,16 @@ def answer(data: Mapping[str, Any]) -> JsonResponse:
 @conditional_page
 def documents(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/documents/: acts by the filters of the index, a page at a time."""
+    stranger = _unknown(request, "kind", "year", "page", "size")
+    if stranger:
+        return stranger
     size, number = _whole(request, "size", DEFAULT_SIZE, MOST), _whole(request, "page", 1, 1_000_000)
     if size is None or number is None:
         return problem(400, f"page và size là số nguyên từ 1; size nhiều nhất {MOST}.")
-    filters = Filters.read({"loai": request.GET.get("kind", ""), "nam": request.GET.get("year", "")})
+    year = request.GET.get("year", "")
+    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+        return problem(400, "year là năm ban hành, ví dụ 2011.")
+    filters = Filters.read({"loai": request.GET.get("kind", ""), "nam": year})
     acts = Paginator(filters.apply(Act.objects.for_index()).order_by("pk"), size)
     try:
         page = acts.page(number)
@@ -69,6 +75,14 @@ def documents(request: HttpRequest) -> HttpResponse:
             "results": [facts(act) for act in page],
         }
     )
+
+
+def _unknown(request: HttpRequest, *known: str) -> JsonResponse | None:
+    """The answer to a parameter we do not know: a filter that is misspelt must not look as if it had been applied."""
+    strangers = [name[:60] for name in request.GET if name not in known]
+    if not strangers:
+        return None
+    return problem(400, f"Không có tham số {', '.join(strangers[:5])}; dùng được: {', '.join(known)}.")
 
 
 def _whole(request: HttpRequest, name: str, default: int, most: int) -> int | None:
@@ -104,6 +118,9 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     act = Act.objects.filter(slug=slug.lower()).first()
     if act is None:
         return problem(404, "Thư viện không có văn bản này.")
+    stranger = _unknown(request, "date")
+    if stranger:
+        return stranger
     asked = asked_day(request.GET, "date")
     if asked.is_wrong:
         return problem(400, "date là một ngày, ví dụ 2026-06-30.")

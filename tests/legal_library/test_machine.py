@@ -107,6 +107,9 @@ def test_every_answer_fits_its_description(client, described) -> None:
         ("/api/v1/documents/?page=9999", 404),
         ("/api/v1/documents/?size=0", 400),
         ("/api/v1/documents/?page=-1", 400),
+        ("/api/v1/documents/?loai=Luật", 400),
+        ("/api/v1/documents/?year=hai-nghin", 400),
+        ("/api/v1/documents/02-2011-qh13?ngay=2026-06-30", 400),
     ):
         response = client.get(address)
         assert (response.status_code, fits(response.json(), schemas["Error"], schemas)) == (status, True)
