@@ -1,6 +1,8 @@
 """One exported act into a library that has it already: what is missing is added, what differs stays and is told.
 
-Nothing here overwrites: a text with other words waits as a rival copy, any other difference becomes a sentence.
+Nothing here overwrites unless the export is asked to prevail (`theirs`): a text with other words waits as a rival copy,
+any other difference becomes a sentence. Where the export prevails each difference is told as well, and a text that
+gives way is kept apart.
 """
 
 from __future__ import annotations
@@ -8,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from . import originals, storing
+from . import originals, rivals, storing
 from .edits.proposing import offer_draft
 from .exporting import AMENDMENT, CHANGE, DUTY, FACTS, RELATION, SOURCE_FILE, SUMMARY
 from .models import (
@@ -27,6 +30,7 @@ from .models import (
     SourceFile,
     Summary,
     TextState,
+    identity_of,
 )
 from .parsing.document import Document
 from .parsing.rows import document_rows, pack, unpack
@@ -54,10 +58,12 @@ class Merge:
     was added.
     """
 
-    def __init__(self, act: Act, item: Item, origin: str) -> None:
-        self.act, self.item, self.origin = act, item, origin
+    def __init__(self, act: Act, item: Item, origin: str, *, theirs: bool = False) -> None:
+        self.act, self.item, self.origin, self.theirs = act, item, origin, theirs
         self.told: list[str] = []
+        self.taken: list[str] = []
         self.grew = False
+        self.copy: RivalCopy | None = None
 
     def run(self) -> None:
         """Everything but amendments, which wait until every act is in."""
@@ -69,10 +75,40 @@ class Merge:
         self._changes()
         if not self.act.has_full_text and self.act.summaries.filter(published=True).exists():
             self.act.text_state = TextState.SUMMARY
+        self._identify()
         self.act.save()
+        self._exchange()
+
+    def _identify(self) -> None:
+        """Date or issuer may have come from the export; no other act is robbed of its identity."""
+        identity = identity_of(self.act.symbol, self.act.issued, self.act.issuer)
+        if not Act.objects.filter(identity=identity).exclude(pk=self.act.pk).exists():
+            self.act.identity = identity
+
+    def _exchange(self) -> None:
+        """The export's text in the place of ours, which is kept apart; asked for by whoever runs the import."""
+        if self.copy is None or not self.theirs:
+            return
+        if self.copy.state != RivalCopy.State.ASKED:
+            rivals.ask(rival_id=self.copy.pk, actor_id=None)
+        swapped = rivals.choose(rival_id=self.copy.pk, actor_id=None)
+        self.act.refresh_from_db()
+        self.told.extend(
+            f"{self.act.full_name}: thao tác “{each}” của {each.act.full_name} không khớp, chờ kiểm tra lại."
+            for each in swapped.fallen
+        )
 
     def _tell(self, what: str) -> None:
         self.told.append(f"{self.act.full_name}: {what}")
+
+    def _gives_way(self, what: str) -> bool:
+        """Both libraries have their own words here: whether ours give way. Either way it is told."""
+        if self.theirs:
+            self.taken.append(f"{self.act.full_name}: {what}; lấy theo bản xuất.")
+            self.grew = True
+        else:
+            self._tell(f"{what}; giữ như ở đây.")
+        return self.theirs
 
     def _facts(self) -> None:
         for name, theirs in values(self.item, FACTS).items():
@@ -84,7 +120,8 @@ class Merge:
                 self.grew = True
             elif name not in _NOT_COMPARED:
                 label = Act._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-                self._tell(f"{label} ở đây là “{_short(ours)}”, trong bản xuất là “{_short(theirs)}”; giữ như ở đây.")
+                if self._gives_way(f"{label} ở đây là “{_short(ours)}”, trong bản xuất là “{_short(theirs)}”"):
+                    setattr(self.act, name, theirs)
 
     def _summaries(self) -> None:
         known = {(each.key, each.valid_from): each for each in self.act.summaries.all()}
@@ -97,8 +134,8 @@ class Merge:
                 if not made.published:
                     offer_draft(made, reason=f"Bản nháp trong bản xuất “{self.origin}”.")
                 self.grew = True
-            elif any(getattr(ours, name) != value for name, value in theirs.items()):
-                self._tell(f"tóm tắt {ours.label} khác với bản xuất; giữ như ở đây.")
+            elif _differs(ours, theirs) and self._gives_way(f"tóm tắt {ours.label} khác với bản xuất"):
+                Summary.objects.filter(pk=ours.pk).update(**theirs)
 
     def _duties(self) -> None:
         known = {duty.ordinal: duty for duty in self.act.duties.all()}
@@ -108,8 +145,8 @@ class Merge:
             if ours is None:
                 Duty.objects.create(act=self.act, **theirs)
                 self.grew = True
-            elif any(getattr(ours, name) != value for name, value in theirs.items()):
-                self._tell(f"nhiệm vụ {ours.ordinal} khác với bản xuất; giữ như ở đây.")
+            elif _differs(ours, theirs) and self._gives_way(f"nhiệm vụ {ours.ordinal} khác với bản xuất"):
+                Duty.objects.filter(pk=ours.pk).update(**theirs)
 
     def _text(self) -> None:
         if not self.item["text"]:
@@ -170,6 +207,10 @@ class Merge:
                 },
             )  # fmt: skip
             self.grew = self.grew or made
+        if self.theirs:
+            self.copy = same
+            self._gives_way("toàn văn khác với bản xuất, văn bản ở đây được giữ ở “Bản khác”")
+            return
         state = same.get_state_display().lower()
         self._tell(f"toàn văn khác với bản xuất; bản ấy ở “Bản khác” ({state}).")
 
@@ -195,6 +236,10 @@ class Merge:
         )
 
 
+def _differs(ours: Summary | Duty, theirs: Item) -> bool:
+    return any(getattr(ours, name) != value for name, value in theirs.items())
+
+
 def _told(kind: str, key: str, at: dt.datetime) -> tuple[str, str, dt.datetime | None]:
     """What makes news the same: of a full text there is one, whenever it was read."""
     return (kind, key, None if kind == LawChange.Kind.TEXT else at)
@@ -211,8 +256,42 @@ def _step(item: Item) -> Item:
     return {"state": item["state"], "named": item["by"], "at": _read("at", item["at"]), "alone": item["alone"]}
 
 
-def merge_amendments(act: Act, items: list[Item], targets: dict[str, Act]) -> tuple[list[Amendment], list[str]]:
-    """(added, what differs). What the machine proposed here and nobody touched gives way to what was decided there."""
+@dataclass(slots=True)
+class MergedOperations:
+    """`made` were added, `taken` took the export's version; `told` are sentences about what differs."""
+
+    made: list[Amendment] = field(default_factory=list)
+    taken: list[Amendment] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def merge_amendments(act: Act, items: list[Item], targets: dict[str, Act], *, theirs: bool = False) -> MergedOperations:
+    """What the machine proposed here and nobody touched gives way to what was decided there; with `theirs` all does."""
+    known = _known_operations(act, items)
+    found = MergedOperations()
+    steps: list[AmendmentStep] = []
+    for item in items:
+        there = Amendment(act=act, target=targets.get(item["target"] or ""), **values(item, AMENDMENT))
+        same = known.get(_identity(there))
+        if same is None or not same:
+            found.made.append(there)
+            steps.extend(AmendmentStep(amendment=there, **_step(step)) for step in item.get("steps", ()))
+            continue
+        ours = same.pop(0)
+        difference = _difference(ours, there)
+        if difference and theirs:
+            _take(ours, there, item)
+            found.taken.append(ours)
+            found.told.append(f"{difference}; lấy theo bản xuất.")
+        elif difference:
+            found.told.append(f"{difference}; giữ như ở đây.")
+    Amendment.objects.bulk_create(found.made)
+    AmendmentStep.objects.bulk_create(steps)
+    return found
+
+
+def _known_operations(act: Act, items: list[Item]) -> dict[tuple[Any, ...], list[Amendment]]:
+    """Our operations by what they do, without those that give way."""
     ours = list(act.amendments.select_for_update(of=("self",)).prefetch_related("steps"))
     if all(_is_untouched(each) for each in ours):
         # The public file tells confirmed operations alone: what it is silent about is not decided there.
@@ -224,20 +303,19 @@ def merge_amendments(act: Act, items: list[Item], targets: dict[str, Act]) -> tu
     known: dict[tuple[Any, ...], list[Amendment]] = {}
     for each in ours:
         known.setdefault(_identity(each), []).append(each)
-    made: list[Amendment] = []
-    told: list[str] = []
-    steps: list[AmendmentStep] = []
-    for item in items:
-        theirs = Amendment(act=act, target=targets.get(item["target"] or ""), **values(item, AMENDMENT))
-        same = known.get(_identity(theirs))
-        if same:
-            told.extend(_difference(same.pop(0), theirs))
-            continue
-        made.append(theirs)
-        steps.extend(AmendmentStep(amendment=theirs, **_step(step)) for step in item.get("steps", ()))
-    Amendment.objects.bulk_create(made)
-    AmendmentStep.objects.bulk_create(steps)
-    return made, told
+    return known
+
+
+def _take(ours: Amendment, there: Amendment, item: Item) -> None:
+    """The export's words and state; its steps follow ours, which stay in the history."""
+    for name in AMENDMENT:
+        setattr(ours, name, getattr(there, name))
+    ours.target = there.target or ours.target
+    ours.decided_by = None
+    ours.save()
+    had = {step.at for step in ours.steps.all()}
+    fresh = [_step(step) for step in item.get("steps", ())]
+    AmendmentStep.objects.bulk_create(AmendmentStep(amendment=ours, **step) for step in fresh if step["at"] not in had)
 
 
 def _is_untouched(amendment: Amendment) -> bool:
@@ -248,11 +326,11 @@ def _identity(amendment: Amendment) -> tuple[Any, ...]:
     return (amendment.place, amendment.ordinal, amendment.op, amendment.target_symbol, amendment.target_key)
 
 
-def _difference(ours: Amendment, theirs: Amendment) -> list[str]:
-    """A sentence where the operation is not the same in both; its problem is worked out anew in each library."""
+def _difference(ours: Amendment, theirs: Amendment) -> str:
+    """Where the operation is not the same in both; its problem is worked out anew in each library."""
     differs = [name for name in AMENDMENT if name != "problem" and getattr(ours, name) != getattr(theirs, name)]
     if not differs:
-        return []
+        return ""
     here, there = ours.get_state_display(), theirs.get_state_display()
     states = f"ở đây {here.lower()}, trong bản xuất {there.lower()}" if here != there else "nội dung khác"
-    return [f"{ours.act.full_name}: thao tác “{ours}” – {states}; giữ như ở đây."]
+    return f"{ours.act.full_name}: thao tác “{ours}” – {states}"

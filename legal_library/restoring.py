@@ -18,6 +18,7 @@ from .matching import find_act, free_slug
 from .merging import Item, Merge, merge_amendments, values
 from .models import Act, Subject, TextState, identity_of
 from .parsing.document import Document, Unreadable
+from .versions import units
 from .versions.deciding import after_new_text
 
 _MAX_LINE = 64 * 1024 * 1024
@@ -25,12 +26,15 @@ _MAX_LINE = 64 * 1024 * 1024
 
 @dataclass(slots=True)
 class Restored:
-    """How many acts were added, completed, or the same already; `told` says by name what differs and stayed."""
+    """How many acts were added, completed, or the same already; `told` says by name what differs and stayed,
+    `taken` what gave way to the export.
+    """
 
     added: int = 0
     completed: int = 0
     same: int = 0
     told: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,22 +47,25 @@ class _Known:
     grew: bool
 
 
-def read_back(path: Path) -> Restored:
-    """Each act is one transaction; amendments follow when every act is in. Raises Unreadable, naming the line."""
+def read_back(path: Path, *, theirs: bool = False) -> Restored:
+    """`theirs`: the export prevails where both libraries have words of their own.
+
+    Each act is one transaction; amendments follow when every act is in. Raises Unreadable, naming the line.
+    """
     report = Restored()
     found: dict[str, _Known] = {}
     taken: set[int] = set()
     for number, item in _items(path):
         try:
             if "subjects" in item:
-                _restore_subjects(item["subjects"], report)
+                _restore_subjects(item["subjects"], report, theirs=theirs)
                 continue
-            known = _restore(item, path.name, taken, report)
+            known = _restore(item, path.name, taken, report, theirs=theirs)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Unreadable(f"{path.name}:{number}: dòng không đúng mẫu xuất của thư viện ({error}).") from error
         found[item["slug"]] = known
         taken.add(known.act.pk)
-    _restore_amendments(found, report)
+    _restore_amendments(found, report, theirs=theirs)
     for known in found.values():
         report.added += known.is_new
         report.completed += known.grew and not known.is_new
@@ -80,26 +87,32 @@ def _items(path: Path) -> Iterator[tuple[int, Item]]:
         raise Unreadable(f"Không đọc được tệp “{path.name}”: {error}.") from error
 
 
-def _restore_subjects(items: list[Item], report: Restored) -> None:
+def _restore_subjects(items: list[Item], report: Restored, *, theirs: bool) -> None:
     known = {subject.slug: subject for subject in Subject.objects.all()}
     for item in items:
-        theirs = values(item, SUBJECT)
-        ours = known.get(theirs["slug"])
+        there = values(item, SUBJECT)
+        ours = known.get(there["slug"])
         if ours is None:
-            Subject.objects.create(**theirs)
-        elif any(getattr(ours, name) != value for name, value in theirs.items()):
+            Subject.objects.create(**there)
+        elif not any(getattr(ours, name) != value for name, value in there.items()):
+            continue
+        elif theirs:
+            Subject.objects.filter(pk=ours.pk).update(**there)
+            report.taken.append(f"Lĩnh vực “{ours.name}” khác với bản xuất; lấy theo bản xuất.")
+        else:
             report.told.append(f"Lĩnh vực “{ours.name}” khác với bản xuất; giữ như ở đây.")
 
 
-def _restore(item: Item, origin: str, taken: set[int], report: Restored) -> _Known:
+def _restore(item: Item, origin: str, taken: set[int], report: Restored, *, theirs: bool) -> _Known:
     with transaction.atomic():
         act = _find(item, taken)
         is_new = act is None
         act = act or _new_act(item)
-        merge = Merge(act, item, origin)
+        merge = Merge(act, item, origin, theirs=theirs)
         merge.run()
         announce_change(storing.SOURCE, storing.entry_keys(act))
     report.told.extend(merge.told)
+    report.taken.extend(merge.taken)
     return _Known(act, item["amendments"], is_new, merge.grew)
 
 
@@ -121,18 +134,30 @@ def _new_act(item: Item) -> Act:
     return act
 
 
-def _restore_amendments(found: dict[str, _Known], report: Restored) -> None:
+def _restore_amendments(found: dict[str, _Known], report: Restored, *, theirs: bool) -> None:
     """Operations of every act, then the versions of every text they, or its new words, change."""
     targets = {slug: known.act for slug, known in found.items()}
+    turned: set[tuple[int, str]] = set()
     touched = {known.act.pk for known in found.values() if known.is_new or known.grew}
     for known in found.values():
         with transaction.atomic():
-            made, told = merge_amendments(known.act, known.amendments, targets)
-        report.told.extend(told)
-        known.grew = known.grew or bool(made)
-        touched |= {amendment.target_id for amendment in made if amendment.target_id}
+            merged = merge_amendments(known.act, known.amendments, targets, theirs=theirs)
+        (report.taken if theirs else report.told).extend(merged.told)
+        known.grew = known.grew or bool(merged.made or merged.taken)
+        touched |= {each.target_id for each in (*merged.made, *merged.taken) if each.target_id}
+        turned |= {(each.target_id, each.unit) for each in merged.taken if each.target_id}
+    for pk, unit in sorted(turned):
+        _undo(pk, unit)
     for pk in sorted(touched):
         _rewrite(pk, report)
+
+
+def _undo(pk: int, unit: str) -> None:
+    """A place whose operation is no longer confirmed goes back; where another one stays, `_rewrite` works it out."""
+    act = Act.objects.get(pk=pk)
+    if not units.confirmed(act, unit):
+        with transaction.atomic():
+            units.rewrite(act, unit)
 
 
 def _rewrite(pk: int, report: Restored) -> None:

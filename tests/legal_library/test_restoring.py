@@ -22,7 +22,7 @@ from legal_library.models import (
     Subject,
     Summary,
 )
-from legal_library.versions import units
+from legal_library.versions import deciding, units
 
 from .settling import chosen, settled
 
@@ -201,3 +201,61 @@ def test_the_public_file_holds_no_copy_kept_apart(tmp_path) -> None:
     exporting.write(path, public=True)
     assert "khac.txt" not in path.read_text()
     assert "Hết rồi" not in path.read_text()
+
+
+def test_an_export_that_shall_prevail_takes_the_place_of_our_words_and_tells_each(tmp_path, capsys) -> None:
+    law = whole()
+    Act.objects.filter(pk=law.pk).update(signer="Người Ký", expired=dt.date(2030, 1, 1))
+    path, before = exported(tmp_path), held()
+    Act.objects.filter(pk=law.pk).update(signer="Người Khác", expired=dt.date(2031, 1, 1))
+    Summary.objects.update(body="Lời khác.")
+    Duty.objects.update(what="Khác")
+    Subject.objects.update(name="Khác")
+    call_command("import_library", str(path), theirs=True)
+    told = capsys.readouterr().err
+    assert "người ký ở đây là “Người Khác”, trong bản xuất là “Người Ký”; lấy theo bản xuất." in told
+    assert "KHÁC:" not in told
+    law.refresh_from_db()
+    assert (law.signer, law.expired) == ("Người Ký", dt.date(2030, 1, 1))
+    assert held() == before
+    again = restoring.read_back(path, theirs=True)
+    assert (again.taken, again.told, again.same) == ([], [], 2)
+
+
+def test_a_text_that_gives_way_to_the_export_is_kept_apart(tmp_path) -> None:
+    whole()
+    path = exported(tmp_path)
+    Act.objects.all().delete()
+    law = put("01/2011/QH13", LAW.replace("10 ngày", "mười hôm"))
+    report = restoring.read_back(path, theirs=True)
+    assert any("toàn văn khác với bản xuất" in sentence for sentence in report.taken)
+    assert "07 ngày" in today(law)
+    assert "mười hôm" in str(RivalCopy.objects.get(act=law, source_file__text_sha256=law.text_sha256).document)
+
+
+@pytest.mark.parametrize(("here", "there"), [("confirmed", "withdrawn"), ("withdrawn", "confirmed")])
+def test_operations_follow_the_export_that_prevails_and_so_does_the_text(tmp_path, here: str, there: str) -> None:
+    law = whole()
+    operation = Amendment.objects.get()
+    set_ = {
+        "confirmed": lambda: settled([operation]),
+        "withdrawn": lambda: deciding.withdraw(amendments=[operation], actor_id=None),
+    }
+    if there == "withdrawn":
+        set_["withdrawn"]()
+    path = exported(tmp_path)
+    set_[here]()
+    report = restoring.read_back(path, theirs=True)
+    assert any("lấy theo bản xuất" in sentence for sentence in report.taken)
+    assert Amendment.objects.get().state == there
+    assert ("07 ngày" in today(law)) == (there == "confirmed")
+    assert Amendment.objects.get().steps.count() >= 3
+
+
+def test_an_export_that_prevails_empties_nothing(tmp_path) -> None:
+    law = whole()
+    path = exported(tmp_path)
+    Act.objects.filter(pk=law.pk).update(signer="Chỉ ở đây")
+    assert restoring.read_back(path, theirs=True).taken == []
+    law.refresh_from_db()
+    assert law.signer == "Chỉ ở đây"
