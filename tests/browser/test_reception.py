@@ -58,7 +58,7 @@ def notice(editor: Visitor, day: dt.date, **more: str) -> None:
     editor.page.goto(f"{editor.portal.url}/admin/timetable_departure/new/")
     rule = editor.page.locator("select[name=rule] option", has_text=HOST).first.get_attribute("value")
     fill(editor, {"rule": rule or "", "day": as_typed(day), **more})
-    submit(editor, "Tạo")
+    submit(editor, "Xem trước")
 
 
 def publish(editor: Visitor) -> None:
@@ -108,7 +108,7 @@ def test_a_timetable_goes_from_the_sheet_to_a_turn_that_is_moved_and_given_back(
     assert editor.page.input_value("[name=reason]") == "Chủ tịch họp Thành ủy"
     editor.meets("desk-departure-refused")
     fill(editor, {"notice": "Thông báo số 243/TB-UBND ngày 20/11/2026"})
-    submit(editor, "Tạo")
+    submit(editor, "Xem trước")
     assert "1 người</strong>" in editor.page.content()
     editor.meets("desk-notice-preview")
     publish(editor)

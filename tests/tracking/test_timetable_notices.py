@@ -311,7 +311,7 @@ class TestTheDayOff:
     def test_what_the_timetable_said_is_the_day_it_showed(self, rule):
         published_notice(rule, kind="moved", new_day=day(27), late_reason="bão")
         (held,) = sessions(day(23), day(27))
-        assert held.told == "Theo lịch là ngày 25/11/2026. Lý do: bão số 9"
+        assert held.told == "Theo lịch là ngày 25/11/2026. Lý do: bão số 9."
 
 
 def traces(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
@@ -354,7 +354,7 @@ def test_another_hour_or_place_is_told_as_such_and_leaves_no_trace(rule):
     published_notice(rule, kind="moved", new_starts=dt.time(14), new_ends=dt.time(16))
     (held,) = shown(TUESDAY, TUESDAY)
     ends = rule.afternoon_ends or rule.ends
-    assert held.told == f"Theo lịch là {rule.starts:%H:%M}–{ends:%H:%M}. Lý do: bão số 9"
+    assert held.told == f"Theo lịch là {rule.starts:%H:%M}–{ends:%H:%M}. Lý do: bão số 9."
 
 
 def test_another_sessions_people_are_not_written_to(rule):

@@ -35,6 +35,8 @@ class PreviewFirst:
     request: Any
     form: Any
     object: Any
+    submit_button_label = "Xem trước"
+    submit_button_active_label = "Đang mở…"
 
     def form_valid(self, form: Any) -> HttpResponse:
         if "publish" in self.request.POST:
