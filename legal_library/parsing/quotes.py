@@ -21,6 +21,21 @@ INSTRUCTION = re.compile(
     rf"(?:{VERB}|Hiệu lực thi hành|Điều khoản thi hành"
     r"|Điều khoản chuyển tiếp|Quy định chuyển tiếp|Trách nhiệm t|Tổ chức thực hiện)"
 )
+# An order no quoted rule reads like: a verb of amending right before a place or quoted words, or new words announced.
+_NUMBER = r"[“”„\"\s]{0,3}(?:\d{1,3}[a-zđ]?\s?[.,]|[a-zđ]\d?\s?\))\s{0,3}"
+_PLACE = (
+    r"(?:(?:[Đđ]iều|[Kk]hoản)\s\d|[Đđ]iểm\s[a-zđ]\d?\b|(?:Chương|Mục|Phần|Phụ lục|Mẫu(?: số)?)\s[\dIVX]"
+    r"|cụm từ\b|từ(?: ngữ)?\s[“\"]|một số (?:điều|khoản|điểm|cụm từ|từ|nội dung|quy định))"
+)
+_BEFORE_PLACE = (
+    r"(?:(?:các|những|tên|của|thêm|quy định tại|nội dung|đoạn|câu|gạch đầu dòng|mở đầu|dẫn|cuối|thứ \w{2,4})\s){0,6}"
+)
+_ORDER = re.compile(
+    rf"{_NUMBER}(?:{VERB}(?:,?\s(?:và\s)?(?:b[ổồỗỏố] sung|thay thế|bãi bỏ)){{0,2}}\s"
+    rf"(?:{_BEFORE_PLACE}{_PLACE}|[^“”\"]{{1,300}}(?:như|nhu) sau\s?:?\s?$)"
+    rf"|(?:Tại\s)?{_BEFORE_PLACE}{_PLACE}[^“”\":;]{{0,300}}(?:“[^“”]{{1,300}}”[^“”\":;]{{0,200}}){{0,3}}\s(?:được|bị)\s"
+    r"(?:sửa đổi|sửa|thay|bãi bỏ|bổ sung|hủy bỏ))"
+)
 _HEAD = re.compile(r"(?:Điều\s{1,2}\d|\d{1,3}[a-zđ]?\s?\.|[a-zđ]\d?\s?\))")
 _ARTICLE = re.compile(r"Điều\s{1,2}(\d{1,4})\s?[.:]")
 _LAST_MARK = re.compile(r"[”»\"]\s?[.;,]{0,2}$")
@@ -45,9 +60,28 @@ def closes_quote(text: str) -> bool:
     return bool(_LAST_MARK.search(text)) and balance(text) < 0
 
 
+_OWN_NUMBER = re.compile(r"[“”„\"\s]{0,3}(?P<number>\d{1,3}[a-zđ]?|[a-zđ]\d?)[“”„\"]?\s?[.,)]")
+
+
+def numbered(text: str) -> str:
+    """The number or letter a paragraph begins with; "" when it has none."""
+    found = _OWN_NUMBER.match(text)
+    return found["number"] if found else ""
+
+
+def orders(text: str) -> bool:
+    """Whether a numbered paragraph orders a change of a place: even inside a quotation that is hardly a rule quoted."""
+    return _ORDER.match(text) is not None
+
+
 def speaks_itself(text: str) -> bool:
     """Whether the amending act itself speaks here: an instruction or one of its last articles."""
     return bool(INSTRUCTION.match(text) and AMENDING.search(text[:60])) or bool(_FINAL.match(text))
+
+
+def _speaks_clearly(text: str) -> bool:
+    """Whether no rule quoted reads like this: "2. Bổ sung hồ sơ" may be one, "2. Bổ sung khoản 3 Điều 5" is none."""
+    return orders(text) or _FINAL.match(text) is not None
 
 
 _FINAL = re.compile(r"Điều\s?\d{1,3}[a-z]?\s?\.\s{0,2}(?:Hiệu lực|Điều khoản|Quy định chuyển|Trách nhiệm t|Tổ chức t)")
@@ -65,8 +99,10 @@ def quoted_flags(texts: Iterable[str]) -> list[bool]:
     depth, until, last = 0, -1, 0
     instructed = announced = amends = False
     for index, text in enumerate(all_texts):
-        # "1. Bổ sung hồ sơ …" may be quoted words too: they are when the quotation still ends before another begins.
-        own = speaks_itself(text) and not (depth and ends[index])
+        # "1. Bổ sung hồ sơ …" may be quoted words too: they are when the quotation still ends before another begins,
+        # and when they order nothing.
+        inside = depth > 0 or until >= index
+        own = speaks_itself(text) and not (inside and ((depth and ends[index]) or not _speaks_clearly(text)))
         if own:
             depth, until, instructed = 0, -1, True
         article = _ARTICLE.match(text)
@@ -76,7 +112,7 @@ def quoted_flags(texts: Iterable[str]) -> list[bool]:
             until = closing[index]
         if article and not depth and until < index:
             last = int(article[1])
-        announced = instructed and (own or text.endswith(":"))
+        announced = instructed and ((own and _speaks_clearly(text)) or text.endswith(":"))
         amends = amends or instructed or _announces(text)
         if depth or until >= index or (starts_with_quote(text) and not own):
             flags.append(True)
@@ -108,7 +144,7 @@ def _next_closing(texts: list[str]) -> list[int]:
         text = texts[index]
         if closes_quote(text):
             following = index
-        elif speaks_itself(text) or starts_with_quote(text):
+        elif _speaks_clearly(text) or starts_with_quote(text):
             following = -1
         found[index] = following
     return found

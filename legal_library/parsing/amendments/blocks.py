@@ -19,6 +19,15 @@ class Block:
     taken: int
     marked: bool
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether marks of quotation inside it do not pair: then it may begin or end elsewhere than it seems."""
+        opened = closed = 0
+        for line in self.lines:
+            opened += sum(map(line.count, "“„«"))
+            closed += sum(map(line.count, "”»"))
+        return opened != closed or self.lines[0][:1] in ":.;,"
+
 
 def block_of(texts: list[str], places: int = 1) -> Block | None:
     """The new words that begin with the first of these paragraphs; the paragraphs end with the instruction's place.

@@ -22,6 +22,7 @@ _NEXT_PLACE = re.compile(
     r"(?:,|;|,?\svà)\s(?=(?:các\s)?(?:khoản|điểm|Điều)\s[^,;“”]{1,60}?\s(?:vào\s)?(?:ngay\s|liền\s)?sau\s(?:khoản|điểm|Điều)\s)"
 )
 _HEADING_TOO = re.compile(r"tên(?: của)?(?: điều)?(?:,| và)\s(?=(?:các\s)?(?:khoản|điểm)\s)")
+DOUBTFUL = "dấu ngoặc kép trong nội dung mới không thành cặp: không rõ nội dung mới bắt đầu, kết thúc ở đâu"
 
 
 def works_of(verb: str, words: str) -> list[str]:
@@ -51,6 +52,9 @@ def read_works(scribe: Scribe, index: int, works: list[str], context: Context) -
         told += read
     new = [target for op, _, target in told if op != "repeal"]
     block = scribe.block(index, len(new)) if new else None
+    if block and block.doubtful:
+        scribe.unread(item, DOUBTFUL)
+        return 1
     pieces = new_texts(new, block) if block else None
     if new and pieces is None:
         scribe.unread(item, "gộp nhiều việc trong một câu, nội dung mới không theo thứ tự của lời sửa")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .blocks import Block
-from .combining import read_works, works_of
+from .combining import DOUBTFUL, read_works, works_of
 from .completing import inserted, number_of
 from .dividing import new_texts
 from .forms import FORM, comes_with_the_act, taken_over
@@ -123,6 +123,8 @@ class _PlacesReader:
                 self._unread("không thấy nội dung mới")
             self.narrowed = narrowed(self.context, named)
             return 1
+        if block.doubtful:
+            return self._unread(DOUBTFUL)
         if after and named.targets[0].group:
             return self._section(named, words[after.end() :], block)
         behind = words[after.end() :] if after else ""

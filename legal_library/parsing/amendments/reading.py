@@ -8,9 +8,11 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
+from ..quotes import closes_quote
 from .completing import amended_act
 from .hearing import names_part, passed_over, sounds_changing
 from .listing import listed_place, opens_list
+from .lost import lost_orders
 from .phrasing import instructions_in, sentences
 from .places import Context, named_places
 from .placing import read_places
@@ -58,6 +60,8 @@ class _ArticleReader:
         index = 0
         while index < len(self.items):
             index += self._take(index)
+        for item in lost_orders(self.scribe.items, self.scribe.reading.heard) if self.amending else ():
+            self.scribe.unread(item, "lời sửa đứng trong dấu ngoặc kép mở hoặc đóng không đủ")
 
     def _take(self, index: int) -> int:
         """Read the paragraph; how many paragraphs that took."""
@@ -87,6 +91,8 @@ class _ArticleReader:
         if self.scribe.told() == before and not settled:
             if passed_over(words):
                 self.scribe.unread(item, "có lời bãi bỏ, thay thế mà không đọc được")
+            elif self.amending and closes_quote(item.text):
+                self.scribe.unread(item, "dấu đóng ngoặc kép không có dấu mở: nội dung mới ở trên có thể thiếu")
             elif self.amending and item.depth in (1, 2) and sounds_changing(words):
                 self.scribe.unread(item, "không đọc được lời sửa")
         return steps

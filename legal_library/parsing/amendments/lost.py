@@ -1,0 +1,35 @@
+"""Orders that a lost or stray quotation mark hid from the reader: none may vanish, each is told as a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..quotes import numbered, orders
+from .shapes import Location
+from .stream import Item
+
+_MARKS = str.maketrans("", "", '“”„«»"')
+_LOOKED_AT = 1200  # an order says what it wants before that
+
+
+def lost_orders(items: list[Item], heard: set[int]) -> Iterator[Item]:
+    """The numbered orders of an article nothing was heard in, each at the place its own number says."""
+    place = items[0].location if items else Location()
+    for item in items:
+        if item.own:
+            place = item.location
+        number = numbered(item.text)
+        if number and item.at not in heard and _orders(item.text):
+            yield replace(item, location=_within(place, number), words=item.text)
+
+
+def _orders(text: str) -> bool:
+    head = text[:_LOOKED_AT]
+    return orders(head) or orders(head[:24].translate(_MARKS) + head[24:]) or orders(head.translate(_MARKS))
+
+
+def _within(place: Location, number: str) -> Location:
+    if number[0].isdigit():
+        return Location(place.article, number)
+    return Location(place.article, place.clause, number)
