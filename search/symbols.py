@@ -73,8 +73,11 @@ _FORMS = {
     "undated": rf"{_NUMBER}{_SLASH}(?P<letters>{_GROUP}(?:(?:{_DASH}{_GROUP}){{1,5}}{_SUFFIX}|\([A-Z][0-9]{{1,3}}\)))",
     "old": rf"{_NUMBER}(?P<join>{_SLASH}|{_DASH})(?P<letters>CP|TTg|HĐBT|CT|HĐCP)",
 }
-# "số58/1998/NĐ-CP": the blank between is often lost.
-_START = r"(?:(?<![\w/.-])(?<!\d[.,])|(?<=\bsố))"
+# "số58/1998/NĐ-CP", "Quyết định72/2002/QĐ-TTg": the blank between is often lost.
+_START = (
+    r"(?:(?<![\w/.-])(?<!\d[.,])|(?<=\b[Ss]ố)|(?<=[a-zđ]số)|(?<=\b[Đđ]ịnh)|(?<=\b[Qq]uyết)|(?<=\b[Tt]ư)|(?<=\b[Tt]ịch)"
+    r"|(?<=\b[Ll]uật)|(?<=\b[Ll]ệnh)|(?<=\b[Tt]hị)|(?<=\b[Vv]ăn))"
+)
 _READ = {form: re.compile(pattern) for form, pattern in _FORMS.items()}
 _FIND = [
     (form, re.compile(_START + pattern + (_DATED_END if form == "dated" else _END))) for form, pattern in _FORMS.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ class Instruction:
     new_words: str = ""
     new_text: str = ""
     doubt: str = ""
+    effective: dt.date | None = None
 
 
 def key_of(article: str, clause: str = "", point: str = "", *, heading: bool = False) -> str:
@@ -96,6 +98,7 @@ def _instruction(read: amendments.Instruction) -> Instruction:
         old_words=read.old_words,
         new_words=read.new_words,
         new_text=read.new_text,
+        effective=read.effective,
         doubt=_of_an_annex(read) if target.group and not key else "",
     )
 
@@ -305,6 +308,6 @@ def _amendment(act: Act, number: int, each: Instruction, targets: _Targets) -> A
         old_words=each.old_words,
         new_words=each.new_words,
         new_text=each.new_text,
-        effective=act.effective,
+        effective=each.effective or act.effective,
         problem=each.doubt,
     )

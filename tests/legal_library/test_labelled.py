@@ -120,6 +120,7 @@ def test_numbers_of_the_budget_are_no_places(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
+        ("theo Điều 3 Quyết định72/2002/QĐ-TTg", [("72/2002/QĐ-TTg", "3", None, None)]),
         ("theo Nghị định số58/1998/NĐ-CP", [("58/1998/NĐ-CP", None, None, None)]),
         ("tại Điều 3 Nghị địnhnày", [("self", "3", None, None)]),
         ("tại điểm b(ii) khoản 1 Điều 4 Nghị định này", [("self", "4", "1", "b")]),

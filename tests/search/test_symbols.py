@@ -119,6 +119,24 @@ def test_a_word_glued_behind_a_symbol_is_cut_off() -> None:
     assert [item.symbol.text for item in find_symbols("đề án 381/ĐA-CPngày 5 tháng 9")] == ["381/ĐA-CP"]
 
 
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("theo Quyết định72/2002/QĐ-TTg ngày 5", "72/2002/QĐ-TTg"),
+        ("Thông tư13/2011/TT-BKHĐT", "13/2011/TT-BKHĐT"),
+        ("Nghị địnhsố 58/1998/NĐ-CP", "58/1998/NĐ-CP"),
+        ("Luật02/2011/QH13", "02/2011/QH13"),
+        ("Thông tư liên tịch05/2016/TTLT-BYT-BTC", "05/2016/TTLT-BYT-BTC"),
+    ],
+)
+def test_a_symbol_glued_to_its_kind_is_found(text: str, symbol: str) -> None:
+    assert [item.symbol.text for item in find_symbols(text)] == [symbol]
+
+
+def test_a_number_glued_to_another_word_is_no_symbol() -> None:
+    assert list(find_symbols("mã AB12/2011/QH13, tờ12/2011/QĐ-TTg")) == []
+
+
 def test_an_address_on_the_web_holds_no_symbol() -> None:
     assert list(find_symbols("https://example.vn/van-ban/12/2020/TT-BTC/page")) == []
 

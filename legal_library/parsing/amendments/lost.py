@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..quotes import numbered, orders
@@ -13,7 +13,7 @@ _MARKS = str.maketrans("", "", '“”„«»"')
 _LOOKED_AT = 1200  # an order says what it wants before that
 
 
-def lost_orders(items: list[Item], heard: set[int]) -> Iterator[Item]:
+def lost_orders(items: Sequence[Item], heard: set[int]) -> Iterator[Item]:
     """The numbered orders of an article nothing was heard in, each at the place its own number says."""
     place = items[0].location if items else Location()
     for item in items:

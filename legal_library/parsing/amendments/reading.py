@@ -10,6 +10,7 @@ from ..citations.resolving import Place, Resolver
 from ..document import Document, Node
 from ..quotes import closes_quote
 from .completing import amended_act
+from .days import day_told, set_days
 from .hearing import names_part, passed_over, sounds_changing
 from .listing import listed_place, opens_list
 from .lost import lost_orders
@@ -41,8 +42,15 @@ def read_all(document: Document) -> Reading:
         resolver.bind(mentions(text), text, founding=True)
     whole = Context(amended_act(document, resolver))
     reading = Reading()
-    for article in document.articles():
-        _ArticleReader(article, whole, Scribe(items_of(article), resolver, reading)).read()
+    readers = [
+        _ArticleReader(article, whole, Scribe(items_of(article), resolver, reading)) for article in document.articles()
+    ]
+    for reader in readers:
+        reader.read()
+    if any(reader.amending for reader in readers):
+        for reader in readers:
+            for item, doubt in () if reader.amending else set_days(reader.source, resolver, reading):
+                reader.scribe.unread(item, doubt)
     return reading
 
 
@@ -52,15 +60,18 @@ class _ArticleReader:
     def __init__(self, article: Node, whole: Context, scribe: Scribe) -> None:
         self.scribe = scribe
         self.items = scribe.items
+        self.source = tuple(scribe.items)
         self.contexts: list[Context] = [whole, whole, whole, whole]
         self.listing: tuple[int, str] | None = None
         self.amending = False  # every clause and point of its own is an instruction then
+        self.settled: set[int] = set()  # paragraphs understood that change nothing: they say what is meant below
 
     def read(self) -> None:
         index = 0
         while index < len(self.items):
             index += self._take(index)
-        for item in lost_orders(self.scribe.items, self.scribe.reading.heard) if self.amending else ():
+        known = self.scribe.reading.heard | self.settled if self.amending else set()
+        for item in lost_orders(self.source, known) if self.amending else ():
             self.scribe.unread(item, "lời sửa đứng trong dấu ngoặc kép mở hoặc đóng không đủ")
 
     def _take(self, index: int) -> int:
@@ -74,13 +85,15 @@ class _ArticleReader:
         self._set(item.depth, context)
         if item.depth == 0 and self._says_again(item):
             self.amending = True
+            self.settled.add(item.at)
             return 1
         if context.document and VERB.match(item.words):
             self.scribe.reading.meant[item.at] = context.place()
+        self.scribe.day = day_told(item.words)
         orders = self._spoken(index)
         steps = [self._order(index, words, context) for words in orders]
         if item.depth == 0:
-            self.amending = context.document is not None and VERB.match(item.words) is not None
+            self.amending = self.contexts[1].document is not None and VERB.match(item.words) is not None
         return max([1, *steps])
 
     def _order(self, index: int, words: str, context: Context) -> int:
@@ -111,6 +124,8 @@ class _ArticleReader:
         taken, narrowed = read_places(self.scribe, index, verb, context)
         if narrowed is not None:
             self._set(item.depth, narrowed)
+            if narrowed is not context:
+                self.settled.add(item.at)
         return taken, narrowed is not None
 
     def _says_again(self, heading: Item) -> bool:
@@ -133,8 +148,10 @@ class _ArticleReader:
             below = self.items[index + 1 : index + 2]
             if not (below and below[0].own and below[0].depth > item.depth):
                 self.scribe.unread(item, "không thấy danh sách những nơi thay")
+            self.settled.add(item.at)
             self.listing = (item.depth, f"{of_words['what']} tại")
         elif opens_list(item.words):
+            self.settled.add(item.at)
             self.listing = (item.depth, "Bãi bỏ")
             return []
         elif self.listing and listed_place(item.words):

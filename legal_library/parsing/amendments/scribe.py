@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ..citations.resolving import Place, Resolver
@@ -20,6 +21,7 @@ class Scribe:
     items: list[Item]
     resolver: Resolver
     reading: Reading
+    day: dt.date | None = None  # since when the paragraph now read says that it holds
 
     def unread(self, item: Item, reason: str) -> None:
         self.reading.heard.add(item.at)
@@ -27,7 +29,7 @@ class Scribe:
 
     def add(self, item: Item, op: Op, target: Target, **words: str) -> None:
         self.reading.heard.add(item.at)
-        self.reading.instructions.append(Instruction(item.location, op, target, **words))
+        self.reading.instructions.append(Instruction(item.location, op, target, effective=self.day, **words))
 
     def told(self) -> int:
         return len(self.reading.instructions) + len(self.reading.unread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -51,7 +52,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One change of one place. `insert_after` aims at the place the new words follow, `add` at the new place."""
+    """One change of one place. `insert_after` aims at the place the new words follow, `add` at the new place.
+
+    `effective`: the day it holds from, where the act tells another one than that of its own force.
+    """
 
     location: Location
     op: Op
@@ -59,6 +63,7 @@ class Instruction:
     old_words: str = ""
     new_words: str = ""
     new_text: str = ""
+    effective: dt.date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The shape `read_amendments --json` promises."""
@@ -69,7 +74,7 @@ class Instruction:
             "old_words": self.old_words or None,
             "new_words": self.new_words or ("" if self.op == "replace_words" else None),
             "new_text": self.new_text or None,
-        }
+        } | ({"effective": self.effective.isoformat()} if self.effective else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ _OTHER = (
 )
 # Scans lose the blank: "Nghị địnhnày", "Phụ lục IThông tư này", "Điều 19Thông tư này", "Thông tư nàythì".
 _GLUED_TO = r"(?<![^\WIVX\d])"
-KIND = re.compile(rf"{_GLUED_TO}(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))(?:(?!\w)|(?=này(?:thì)?(?!\w)))")
+KIND = re.compile(
+    rf"{_GLUED_TO}(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))"
+    r"(?:(?!\w)|(?=này(?:thì)?(?!\w))|(?=(?:số)?\s?\d{1,5}[/.]))"
+)
 _THIS = re.compile(r"\s{0,3}(?:này|nầy)(?:(?!\w)|(?=thì(?!\w)))")
 _SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
 _NUMBER = re.compile(
