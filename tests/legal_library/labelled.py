@@ -266,6 +266,7 @@ def figures(note: Callable[[str], object]) -> dict[str, object]:
         "amendments": amendments_score(),
         "amendments_unseen": amendments_score("amendments_unseen.txt"),
         "amendments_third": amendments_score("amendments_third.txt"),
+        "amendments_fourth": amendments_score("amendments_fourth.txt"),
         "article_lists": articles_score(),
     }
     for score in scores.values():

@@ -104,6 +104,9 @@ def test_words_set_at_an_edge_say_which() -> None:
             "repeal 3.2", "repeal 5.1.d", "repeal Mẫu số 02 Phụ lục III"]),
         ("Thay thế Phụ lục I bằng Phụ lục I ban hành kèm theo Nghị định này.", "", [
             "replace Phụ lục I: Phụ lục I ban hành kèm theo Nghị định này"]),
+        ("Bổ sung Mẫu số 14a, Mẫu số 14b vào sau Mẫu số 14.", "", [
+            "insert_after Mẫu số 14: Mẫu số 14a", "insert_after Mẫu số 14a: Mẫu số 14b"]),
+        ("Bổ sung Mẫu số 05 vào Phụ lục II.", "", ["add Mẫu số 05 Phụ lục II"]),
         ("Sửa đổi tên Chương III như sau:", "“Chương III\nMỚI”.", ["replace tên Chương III: Chương III / MỚI"]),
         ("Bổ sung Chương IIIa vào sau Chương III như sau:", "“Chương IIIa\nTÊN\nĐiều 20a. A\n1. B.”.", [
             "insert_after Chương III: Chương IIIa / TÊN / Điều 20a. A / 1. B."]),

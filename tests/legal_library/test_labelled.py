@@ -9,7 +9,7 @@ from legal_library.parsing.reader import read_text
 from . import labelled
 
 CITATIONS = ("citations.txt", "citations_held_out.txt", "citations_third.txt", "citations_fourth.txt")
-AMENDMENTS = ("amendments.txt", "amendments_unseen.txt", "amendments_third.txt")
+AMENDMENTS = ("amendments.txt", "amendments_unseen.txt", "amendments_third.txt", "amendments_fourth.txt")
 
 
 @pytest.mark.shared_data

@@ -29,10 +29,6 @@ class Group:
     start: int
     end: int
 
-    @property
-    def is_annex(self) -> bool:
-        return re.search(r"Phụ lục|[Mm]ẫu|Biểu", self.words) is not None
-
 
 @dataclass(slots=True)
 class _Unit:
@@ -64,6 +60,11 @@ def groups_in(text: str) -> list[Group]:
         elif behind.kind and behind.level == unit.level and behind.inside and _BESIDE.match(between):
             unit.inside = behind.inside
     return [Group(unit.words, unit.start, unit.end) for unit in units if unit.kind]
+
+
+def is_annex(group: str) -> bool:
+    """Whether it is an annex or form, or a part of one."""
+    return re.search(r"Phụ lục|[Mm]ẫu|Biểu", group) is not None
 
 
 def own_name(group: str) -> str:

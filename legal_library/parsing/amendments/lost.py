@@ -24,6 +24,20 @@ def lost_orders(items: Sequence[Item], heard: set[int]) -> Iterator[Item]:
             yield replace(item, location=_within(place, number), words=item.text)
 
 
+def empty_announcements(items: Sequence[Item], announced: set[int], heard: set[int]) -> Iterator[Item]:
+    """Clauses and points understood as "what follows changes …", below which nothing was heard."""
+    below = [False] * 4  # for each depth: whether anything was heard before the next paragraph of that depth or above
+    found: list[Item] = []
+    for item in reversed(items):
+        if not item.own:
+            continue
+        if item.at in announced and item.at not in heard and item.depth in (1, 2) and not below[item.depth]:
+            found.append(item)
+        for depth in range(4):
+            below[depth] = False if depth >= item.depth else below[depth] or item.at in heard
+    yield from reversed(found)
+
+
 def _orders(text: str) -> bool:
     head = text[:_LOOKED_AT]
     return orders(head) or orders(head[:24].translate(_MARKS) + head[24:]) or orders(head.translate(_MARKS))

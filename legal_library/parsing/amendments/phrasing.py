@@ -26,7 +26,9 @@ _INSERTED = re.compile(
 )
 # "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
 _NEXT_VERB = re.compile(rf"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s(?:các\s)?{OBJECT})")
-_THEN_WORDS = re.compile(r"(?:,|,?\svà|\s?;)\s(?=(?:bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
+_THEN_WORDS = re.compile(r"(?:,|,?\svà|\s?;)\s(?=(?:(?:bãi )?bỏ\s)?(?:các\s)?(?:cụm\s)?từ\s[“\"„])")
+_APART = re.compile(rf";\s(?:và\s)?(?={OBJECT})")
+_EXCEPT = re.compile(r",?\s(?:ngoại )?trừ\s")
 _REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?từ\s)")
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d”\")])\.\s{1,3}(?=[A-ZĐ])")
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\s?:?\s?$")
@@ -72,15 +74,23 @@ def _works(text: str) -> list[str]:
     if not _REPEAL.match(text):
         return [text]
     found: list[str] = []
-    for piece in _NEXT_VERB.split(text):
+    for piece in [piece for each in _excepting(text) for piece in _NEXT_VERB.split(each)]:
         whole = piece[:1].upper() + piece[1:]
         cut = _THEN_WORDS.search(whole) if _REPEAL.match(whole) else None
         if cut:
-            first, then = whole[: cut.start()], whole[cut.end() :].removeprefix("bỏ ")
+            first, then = whole[: cut.start()], whole[cut.end() :].removeprefix("bãi ").removeprefix("bỏ ")
             found += [_of_the_same(first, then), f"Bỏ {then}"]
         else:
             found.append(whole)
     return found
+
+
+def _excepting(text: str) -> list[str]:
+    """ "Bãi bỏ Nghị định A; Điều 2 Nghị định B; Nghị định C, trừ …": what is left out is left out of the last."""
+    parts = _APART.split(text) if _EXCEPT.search(text) else [text]
+    if len(parts) == 1 or not all(_NUMBERED_ACT.search(part) for part in parts):
+        return [text]
+    return [parts[0], *(f"Bãi bỏ {small(part)}" for part in parts[1:])]
 
 
 def _of_the_same(first: str, then: str) -> str:

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from ..citations.mentions import Mention, mentions
 from ..citations.resolving import Place, Resolver
 from ..narrowed import Part, parts_in
-from .groups import Group, groups_in
+from .groups import Group, groups_in, is_annex
 from .shapes import Target
 from .titles import without_titles
 
@@ -106,7 +106,7 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
     spots += [(group.start, Target(document, group=group.words)) for group in groups]
     targets, lost = _narrowed(sorted(spots, key=itemgetter(0)), narrowings, words, context)
     rest = " ".join([_rest(words, found), *lost])
-    if any(group.is_annex for group in groups):
+    if any(is_annex(group.words) for group in groups):
         rest = _ISSUED_WITH.sub(" ", rest)
     if open_range := _OPEN_RANGE.search(words):
         rest += open_range[0]

@@ -10,6 +10,7 @@ from .combining import DOUBTFUL, read_works, works_of
 from .completing import inserted, number_of
 from .dividing import new_texts
 from .forms import FORM, comes_with_the_act, taken_over
+from .groups import is_annex
 from .hearing import ends_whole, is_order
 from .places import Context, Named, named_places, strip_end
 from .scribe import Scribe
@@ -118,13 +119,17 @@ class _PlacesReader:
 
     def _with_text(self, named: Named, words: str, after: re.Match[str] | None) -> int:
         block = self.scribe.block(self.index, len(named.targets))
+        forms = all(is_annex(target.group) for target in named.targets)
+        if block is None and forms and not words.rstrip().endswith(":"):
+            return self._forms(named, words[after.end() :] if after else "")
         if block is None:
             if after or not self.scribe.goes_on(self.index):
                 self._unread("không thấy nội dung mới")
             self.narrowed = narrowed(self.context, named)
             return 1
-        if block.doubtful:
-            return self._unread(DOUBTFUL)
+        return self._unread(DOUBTFUL) if block.doubtful else self._with_block(named, words, after, block)
+
+    def _with_block(self, named: Named, words: str, after: re.Match[str] | None, block: Block) -> int:
         if after and named.targets[0].group:
             return self._section(named, words[after.end() :], block)
         behind = words[after.end() :] if after else ""
@@ -139,6 +144,21 @@ class _PlacesReader:
             self.scribe.add(self.item, op, target, new_text=text)
         self.scribe.means(self.index, block, named.targets[0])
         return 1 + block.taken
+
+    def _forms(self, named: Named, behind: str) -> int:
+        """ "Bổ sung Mẫu số 14a vào sau Mẫu số 14": the forms themselves are annexed to the act."""
+        if named.document is None:
+            return self._unread("không rõ phụ lục, mẫu của văn bản nào")
+        if not behind:
+            for target in named.targets:
+                self.scribe.add(self.item, "add" if inserts(self.verb) else "replace", target)
+            return 1
+        targets = inserted(named, behind, self.context, self.scribe.resolver)
+        if targets is None or not is_annex(targets[0].group):
+            return self._unread("không rõ bổ sung vào sau chỗ nào")
+        for target, new in zip(targets, named.targets, strict=True):
+            self.scribe.add(self.item, "insert_after", target, new_text=new.group)
+        return 1
 
     def _section(self, named: Named, behind: str, block: Block) -> int:
         """A chapter or section that comes whole: it is known by its own first line."""

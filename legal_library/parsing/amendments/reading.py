@@ -13,7 +13,7 @@ from .completing import amended_act
 from .days import day_told, set_days
 from .hearing import names_part, passed_over, sounds_changing
 from .listing import listed_place, opens_list
-from .lost import lost_orders
+from .lost import empty_announcements, lost_orders
 from .phrasing import instructions_in, sentences
 from .places import Context, named_places
 from .placing import read_places
@@ -70,8 +70,14 @@ class _ArticleReader:
         index = 0
         while index < len(self.items):
             index += self._take(index)
-        known = self.scribe.reading.heard | self.settled if self.amending else set()
-        for item in lost_orders(self.source, known) if self.amending else ():
+        if self.amending:
+            self._tell_lost()
+
+    def _tell_lost(self) -> None:
+        heard = self.scribe.reading.heard
+        for item in [*empty_announcements(self.source, self.settled, heard)]:
+            self.scribe.unread(item, "không thấy lời sửa nào ở dưới")
+        for item in lost_orders(self.source, heard | self.settled):
             self.scribe.unread(item, "lời sửa đứng trong dấu ngoặc kép mở hoặc đóng không đủ")
 
     def _take(self, index: int) -> int:

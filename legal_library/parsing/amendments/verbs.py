@@ -12,7 +12,7 @@ VERB = re.compile(
 )
 AFTER = re.compile(
     r"\s?(?:vào|tiếp theo)?\s?(?:vào sau|vào ngay sau|vào liền sau|vào phía sau|vào tiếp sau|ngay sau|liền sau|tiếp sau"
-    r"|phía sau|sau)\s(?=(?:Điều|điều|khoản|điểm|Mục|Chương)\s)"
+    r"|phía sau|sau)\s(?=(?:Điều|điều|khoản|điểm|Mục|Chương|Mẫu|Phụ lục)\s)"
 )
 
 
