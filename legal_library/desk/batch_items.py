@@ -33,7 +33,12 @@ class ItemView(LibraryDeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = kwargs.pop("found", None) or _item(self.kwargs["pk"], self.kwargs["file"])
         data = originals.read(item.sha256)
-        context: dict[str, Any] = {"item": item, "has_file": data is not None}
+        among = list(ImportItem.objects.filter(batch=item.batch_id))
+        context: dict[str, Any] = {
+            "item": item,
+            "has_file": data is not None,
+            "contradictions": batches.contradictions(among)[item.pk],
+        }
         if item.state == State.SCAN:
             facts = batches.unpacked(item.facts)
             initial = {"symbol": facts.symbol, "issued": facts.issued, "kind": facts.kind, "issuer": facts.issuer}

@@ -58,6 +58,7 @@ class EditView(LibraryDeskView):
         context = {
             "edit": edit,
             "fields": fields,
+            "changed": fields if edit.action == LibraryEdit.Action.CHANGE else [],
             "waits": waits,
             "own": own,
             "lost": lost,

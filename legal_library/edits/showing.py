@@ -10,6 +10,7 @@ from .deciding import changed_meanwhile
 from .rows import MODELS, Row, label, packed, told
 
 Action, State = LibraryEdit.Action, LibraryEdit.State
+_NOTHING = "(trống)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Shown:
     label: str
     pairs: tuple[Pair, ...]
     now: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The side that says something, of what is added or removed."""
+        sides = (pair.after or pair.before for pair in self.pairs)
+        return ["".join(piece.text for piece in side) for side in sides]
 
 
 def row_of(edit: LibraryEdit) -> Row | None:
@@ -35,7 +42,9 @@ def shown(edit: LibraryEdit) -> list[Shown]:
         before, after = told(edit.what, name, old), told(edit.what, name, new)
         if not before and not after:
             continue
-        meanwhile = (tuple(told(edit.what, name, now[name])) or ("(trống)",)) if name in moved else ()
+        if edit.action == Action.CHANGE:
+            before, after = before or [_NOTHING], after or [_NOTHING]
+        meanwhile = (tuple(told(edit.what, name, now[name])) or (_NOTHING,)) if name in moved else ()
         found.append(Shown(label(edit.what, name), tuple(side_by_side(before, after)), meanwhile))
     return found
 

@@ -100,7 +100,12 @@ class ErrorReport(models.Model):
         ordering = ["created_at"]
 
     def __str__(self) -> str:
-        return f"{self.act.symbol}#{self.key}"
+        return self.place
+
+    @property
+    def place(self) -> str:
+        """The stable key of what is said to be wrong."""
+        return self.act.key(self.key)
 
 
 class Duty(models.Model):
