@@ -7,12 +7,15 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tracking import ics_reader
 from tests.tracking.test_bookings import timetable
 from tests.tracking.test_timetable_desk import desk, editor, own  # noqa: F401
 from tracking.reception import published
 from tracking.reception.models import Departure, Record, Rule
+from tracking.reception.models.departure import days_named
 from tracking.reception.schedule import Trace, find_session, sessions, shown
 from tracking.terms.models import CalendarDay
 
@@ -326,6 +329,18 @@ def test_a_moved_session_leaves_a_trace_on_every_day_it_was_announced_for(rule):
     change(found, kind="cancelled", new_day=None, notice="Thông báo số 245/TB-UBND")
     off = "Đã hủy (Thông báo số 245/TB-UBND)"
     assert traces(day(23), day(27)) == [(day(25), off), (day(26), off)]  # on the 24th it stands itself, cancelled
+
+
+@given(st.lists(st.one_of(st.none(), st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31))), min_size=1, max_size=8))
+def test_no_day_that_was_ever_announced_is_forgotten(days):
+    notice = Departure(earlier_days=[])
+    for new_day in days:
+        kept = Departure(new_day=notice.new_day, earlier_days=notice.earlier_days)
+        notice.new_day = new_day
+        notice.earlier_days = days_named(kept, notice)
+        assert new_day is None or new_day.isoformat() not in notice.earlier_days
+    announced = {one.isoformat() for one in days if one}
+    assert {*notice.earlier_days, *([days[-1].isoformat()] if days[-1] else [])} == announced
 
 
 def test_a_session_moved_far_away_still_leaves_its_trace(rule):

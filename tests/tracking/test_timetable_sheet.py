@@ -18,7 +18,7 @@ from tracking.casework.files.file_checks import Refused
 from tracking.casework.files.refusals import Limits
 from tracking.organisation.models import Role
 from tracking.reception import sheet
-from tracking.reception.models import Rule
+from tracking.reception.models import Booking, Rule
 from tracking.reception.schedule import sessions
 from tracking.terms.calendar import WorkCalendar
 
@@ -185,6 +185,74 @@ def test_another_hour_or_place_than_published_is_refused_with_the_way_to_a_notic
     assert f"/admin/timetable_departure/new/?buoi={held.uid}&amp;tu={starts:0>5}&amp;den={ends}&amp;noi=" in page
     assert "Ghi thông báo chuyển" in page
     assert 'name="confirm"' not in page
+
+
+def rows_of(*days: str) -> bytes:
+    return workbook(*([day, *GOOD[1:]] for day in days))
+
+
+def december_days() -> list[int]:
+    return [one.day.day for one in sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))]
+
+
+def test_a_new_table_leaves_the_old_one_alone_and_says_so_unless_it_replaces_it(desk):
+    confirm(desk, upload(desk, rows_of("15/12/2026", "22/12/2026", "29/12/2026")).content.decode())
+    page = upload(desk, rows_of("8/12/2026", "22/12/2026", "30/12/2026")).content.decode()
+    assert "Các buổi sau vẫn giữ nguyên" in page
+    confirm(desk, page)
+    assert december_days() == [8, 15, 22, 29, 30]
+
+
+def test_far_off_sessions_nobody_counts_on_are_shown_before_a_new_table_replaces_them(desk):
+    confirm(desk, upload(desk, rows_of("15/12/2026", "22/12/2026", "29/12/2026")).content.decode())
+    page = upload(desk, rows_of("8/12/2026", "22/12/2026", "30/12/2026"), replaces="on").content.decode()
+    told = page[page.index("không có trong bảng") : page.index("Các dòng đọc được")]
+    assert re.findall(r"\d\d/12/2026", told) == ["15/12/2026", "29/12/2026"]
+    assert december_days() == [15, 22, 29]
+    answer = desk.post(ADDRESS, {"confirm": re.search(r'name="confirm"\s+value="([^"]+)"', page)[1]}, follow=True)
+    assert "2 buổi của lịch cũ đã bỏ" in answer.content.decode()
+    assert december_days() == [8, 22, 30]
+
+
+def test_a_replaced_table_may_give_another_hour_to_the_same_day(desk):
+    confirm(desk, upload(desk, rows_of("22/12/2026")).content.decode())
+    changed = workbook([GOOD[0], "13:30", "16:30", *GOOD[3:]])
+    confirm(desk, upload(desk, changed, replaces="on").content.decode())
+    (held,) = sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))
+    assert held.starts.hour == 13
+    assert Rule.objects.count() == 1  # the old table had no other day
+
+
+def test_a_booked_session_stays_whatever_a_new_table_says(desk):
+    confirm(desk, upload(desk, rows_of("15/12/2026", "22/12/2026")).content.decode())
+    Booking.objects.create(
+        rule=Rule.objects.get(), due=dt.date(2026, 12, 15), turn=0, state="booked", subject="land", token_mac="t"
+    )
+    page = upload(desk, rows_of("8/12/2026", "30/12/2026"), replaces="on").content.decode()
+    assert "1 buổi sau vẫn tiếp như đã công bố" in page
+    confirm(desk, page)
+    assert december_days() == [8, 15, 30]
+
+
+def test_a_booking_after_the_preview_stops_the_replacement(desk):
+    confirm(desk, upload(desk, rows_of("15/12/2026", "22/12/2026")).content.decode())
+    page = upload(desk, rows_of("8/12/2026", "30/12/2026"), replaces="on").content.decode()
+    Booking.objects.create(
+        rule=Rule.objects.get(), due=dt.date(2026, 12, 15), turn=0, state="booked", subject="land", token_mac="t"
+    )
+    token = re.search(r'name="confirm"\s+value="([^"]+)"', page)[1]
+    assert "Lịch đã đổi sau khi xem trước" in desk.post(ADDRESS, {"confirm": token}, follow=True).content.decode()
+    assert december_days() == [15, 22]
+
+
+def test_another_heads_table_is_not_replaced(desk):
+    confirm(desk, upload(desk, rows_of("15/12/2026")).content.decode())
+    hours, deputy = GOOD[1:3], ["Phó Chủ tịch Mẫu", *GOOD[4:]]
+    other = workbook(["8/12/2026", *hours, *deputy], ["30/12/2026", *hours, *deputy])
+    page = upload(desk, other, replaces="on").content.decode()
+    assert "sẽ được bỏ khi" not in page
+    confirm(desk, page)
+    assert december_days() == [8, 15, 30]
 
 
 def test_a_second_session_of_a_day_is_published_beside_the_first(desk):

@@ -22,7 +22,7 @@ from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
 
-from . import posting, sheet, sheet_beside, sheet_saving
+from . import posting, sheet, sheet_beside, sheet_replacing, sheet_saving
 from .desk_forms import agencies_of
 from .duty import Fulfilment, fulfilment
 from .models import Departure
@@ -57,6 +57,12 @@ class SheetForm(forms.Form):
         max_length=300,
         required=False,
         help_text="Chỉ khi có buổi còn dưới 05 ngày làm việc (khoản 4 Điều 24 Luật Tiếp công dân).",
+    )
+
+    replaces = forms.BooleanField(
+        label="Bảng này thay lịch năm đã công bố của những người tiếp có trong bảng",
+        required=False,
+        help_text="Buổi còn xa, chưa ai đăng ký và không có trong bảng sẽ được bỏ; bản xem trước ghi rõ từng buổi.",
     )
 
     def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
@@ -98,17 +104,20 @@ class SheetView(TimetableDeskView):
         return self.render_to_response(self.get_context_data(form=form, **self._preview(form, rows, work)))
 
     def _preview(self, form: SheetForm, rows: list[sheet.Row], work: WorkCalendar) -> dict[str, Any]:
-        sheet_beside.look(rows, form.cleaned_data["agency"], work, timezone.localdate())
+        agency, today, replaces = form.cleaned_data["agency"], timezone.localdate(), form.cleaned_data["replaces"]
+        before = sheet_replacing.earlier(rows, agency, work, today)
+        sheet_beside.look(rows, agency, work, today, before.uids if replaces else ())
+        left = before.not_in(rows)
         wrong = [row for row in rows if row.errors]
-        late = posting.posted_late(
-            [row.day for row in rows if row.day and not row.is_known], timezone.localdate(), work
-        )
+        late = posting.posted_late([row.day for row in rows if row.day and not row.is_known], today, work)
         needs_reason = bool(late) and not form.cleaned_data["late_reason"]
         context = {"rows": rows, "wrong": len(wrong), "needs_reason": needs_reason}
+        context |= {"replaces": replaces, "left": left}
         context["new"] = sum(not row.is_known for row in rows)
         context["late_days"] = ", ".join(f"{day:%d/%m/%Y}" for day in late)
         if rows and not wrong and not needs_reason:
-            context["token"] = signing.dumps(_packed(form, rows), salt=_SALT, compress=True)
+            going = sorted(left.uids) if replaces else None
+            context["token"] = signing.dumps(_packed(form, rows) | {"going": going}, salt=_SALT, compress=True)
         return context
 
     def _save(self, token: str) -> HttpResponse:
@@ -127,12 +136,14 @@ class SheetView(TimetableDeskView):
                 rows=list(map(_unpacked, kept["rows"])),
                 ground=kept["ground"],
                 late_reason=kept["late_reason"],
+                going=kept["going"],
             )
         except sheet_saving.Changed:
             messages.error(self.request, "Lịch đã đổi sau khi xem trước. Xin chọn lại tệp; chưa công bố buổi nào.")
             return redirect("timetable_sheet")
         known = f" {there} buổi đã có từ trước." if there else ""
-        messages.success(self.request, f"Đã công bố {added} buổi tiếp của {agency}.{known}")
+        gone = f" {len(kept['going'])} buổi của lịch cũ đã bỏ." if kept["going"] else ""
+        messages.success(self.request, f"Đã công bố {added} buổi tiếp của {agency}.{known}{gone}")
         return redirect("timetable_rule:index")
 
 

@@ -63,6 +63,7 @@ class Row:
     doubts: list[str] = field(default_factory=list)
     is_date_cell: bool = False
     is_known: bool = False
+    repeats: str = ""
     changes_session: str = ""
 
 
@@ -185,6 +186,11 @@ def _look_across(rows: list[Row], work: WorkCalendar) -> None:
 def falls_on(day: dt.date, work: WorkCalendar) -> dt.date:
     """The day a session due on `day` is held: the next working day after a day off."""
     return day if day.year > 2100 or work.is_working(day) else work.next_working(day)
+
+
+def same(text: str) -> str:
+    """A head or place however it is spaced and capitalised."""
+    return " ".join(text.casefold().split())
 
 
 def template() -> bytes:

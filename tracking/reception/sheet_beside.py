@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 
 from .schedule import Session, SessionState, sessions
-from .sheet import Row, falls_on
+from .sheet import Row, falls_on, same
 
 # A notice may move a session this far from its day.
 _REACH = dt.timedelta(days=62)
@@ -17,8 +18,17 @@ _FAR = dt.timedelta(days=14 * 31)
 _TOO_FAR = 5
 
 
-def look(rows: list[Row], agency: Agency, work: WorkCalendar, today: dt.date) -> None:
-    """Marks every row that is known, and names in its errors and doubts what somebody has to look at."""
+def look(
+    rows: list[Row],
+    agency: Agency,
+    work: WorkCalendar,
+    today: dt.date,
+    replaceable: Collection[str] = (),
+) -> None:
+    """Marks every row that is known, and names in its errors and doubts what somebody has to look at.
+
+    `replaceable` are the sessions (`uid`) that this sheet may take the place of.
+    """
     _look_at_days([row for row in rows if row.day], today)
     whole = [row for row in rows if not row.errors]
     if not whole:
@@ -27,22 +37,21 @@ def look(rows: list[Row], agency: Agency, work: WorkCalendar, today: dt.date) ->
     published: dict[str, list[Session]] = defaultdict(list)
     for one in sessions(min(days.values()) - _REACH, max(days.values()) + _REACH, agency=agency):
         if not one.is_sample:
-            published[_same(one.rule.host)].append(one)
+            published[same(one.rule.host)].append(one)
     near = {
-        row.number: [
-            one for one in published[_same(row.host)] if days[row.number] in (one.day, falls_on(one.due, work))
-        ]
+        row.number: [one for one in published[same(row.host)] if days[row.number] in (one.day, falls_on(one.due, work))]
         for row in whole
     }
     repeated = set()
     for row in whole:
         for one in near[row.number]:
-            if _is_same(row, one, days[row.number]):
+            if _issame(row, one, days[row.number]):
                 repeated.add(one.uid)
                 _mark_known(row, one)
     for row in whole:
         if not row.is_known:
-            _refuse_change(row, near[row.number], repeated)
+            in_the_way = [one for one in near[row.number] if one.uid in repeated or one.uid not in replaceable]
+            _refuse_change(row, in_the_way, repeated)
 
 
 def _look_at_days(rows: list[Row], today: dt.date) -> None:
@@ -61,7 +70,7 @@ def _look_at_days(rows: list[Row], today: dt.date) -> None:
 
 
 def _mark_known(row: Row, one: Session) -> None:
-    row.is_known = True
+    row.is_known, row.repeats = True, one.uid
     row.doubts.append("Đã có trong lịch, không công bố lại.")
     facts = (row.participants, row.content, row.places)
     if facts != (one.rule.participants, one.rule.content, one.rule.places_a_session):
@@ -83,7 +92,7 @@ def _refuse_change(row: Row, near: list[Session], repeated: set[str]) -> None:
         return
 
 
-def _is_same(row: Row, one: Session, day: dt.date) -> bool:
+def _issame(row: Row, one: Session, day: dt.date) -> bool:
     """As the rule says it or as it stands after a notice."""
     rule = one.rule
     hours = (row.starts, row.ends)
@@ -91,17 +100,13 @@ def _is_same(row: Row, one: Session, day: dt.date) -> bool:
         (rule.starts, rule.ends),
         (rule.starts, rule.afternoon_ends),
         (rule.afternoon_starts, rule.afternoon_ends),
-    ) and _same(row.place[:200]) == _same(rule.place.name)
+    ) and same(row.place[:200]) == same(rule.place.name)
     as_it_stands = (
         one.day == day
         and hours == (one.starts.time(), one.ends.time())
-        and _same(row.place[:200]) == _same(one.place.name)
+        and same(row.place[:200]) == same(one.place.name)
     )
     return as_ruled or as_it_stands
-
-
-def _same(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _day(row: Row) -> dt.date:

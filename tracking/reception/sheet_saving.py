@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
-from . import sheet_beside
+from . import sheet_beside, sheet_replacing
 from .models import Place, Rule, RuleKind
 from .recurrence import Pattern
 from .sheet import MINUTES_EACH, Row
@@ -34,13 +34,30 @@ class Changed(ValueError):
     """The published timetable changed after the preview: a row would now change or double a session."""
 
 
-def save(*, agency: Agency, rows: list[Row], ground: str, late_reason: str = "") -> tuple[int, int]:
+def save(
+    *,
+    agency: Agency,
+    rows: list[Row],
+    ground: str,
+    late_reason: str = "",
+    going: Collection[str] | None = None,
+) -> tuple[int, int]:
     """Write the rows, all or none; the same sheet again adds nothing. Returns sessions added and already there.
 
-    Raises Changed when the rows no longer go with what is published.
+    `going` are the earlier sessions (`uid`) the editor saw leaving in the preview, None when the sheet replaces none.
+    Raises Changed when the rows, or what would go, are no longer what the editor saw.
     """
     with transaction.atomic():
-        sheet_beside.look(rows, agency, current_calendar(), timezone.localdate())
+        work, today = current_calendar(), timezone.localdate()
+        if going is None:
+            sheet_beside.look(rows, agency, work, today)
+        else:
+            before = sheet_replacing.earlier(rows, agency, work, today, lock=True)
+            sheet_beside.look(rows, agency, work, today, before.uids)
+            left = before.not_in(rows)
+            if left.uids != frozenset(going):
+                raise Changed
+            sheet_replacing.take_off(left.replaceable)
         if any(row.errors for row in rows):
             raise Changed
         new = [row for row in rows if not row.is_known]

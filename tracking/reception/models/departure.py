@@ -90,7 +90,7 @@ class Departure(models.Model):
             if self._facts() != kept._facts():
                 self.revision += 1
                 self.changed_at = max(timezone.now(), kept.changed_at)
-                self.earlier_days = _days_named(kept, self)
+                self.earlier_days = days_named(kept, self)
         super().save(*args, **kwargs)
 
     def _facts(self) -> dict[str, Any]:
@@ -208,7 +208,7 @@ class Departure(models.Model):
         return in_language(self.late_reason, self.late_reason_en)
 
 
-def _days_named(kept: Departure, now: Departure) -> list[str]:
+def days_named(kept: Departure, now: Departure) -> list[str]:
     """Every other day that was ever announced for the session, oldest first."""
     field = Departure._meta.get_field("new_day")
     before, after = field.to_python(kept.new_day), field.to_python(now.new_day)
