@@ -2,4 +2,4 @@
 
 from . import session_source
 
-JOBS = [("sessions_turned", 21_600, session_source.turn)]
+JOBS = [("sessions_turned", 3_600, session_source.turn)]

@@ -1,13 +1,15 @@
-"""Coming receptions as search sees them: one entry a session, gone from the answers once it is over.
+"""Coming receptions as search sees them: one entry for everybody who receives, its next session first, then the others.
 
-A session has no row of its own: rules, notices and the working calendar make it. So what may have changed is told
-twice, from the state before a row is written and from the state after it.
+A ward that receives twice a week would otherwise fill pages of answers with itself. A session has no row of its own:
+rules, notices and the working calendar make it. So what may have changed is told twice, from the state before a row is
+written and from the state after it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
@@ -20,15 +22,15 @@ from search.interface import Entry, announce_change, register_source
 from tracking.organisation.models import Agency
 from tracking.reception import change_words
 from tracking.reception.models import Departure, Place, Rule, RuleKind, in_language
-from tracking.reception.schedule import Session, SessionState, rule_of, sessions_under
-from tracking.terms.models import CalendarDay
+from tracking.reception.schedule import Session, SessionState, sessions_under
 
 NAME = "sessions"
 SPAN = dt.timedelta(days=60)
-# A day off pushes a session on by at most a long holiday.
-_AROUND_DAY_OFF = dt.timedelta(days=14)
+# So many of the later sessions are told with the next one; the office's timetable has them all.
+_LATER = 5
 # How far back the periodic job looks: a worker that rested over a long weekend catches up.
 _TURNED = dt.timedelta(days=4)
+_KEY = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 class SessionSource:
@@ -37,15 +39,13 @@ class SessionSource:
     name = NAME
 
     def keys(self) -> Iterator[str]:
-        for session in _coming(_held()):
-            yield session.uid
+        for rule in _coming(_held()):
+            yield str(rule)
 
     def entries(self, keys: Sequence[str]) -> Iterator[Entry]:
-        wanted = set(keys)
-        rules = {rule for key in wanted if (rule := rule_of(key))}
-        for session in _coming(_held().filter(pk__in=rules)) if rules else ():
-            if session.uid in wanted:
-                yield _entry(session)
+        wanted = [int(key) for key in keys if _KEY.fullmatch(key)]
+        for coming in _coming(_held().filter(pk__in=wanted)).values() if wanted else ():
+            yield _entry(coming)
 
 
 def register() -> None:
@@ -54,20 +54,16 @@ def register() -> None:
 
 def announce(instance: Model, **_kwargs: Any) -> None:
     """Receiver, before and after a row of the timetable is written or deleted: its sessions read differently now."""
-    if instance.pk is None:
-        return
-    today = timezone.localdate()
-    first, last = today, today + SPAN
-    if isinstance(instance, CalendarDay):
-        first, last = max(first, instance.day - _AROUND_DAY_OFF), min(last, instance.day + _AROUND_DAY_OFF)
-    _tell(sessions_under(_held().filter(_touched_by(instance)), first, last) if first <= last else ())
+    if instance.pk is not None:
+        _tell(_held().filter(_touched_by(instance)))
 
 
 def turn() -> None:
-    """What is over leaves the index, what came near enough enters it; the rest stands as it was."""
+    """What is over gives way to the next, what came near enough is told; the rest stands as it was."""
     today, now = timezone.localdate(), timezone.now()
-    over = [one for one in sessions_under(_held(), today - _TURNED, today) if one.ends <= now]
-    _tell([*over, *sessions_under(_held(), today + SPAN - _TURNED, today + SPAN)])
+    over = {one.rule.pk for one in sessions_under(_held(), today - _TURNED, today) if one.ends <= now}
+    near = {one.rule.pk for one in sessions_under(_held(), today + SPAN - _TURNED, today + SPAN)}
+    _tell(_held().filter(pk__in=over | near))
 
 
 def _held() -> Any:
@@ -75,9 +71,14 @@ def _held() -> Any:
     return Rule.objects.exclude(kind=RuleKind.REGULAR).select_related("agency", "place")
 
 
-def _coming(rules: Any) -> list[Session]:
+def _coming(rules: Any) -> dict[int, list[Session]]:
+    """By rule, what is still to come, soonest first."""
     today, now = timezone.localdate(), timezone.now()
-    return [session for session in sessions_under(rules, today, today + SPAN) if session.ends > now]
+    found: dict[int, list[Session]] = {}
+    for session in sessions_under(rules, today, today + SPAN):
+        if session.ends > now:
+            found.setdefault(session.rule.pk, []).append(session)
+    return found
 
 
 def _touched_by(instance: Model) -> Q:
@@ -93,25 +94,43 @@ def _touched_by(instance: Model) -> Q:
     return Q()
 
 
-def _tell(sessions: Iterable[Session]) -> None:
-    keys = list(dict.fromkeys(session.uid for session in sessions))
+def _tell(rules: Any) -> None:
+    keys = [str(pk) for pk in rules.order_by("pk").values_list("pk", flat=True)]
     if keys:
         announce_change(NAME, keys)
 
 
-def _entry(session: Session) -> Entry:
+def _entry(coming: list[Session]) -> Entry:
+    """The next that is held stands for all; one that is off is only told among them, unless nothing else is left."""
+    following = next((one for one in coming if one.state is not SessionState.CANCELLED), coming[0])
     with override("vi"):
-        url = reverse("reception:session", args=[session.uid])
+        url = reverse("reception:session", args=[following.uid])
     return Entry(
-        key=session.uid,
+        key=str(following.rule.pk),
         source=NAME,
         kind="session",
         url=url,
-        title=_title(session),
-        body="\n".join(line for line in _lines(session) if line),
-        also=_english(session),
-        asked=(f"Lịch tiếp công dân {session.agency.name}",),
+        title=_title(following),
+        body="\n".join(line for line in (*_lines(following), *_others(coming, following)) if line),
+        also=_english(following),
+        asked=(f"Lịch tiếp công dân {following.agency.name}",),
     )
+
+
+def _others(coming: list[Session], told: Session) -> Iterator[str]:
+    """The sessions beside the one that is told, each with its day and what became of it."""
+    rest = [one for one in coming if one is not told]
+    if rest:
+        yield _("Các buổi khác: %(days)s.") % {"days": "; ".join(_day(one) for one in rest[:_LATER])}
+    if (more := len(rest) - _LATER) > 0:
+        yield _("Và %(more)s buổi nữa trong lịch của cơ quan.") % {"more": more}
+
+
+def _day(session: Session) -> str:
+    day = f"{session.weekday} {session.day:%d/%m/%Y}"
+    if session.state is SessionState.CANCELLED:
+        return _("%(day)s (đã hủy)") % {"day": day}
+    return _("%(day)s (đã chuyển)") % {"day": day} if session.state is SessionState.MOVED else day
 
 
 def _title(session: Session) -> str:
