@@ -200,6 +200,8 @@ SCANNER_ADDRESS = env.str("SCANNER_ADDRESS", default="")
 # Mail goes to the office's own relay, `smtp+tls://user:password@host:587`; without one nothing is sent.
 EMAIL_URL = env.str("EMAIL_URL", default="")
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+# A relay that takes the call and says nothing would otherwise hold the worker for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="portal@localhost")
 # Reminders of terms are written between these hours of a working day.
 OFFICE_HOURS = (8, 17)

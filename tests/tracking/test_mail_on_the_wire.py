@@ -3,6 +3,7 @@
 import datetime as dt
 import email
 import email.policy
+import socket
 
 import pytest
 import time_machine
@@ -73,3 +74,14 @@ def test_a_server_nobody_vouches_for_gets_no_letter(server, monkeypatch):
     hand_in()
     assert sending.send_waiting() == 0
     assert (Notice.objects.get().state, server.letters) == (State.WAITING, [])
+
+
+def test_a_relay_that_takes_the_call_and_says_nothing_is_given_up(settings):
+    assert 0 < settings.EMAIL_TIMEOUT <= 60
+    with socket.create_server((HOST, 0)) as silent:
+        settings.EMAIL_BACKEND, settings.EMAIL_URL = channels.SMTP, "smtp+tls://relay.example.org"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL, settings.EMAIL_TIMEOUT = True, False, 0.2
+        hand_in()
+        assert sending.send_waiting() == 0
+    assert Notice.objects.get().state == State.WAITING
