@@ -14,7 +14,7 @@ from search.text import fold, sort_key
 
 from .models import Act, ActQuerySet, Subject, TextState
 
-PAGE_SIZE = 40
+PAGE_SIZE = 20
 _MOST_ISSUERS = 40
 _MOST_ACTS = 300
 # Reading order of kinds: the weight of the document, then the alphabet.

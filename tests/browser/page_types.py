@@ -19,11 +19,17 @@ from tests.servers import Portal
 
 @dataclass(frozen=True)
 class Sample:
-    """`path` as typed; with `link`, the first link on it to an address that holds these words, and `then` after it."""
+    """`path` as typed; with `link`, the first link on it to an address that holds these words, and `then` after it.
+
+    With `press`, what that button of the page answers, its hidden fields first `tampered` with; `status` is expected.
+    """
 
     path: str
     link: str = ""
     then: str = ""
+    press: str = ""
+    tampered: tuple[tuple[str, str], ...] = ()
+    status: int = 200
 
 
 ACT, ARTICLE = "/phap-luat/02-2011-qh13/", "/phap-luat/02-2011-qh13/dieu-28/"
@@ -66,6 +72,8 @@ SAMPLES: dict[str, Sample] = {
     "reception:book": Sample(TIMETABLE, "/buoi/", "dang-ky/"),
     "reception:booked": Sample(f"{TIMETABLE}dang-ky/"),
     "reception:follow": Sample(f"{TIMETABLE}theo-doi/ubnd-thanh-pho/"),
+    "reception:timetable.of_one": Sample(f"{TIMETABLE}?co-quan=ubnd-thanh-pho"),
+    "reception:timetable.further": Sample(f"{TIMETABLE}?trang=2"),
     "reception:as_published": Sample(f"{TIMETABLE}da-cong-bo/"),
     "lawyers": Sample("/luat-su/"),
     "legal_library:index": Sample("/phap-luat/"),
@@ -73,7 +81,9 @@ SAMPLES: dict[str, Sample] = {
     "legal_library:subject": Sample("/phap-luat/linh-vuc/khieu-nai/"),
     "legal_library:document": Sample("/phap-luat/6200-ubnd-ncktgs/"),
     "legal_library:document.record": Sample(ACT),
+    "legal_library:document.on_a_day": Sample(f"{ACT}?ngay=2012-07-02"),
     "legal_library:article": Sample(ARTICLE),
+    "legal_library:article.on_a_day": Sample(f"{ARTICLE}?ngay=2012-07-02"),
     "legal_library:compare": Sample(f"{ACT}so-sanh/"),
     "legal_library:report": Sample("/phap-luat/bao-loi/02-2011-qh13/"),
     "legal_library:follow": Sample(ARTICLE, "/phap-luat/theo-doi/"),
@@ -81,6 +91,29 @@ SAMPLES: dict[str, Sample] = {
     "search:results.nothing": Sample("/tim-kiem/?q=zzzzqqqq"),
     "search:results.empty": Sample("/tim-kiem/"),
     "search:missed": Sample("/tim-kiem/khong-thay/?q=zzzzqqqq"),
+}
+# What answers where nothing can be shown: the real answers, some at addresses of `sample_urls.py`. By template, so that
+# `tests/portal/test_page_types.py` sees a template without a sample.
+TROUBLE: dict[str, Sample] = {
+    "400": Sample("/loi/400/", status=400),
+    "403": Sample("/loi/403/", status=403),
+    "403_csrf": Sample("/gui-don/khieu-nai/", press="check", tampered=(("csrfmiddlewaretoken", "x" * 64),), status=403),
+    "404": Sample("/khong-co-trang-nay/", status=404),
+    "413": Sample("/loi/413/", status=413),
+    "429": Sample("/loi/429/", status=429),
+    "500": Sample("/loi/500/", status=500),
+    "maintenance": Sample("/loi/503/", status=503),
+    "casework/citizen/closed": Sample("/loi/khong-nhan-to-cao/"),
+    "casework/citizen/code_in_address": Sample("/tra-cuu/?code=7K2M-94QX-0000-0000", status=400),
+    "casework/citizen/gone": Sample("/gui-don/khieu-nai/", press="check", tampered=(("token", "x"),), status=410),
+    "casework/citizen/kept": Sample("/gui-don/khieu-nai/", press="keep"),
+    "casework/citizen/no_room": Sample("/loi/het-cho/", status=503),
+    "casework/citizen/only_looking": Sample("/loi/chi-duoc-xem/", status=403),
+    "casework/citizen/receipt_closed": Sample("/loi/bien-nhan-da-dong/", status=410),
+    "legal_library/follow_gone": Sample("/phap-luat/theo-doi/thoi/khong-phai/", status=404),
+    "legal_library/missing_act": Sample("/phap-luat/99-2099-qh99/", status=404),
+    "legal_library/missing_article": Sample(f"{ACT}dieu-999/", status=404),
+    "reception/follow_gone": Sample(f"{TIMETABLE}theo-doi/thoi/khong-phai/", status=404),
 }
 # Open only to whoever holds a mail that `sample_office.py` wrote; the rest of the address is found there.
 MAILED = {
@@ -92,6 +125,12 @@ MAILED = {
 }
 # Open only to whoever typed a code: these walks show them, under the name that the picture gets.
 WALKED = {"casework:case": "case-own", "casework:withdraw": "withdraw"}
+# Templates of whole pages that only a walk shows, under the name that the picture gets.
+STEPS_OF_WALKS = {
+    "casework/citizen/check": "check",
+    "casework/citizen/receipt": "receipt",
+    "reception/booked": "booked",
+}
 # Addresses that answer with no page of their own.
 NO_PAGE = {
     "casework:leave_now": "leads away at once",
@@ -113,6 +152,11 @@ NO_PAGE = {
     "wagtailcore_authenticate_with_password": "answers only a form that no page has",
 }
 FILES = re.compile(r"\.(pdf|wav|ics|atom|vtt|xml|gz)\$?$")
+
+
+def sample_of(name: str) -> Sample:
+    """What only a mail opens is opened as it stands there."""
+    return SAMPLES.get(name) or TROUBLE.get(name) or Sample("")
 
 
 def public_types() -> set[str]:
@@ -146,7 +190,7 @@ class SampledPortal:
         prefix = "" if language == "vi" else f"/{language}"
         if name in self.mailed:
             return prefix + self.mailed[name]
-        sample = SAMPLES[name]
+        sample = sample_of(name)
         path = prefix + sample.path
         return path if not sample.link else self._linked(path, sample.link) + sample.then
 

@@ -150,11 +150,13 @@ def test_a_session_called_off_reaches_page_feed_and_who_booked(visitor: NewVisit
     assert "STATUS:CANCELLED" in event
 
 
-def book(citizen: Visitor) -> str:
+def book(citizen: Visitor, **more: str) -> str:
     page = citizen.page
     page.fill("#id_name", "Nguyễn Thị Mẫu")
     page.fill("#id_phone", "0900 000 000")
     page.select_option("#id_subject", "land")
+    for name, choice in more.items():
+        page.select_option(f"#id_{name}", choice)
     page.check("#id_consent")
     citizen.answer_question()
     page.wait_for_timeout(3500)  # faster than this no person fills in a form
