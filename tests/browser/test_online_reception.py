@@ -12,13 +12,13 @@ from tests.browser.test_reception import book, coming, read_sheet, see
 from tests.servers import Portal
 
 pytestmark = pytest.mark.browser
-DAY = coming(3, 5)
+DAY = coming(3, 3)
 LINK, PASSWORD = "https://hop.example.gov.vn/phong-7", "mật khẩu phòng 4711"
 NOTICE = "Thông báo số 12/TB-UBND"
 # The chair decides (decree 154/2026, article 20); the sample office has no account of that rank.
 _CHAIR = """
 from tracking.organisation.models import Agency, Membership, Person, Role
-Membership.objects.create(
+Membership.objects.get_or_create(
     person=Person.objects.get(username="thutruong.mau"),
     agency=Agency.objects.get(slug="ubnd-thanh-pho"),
     role=Role.HEAD,
