@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .models import Follower, LawChange, OutgoingMail
-from .scopes import Scope, change_path, change_title, scope_of
+from .scopes import Scope, change_grounds, change_path, change_told, scope_of
 
 logger = logging.getLogger("legal_library.mail")
 _SALT = "legal_library.follow"
@@ -80,12 +80,13 @@ def _asked_enough(email: str, scope: Scope) -> bool:
 
 def _send_question(follower: Follower, rhythm: str) -> None:
     token = signing.dumps({"follower": follower.pk, "rhythm": rhythm}, salt=_SALT)
-    context = {
-        "name": scope_of(follower).name,
-        "url": _absolute(reverse("legal_library:confirm_following", args=[token])),
-        "days": CONFIRM_WITHIN.days,
-    }
-    _queue(follower, _("Xác nhận theo dõi pháp luật"), "legal_library/mail/confirm.txt", context)
+    with translation.override(follower.language):
+        context = {
+            "name": scope_of(follower).name,
+            "url": _absolute(reverse("legal_library:confirm_following", args=[token])),
+            "days": CONFIRM_WITHIN.days,
+        }
+        _queue(follower, _("Xác nhận theo dõi pháp luật"), "legal_library/mail/confirm.txt", context)
 
 
 def asked(token: str) -> tuple[Follower, str] | None:
@@ -135,10 +136,10 @@ def _absolute(path: str) -> str:
 
 
 def _queue(follower: Follower, subject: str, template: str, context: dict[str, Any]) -> None:
-    with translation.override(follower.language):
-        leave_url = _leave_url(follower)
-        body = render_to_string(template, {**context, "leave_url": leave_url})
-        OutgoingMail.objects.create(to=follower.email, subject=str(subject)[:200], body=body, leave_url=leave_url)
+    """Call it in the follower's language."""
+    leave_url = _leave_url(follower)
+    body = render_to_string(template, {**context, "leave_url": leave_url, "portal": _absolute("/")}).strip() + "\n"
+    OutgoingMail.objects.create(to=follower.email, subject=subject[:200], body=body, leave_url=leave_url)
 
 
 def write_digests() -> None:
@@ -161,9 +162,9 @@ def _write_digest(follower: Follower, now: dt.datetime) -> None:
         return
     Follower.objects.filter(pk=follower.pk).update(seen_change=changes[-1].pk)
     with translation.override(follower.language):
-        lines = [(change_title(change), _absolute(change_path(change))) for change in changes]
+        lines = [(change_told(change), change_grounds(change), _absolute(change_path(change))) for change in changes]
         subject = _("Thay đổi pháp luật: %(name)s") % {"name": scope.name}
-    _queue(follower, subject, "legal_library/mail/digest.txt", {"name": scope.name, "lines": lines})
+        _queue(follower, subject, "legal_library/mail/digest.txt", {"name": scope.name, "lines": lines})
 
 
 def send_waiting() -> None:

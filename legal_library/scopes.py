@@ -66,6 +66,23 @@ def change_title(change: LawChange) -> str:
     return f"{place}{change.act.full_name}: {change.get_kind_display()}{since}"
 
 
+def change_told(change: LawChange) -> str:
+    """The same for a mail, in its reader's language; the names of the law stay as they are."""
+    kinds = {
+        LawChange.Kind.TEXT: _("có toàn văn trong thư viện"),
+        LawChange.Kind.AMENDED: _("được sửa đổi, bổ sung"),
+        LawChange.Kind.ADDED: _("được bổ sung"),
+        LawChange.Kind.REPEALED: _("bị bãi bỏ"),
+        LawChange.Kind.EXPIRED: _("hết hiệu lực"),
+        LawChange.Kind.UNDONE: _("thư viện sửa lại bản ghi thay đổi"),
+    }
+    place = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
+    told = {"name": f"{place}{change.act.full_name}", "kind": kinds[LawChange.Kind(change.kind)]}
+    if change.effective is None:
+        return f"{told['name']}: {told['kind']}"
+    return _("%(name)s: %(kind)s từ %(day)s") % {**told, "day": f"{change.effective:%d/%m/%Y}"}
+
+
 _NAMES = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm", "phu-luc": "Phụ lục"}
 
 

@@ -279,3 +279,23 @@ def test_merging_followers_loses_no_confirmed_wish(rows) -> None:
     assert wishes(row for row in left if row["confirmed_at"]) == wishes(
         row for row in given_rows if row["confirmed_at"]
     )
+
+
+def test_a_mail_is_whole_in_its_reader_s_language(client, clock) -> None:
+    scope = Scope(subject=Subject.objects.get(slug="khieu-nai"))
+    following.ask(email="a@example.org", scope=scope, rhythm="daily", language="en")
+    question = OutgoingMail.objects.get()
+    assert question.subject == "Please confirm: following the law"
+    assert "news of changes to the field Khiếu nại." in question.body
+    assert question.body.endswith("/\n"), "signed, without empty lines behind"
+    Client().post(link_in(question.body))
+    OutgoingMail.objects.all().delete()
+    change()
+    LawChange.objects.update(ground="136/2025/QH15#dieu-2.khoan-15")
+    clock.shift(dt.timedelta(days=1, minutes=1))
+    following.write_digests()
+    digest = OutgoingMail.objects.get()
+    assert digest.subject == "Changes of the law: the field Khiếu nại"
+    assert "- Điều 27 Luật Khiếu nại (02/2011/QH13): amended from 01/07/2026\n" in digest.body
+    assert "  By khoản 15 Điều 2 136/2025/QH15.\n  http" in digest.body
+    assert "\n\n\n" not in digest.body
