@@ -127,6 +127,24 @@ def test_a_receiver_of_the_office_reads_whom_to_call_and_nobody_else_does(desk, 
     assert client.get(address, follow=True).status_code == 404
 
 
+def test_a_changed_session_far_ahead_stands_on_the_list_of_who_comes_with_the_way_to_whom_to_call(rule, client):
+    far = dt.date(2027, 2, 16)
+    book(rule, far, data={"name": "Nguyễn Văn Mẫu", "phone": "0912 000 001"})
+    client.force_login(person("can-bo", Role.OFFICER, rule.agency))
+    assert "Nguyễn Văn Mẫu" not in client.get("/admin/dang-ky-tiep/", follow=True).content.decode()
+    notice = Departure.objects.create(rule=rule, kind="cancelled", day=far, reason="bão", notice="1/TB")
+    page = client.get("/admin/dang-ky-tiep/").content.decode()
+    assert "Nguyễn Văn Mẫu" in page
+    assert f"/admin/dang-ky-tiep/thong-bao/{notice.pk}/" in page
+
+
+def test_standing_hours_are_not_offered_for_a_notice(desk, rule):  # noqa: F811
+    assert str(rule) in desk.get(NEW).content.decode()
+    rule.kind = "regular"
+    rule.save()
+    assert str(rule) not in desk.get(NEW).content.decode()
+
+
 def test_a_mailbox_that_refuses_is_called_instead(rule):
     people(rule)
     notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -363,6 +364,15 @@ def test_the_trace_stands_in_every_view_and_in_both_languages(rule, client, addr
     assert "Chuyển sang Thứ Năm, ngày 26/11/2026 (Thông báo số 243/TB-UBND)" in page
     english = client.get(f"/en{address}").content.decode()
     assert "Moved to Thursday, 26/11/2026 (Thông báo số 243/TB-UBND)" in english
+
+
+def test_a_moved_lawyer_leaves_a_trace_too(rule, client):
+    rule.kind, rule.subjects = "lawyer", ["land"]
+    rule.save()
+    published_notice(rule, kind="moved", new_day=day(26))
+    page = client.get(f"{reverse('lawyers')}?linh-vuc=land").content.decode()
+    assert "Chuyển sang Thứ Năm, ngày 26/11/2026" in page
+    assert "Chuyển sang" not in client.get(f"{reverse('lawyers')}?linh-vuc=court").content.decode()
 
 
 def test_another_hour_or_place_is_told_as_such_and_leaves_no_trace(rule):

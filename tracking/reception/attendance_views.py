@@ -21,6 +21,8 @@ from .models import Booking, BookingState, RuleKind
 from .schedule import Session, sessions_of
 
 AHEAD = dt.timedelta(days=31)
+# A session moved or called off stands here at once, however far: somebody may have to call.
+CHANGED_AHEAD = dt.timedelta(days=186)
 RECEIVERS = (Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE)
 
 
@@ -60,7 +62,8 @@ class AttendanceView(WagtailAdminTemplateMixin, TemplateView):
 def _sheets(offices: list[Agency]) -> list[Sheet]:
     """Sessions with at least one booking. One query for all bookings, one for the cases they name."""
     today = timezone.localdate()
-    found = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + AHEAD)
+    ahead = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + CHANGED_AHEAD)
+    found = [one for one in ahead if one.departure or one.day <= today + AHEAD]
     rules = {session.rule.pk for session in found}
     booked = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED)
     held = list(booked.select_related("rule", "online"))

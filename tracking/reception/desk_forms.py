@@ -189,6 +189,9 @@ class DepartureForm(ScopedForm):
 
     def narrow(self, agencies: QuerySet[Agency]) -> None:
         super().narrow(agencies)
+        # Standing hours have no single sessions: a notice about them would change nothing that citizens see.
+        self.fields["rule"].queryset = self.fields["rule"].queryset.exclude(kind=RuleKind.REGULAR)
+        self.fields["rule"].help_text = "Nghỉ giờ tiếp thường xuyên thì đăng bài và băng báo, không ghi ở đây."
         self.fields["new_place"].queryset = Place.objects.filter(agency__in=agencies)
 
     def clean(self) -> dict[str, Any]:

@@ -129,6 +129,10 @@ class Trace:
         return weekday(self.day)
 
     @property
+    def rule(self) -> Rule:
+        return self.session.rule
+
+    @property
     def is_sample(self) -> bool:
         return self.session.is_sample
 
@@ -182,9 +186,11 @@ def _order(session: Session) -> tuple[dt.datetime, str, str]:
     return session.starts, session.agency.sort_name, session.uid
 
 
-def shown(first: dt.date, last: dt.date, *, agency: Agency | None = None) -> list[Session | Trace]:
-    """Leaders' sessions on `first`..`last` and the traces of those moved away, as citizens see them."""
-    rules = _rules([RuleKind.LEADER], first, last, [agency] if agency else None)
+def shown(
+    first: dt.date, last: dt.date, *, agency: Agency | None = None, kind: RuleKind = RuleKind.LEADER
+) -> list[Session | Trace]:
+    """Leaders' (or lawyers') sessions on `first`..`last` and the traces of those moved away, as citizens see them."""
+    rules = _rules([kind], first, last, [agency] if agency else None)
     return with_traces(rules, _departures(rules, first, last), current_calendar(), first, last)
 
 

@@ -53,8 +53,7 @@ def timetable(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('reception:timetable')}?co-quan={near[0].slug}#cac-buoi")
     agency = _agency(wanted) if wanted else None
     today = timezone.localdate()
-    now = timezone.now()
-    coming = [one for one in shown(today, today + SPAN, agency=agency) if isinstance(one, Trace) or one.ends > now]
+    coming = [one for one in shown(today, today + SPAN, agency=agency) if _is_ahead(one)]
     held = [one for one in coming if isinstance(one, Session)]
     as_table = request.GET.get("xem") == "bang"
     # A table is made for paper and for searching with the eye: it stands whole.
@@ -84,8 +83,8 @@ def lawyers(request: HttpRequest) -> HttpResponse:
     """The free lawyers of directive 6200: who is on duty where and when, on which subjects (`?linh-vuc=land`)."""
     today, wanted = timezone.localdate(), request.GET.get("linh-vuc", "")
     subject = wanted if wanted in Subject.values else ""
-    found = sessions(today, today + LAWYERS_SPAN, kind=RuleKind.LAWYER)
-    coming = [one for one in found if one.ends > timezone.now() and (not subject or subject in one.rule.subjects)]
+    found = [one for one in shown(today, today + LAWYERS_SPAN, kind=RuleKind.LAWYER) if _is_ahead(one)]
+    coming = [one for one in found if not subject or subject in one.rule.subjects]
     context = {
         "sessions": coming,
         "subjects": Subject.choices,
@@ -214,6 +213,11 @@ def _calendar_file(request: HttpRequest, name: str, found: list[Session], filena
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=300)
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _is_ahead(one: Session | Trace) -> bool:
+    """A trace stands for as long as its day is shown."""
+    return isinstance(one, Trace) or one.ends > timezone.now()
 
 
 def _otherwise(agency: Agency | None, found: Collection[object]) -> Otherwise | None:
