@@ -35,6 +35,13 @@ PIECES = {
     "acts with titles": "Bãi bỏ Điều 1 Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Đất đai và khoản 2 ",
     "works in a sentence": "Sửa đổi khoản 1, bổ sung khoản 2 và bãi bỏ khoản 3 ",
     "lists of repeals": "Bãi bỏ các điều sau:\na) Điều 1 Nghị định số 1/2020/NĐ-CP;\n",
+    "places with subjects": "khoản 1 Điều 2 về a; Bãi bỏ Điều 3 quy định về ",
+    "groups in a list": "Bãi bỏ Mục 1, 2 Chương I và Phụ lục 1, ",
+    "parts of places": "Bãi bỏ đoạn 2 khoản 1, tên điều và ",
+    "places first": "Tại khoản 1 Điều 2, bỏ cụm từ “a”; ",
+    "words beside words": "Bỏ từ “a” trước từ “b” tại Điều 1, trước từ “c” ",
+    "orders in an open quotation": "1. Bãi bỏ “khoản 1 Điều 2.\n",
+    "quoted rules like orders": "“1. Bổ sung hồ sơ\n2. Sửa đổi khoản 1\n",
     "heads": "Điều 1. A\n1. B\na) C\n",
     "dashes": "- a;\n",
     "chapters": "Chương\nA\n",
@@ -42,10 +49,15 @@ PIECES = {
     "blanks": "Điều     ",
     "figures": "1/2/3-4.5 ",
 }
+AMENDING = (
+    "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP\n"
+    "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP\n1. "
+)
 READERS: dict[str, Callable[[str], object]] = {
     "tree": read_text,
     "citations": extract,
     "amendments": lambda text: read_all(read_text(text).document),
+    "amending act": lambda text: read_all(read_text(AMENDING + text).document),
 }
 
 

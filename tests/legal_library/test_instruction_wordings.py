@@ -172,3 +172,55 @@ def test_parts_are_known_in_other_words_too() -> None:
     assert [part.words for part in parts_in(text)] == [
         "đoạn mở đầu", "đoạn 2", "gạch đầu dòng 1", "đoạn cuối", "đoạn 3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "Bãi bỏ khoản 7 Điều 16 về phụ cấp; khoản 2 Điều 24 về chế độ báo cáo tại Nghị định số 3/2016/NĐ-CP.",
+            ["repeal 3/2016/NĐ-CP 16.7", "repeal 3/2016/NĐ-CP 24.2"],
+        ),
+        (
+            "Chương II và Điều 15 Nghị định số 3/2016/NĐ-CP không còn hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+            ["repeal 3/2016/NĐ-CP  [Chương II]", "repeal 3/2016/NĐ-CP 15"],
+        ),
+        (
+            "Bãi bỏ Phụ lục II, III ban hành kèm theo Thông tư số 5/2015/TT-BTC.",
+            ["repeal 5/2015/TT-BTC  [Phụ lục II]", "repeal 5/2015/TT-BTC  [Phụ lục III]"],
+        ),
+        ("Bãi bỏ số thứ tự 5 Phụ lục I Nghị định số 3/2016/NĐ-CP.", ["repeal 3/2016/NĐ-CP  [Số thứ tự 5 Phụ lục I]"]),
+        (
+            "Phụ lục I kèm theo Nghị định này thay thế Phụ lục số 01 kèm theo Thông tư số 32/2018/TT-BCT ngày 08"
+            " tháng 10 năm 2018 của Bộ trưởng Bộ Công Thương quy định mẫu quy cách.",
+            ["replace 32/2018/TT-BCT  [Phụ lục số 01]"],
+        ),
+        (
+            "Bãi bỏ Điều 5 Nghị định số 3/2016/NĐ-CP; bãi bỏ Điều 6 Nghị định số 4/2017/NĐ-CP; sửa đổi khoản 2 Điều 7"
+            " Nghị định số 5/2017/NĐ-CP như sau:\n“2. Hai.”.",
+            ["repeal 3/2016/NĐ-CP 5", "repeal 4/2017/NĐ-CP 6", "replace 5/2017/NĐ-CP 7.2"],
+        ),
+        ("Huỷ bỏ toàn bộ Điều 5 Nghị định số 3/2016/NĐ-CP.", ["repeal 3/2016/NĐ-CP 5"]),
+        (
+            "Bãi bỏ Nghị định số 2/2014/NĐ-CP quy định về A; Điều 5 Nghị định số 3/2016/NĐ-CP; Nghị định số"
+            " 4/2017/NĐ-CP, trừ các quy định về lệ phí.",
+            ["repeal 3/2016/NĐ-CP 5", "?"],
+        ),
+        ("Ngưng hiệu lực Điều 5 Nghị định số 3/2016/NĐ-CP đến hết năm 2031.", ["?"]),
+        (
+            "Quy định về tên gọi tại Điều 18 của Nghị định này thay thế tên gọi A tại khoản 1 Điều 24 của Nghị định số"
+            " 73/2014/NĐ-CP.",
+            ["?"],
+        ),
+    ],
+)
+def test_the_last_articles_of_other_acts_are_read_too(words: str, wanted: list[str]) -> None:
+    text = f"NGHỊ ĐỊNH\nQuy định về A\nĐiều 1. Phạm vi\nA.\nĐiều 2. Hiệu lực thi hành\n1. {words}\nĐiều 3. Thi hành\nB."
+    found = read_all(read_text(text).document)
+    told = [
+        f"{each.op} {each.target.document} {each.target.article or ''}"
+        + (f".{each.target.clause}" if each.target.clause else "")
+        + (f" [{each.target.group}]" if each.target.group else "")
+        for each in found.instructions
+    ]
+    assert [*told, *["?"] * len(found.unread)] == wanted

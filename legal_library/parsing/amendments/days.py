@@ -37,7 +37,7 @@ _LONGEST = 3000  # no sentence comes near it
 
 def day_told(words: str) -> dt.date | None:
     """The one day since when an instruction says it holds; None when it says none, or more than one."""
-    if len(words) > _LONGEST:
+    if "ừ ngày" not in words or len(words) > _LONGEST:
         return None
     bare = _QUOTED.sub("“”", words)
     days = {find_date(found["day"]) for found in _SINCE.finditer(bare) if _is_its_own(found, bare)}

@@ -35,7 +35,7 @@ _BY = re.compile(
 )
 # What only goes on for a while is not meant.
 ENDS = re.compile(
-    r",?\s(?:sẽ\s|đều\s|thì\s)?hết hiệu lực(?:\sthi hành)?"
+    r",?\s(?:sẽ\s|đều\s|thì\s)?(?:hết|không còn) hiệu lực(?:\sthi hành)?"
     r"(?:,?\s(?:kể\s)?(?:từ|sau)\s(?:ngày|khi|thời điểm)\s[^;:“”\"]{3,140})?\s?[.;]?\s?$"
 )
 GOES_ON = re.compile(r"tiếp tục|được áp dụng|thực hiện đến|đến (?:khi|hết|ngày)|trước khi|\stheo quy định")

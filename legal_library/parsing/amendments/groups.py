@@ -9,13 +9,17 @@ _CODE = (
     r"(?:thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
     r"|(?:[IVXLC]{1,7}|\d{1,3}|[A-ZĐ](?!\w))[a-zđ]?(?:[./-][\wĐđ]{1,12}){0,4})(?!\w)"
 )
-_KIND = r"[Cc]hương|[Tt]iểu mục|[Mm]ục|[Pp]hần|[Pp]hụ lục|(?:[Bb]iểu\s)?[Mm]ẫu(?:\sbiểu)?|[Bb]iểu"
+_KIND = r"[Ss]ố thứ tự|[Cc]hương|[Tt]iểu mục|[Mm]ục|[Pp]hần|[Pp]hụ lục|(?:[Bb]iểu\s)?[Mm]ẫu(?:\sbiểu)?|[Bb]iểu"
 _UNIT = re.compile(
-    rf"(?P<many>(?:các|những)\s)?(?P<kind>{_KIND})"
-    rf"\s(?P<code>(?:số\s)?{_CODE})|(?P<bare>Phụ lục)(?=\s(?:được\s)?(?:ban hành|kèm))"
+    rf"(?:(?:các|những)\s)?(?P<kind>{_KIND})\s(?P<code>(?:số\s)?{_CODE})"
+    r"|(?P<bare>Phụ lục)(?=\s(?:được\s)?(?:ban hành|kèm))"
+    r"|(?P<form>[Mm]ẫu)(?=\s(?:quy định\s)?tại\sPhụ lục\s)"
 )
-_MORE = re.compile(rf"(?P<glue>,\svà|,|\svà)\s(?P<code>{_CODE})(?!\s?[./]\d)")
-_LEVELS = {"tiểu mục": 0, "mục": 1, "chương": 2, "phần": 3, "phụ lục": 4}
+# "Phụ lục II, III và IV".
+_MORE = re.compile(
+    r"(?:,\svà|,|\svà)\s(?P<code>(?:số\s)?(?:[IVXLC]{1,7}|\d{1,3})[a-zđ]?(?:[./-][\wĐđ]{1,12}){0,4})(?!\w)"
+)
+_LEVELS = {"số thứ tự": -2, "tiểu mục": 0, "mục": 1, "chương": 2, "phần": 3, "phụ lục": 4}
 _FORM = -1  # a form is the smallest: it stands in an annex
 _INSIDE = re.compile(r"\s?(?:,\s)?(?:quy định\s)?(?:(?:của|tại|thuộc|trong)\s)?$")
 _BESIDE = re.compile(r"\s?(?:,|;|,?\svà|;\svà|,?\shoặc)\s$")
@@ -59,7 +63,11 @@ def groups_in(text: str) -> list[Group]:
             behind.kind = ""  # it only says where the one before stands
         elif behind.kind and behind.level == unit.level and behind.inside and _BESIDE.match(between):
             unit.inside = behind.inside
-    return [Group(unit.words, unit.start, unit.end) for unit in units if unit.kind]
+    return [
+        Group(unit.words, unit.start, unit.end)
+        for unit in units
+        if unit.kind and (unit.inside or unit.kind != "số thứ tự")
+    ]
 
 
 def is_annex(group: str) -> bool:
@@ -81,12 +89,11 @@ def _plain(unit: _Unit, between: str) -> bool:
 def _units(text: str) -> list[_Unit]:
     found: list[_Unit] = []
     for match in _UNIT.finditer(text):
-        kind = (match["kind"] or match["bare"]).lower()
-        unit = _Unit(kind, match["code"] or "", match.start(), match.end())
-        found.append(unit)
-        if match["many"]:
-            end = match.end()
-            while more := _MORE.match(text, end):
-                end = more.end()
-                found.append(_Unit(kind, more["code"], more.start("code"), end))
+        kind = (match["kind"] or match["bare"] or match["form"]).lower()
+        code, end = match["code"] or "", match.end()
+        found.append(_Unit(kind, code, match.start(), end))
+        numbered = "số " if code.startswith("số ") else ""
+        while code and (more := _MORE.match(text, end)):
+            end = more.end()
+            found.append(_Unit(kind, numbered + more["code"].removeprefix("số "), more.start("code"), end))
     return found

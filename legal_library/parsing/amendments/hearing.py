@@ -19,7 +19,8 @@ _ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ORDER = re.compile(
     r"(?:^|[,;]\s|này\s|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|bỏ)\s"
-    rf"(?:cho\s)?(?:{OBJECT}|(?:(?:các|những)\s)?(?:quy định|nội dung)\s[^.;:]{{1,300}}?\s{PLACE})"
+    rf"(?:cho\s)?(?:{OBJECT}|(?:(?:các|những)\s)?(?:quy định|nội dung|tên gọi|tên)\s[^.;:]{{1,300}}?\s{PLACE})"
+    rf"|(?:^|[,;]\s)(?:[Tt]ạm\s)?[Nn]gưng hiệu lực(?: thi hành)?\s(?:của\s)?{OBJECT}"
 )
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d)])\.\s{1,3}(?=[A-ZĐ])")
 _OF_ACT = re.compile(rf"{KINDS}\s(?!này|nầy|sửa đổi)[^.;:]{{0,120}}?\d[\d/.]{{0,12}}/[\w/&-]*[A-ZĐ]")
@@ -34,8 +35,14 @@ def is_order(words: str, *, known: bool) -> bool:
     """Whether words after a verb of amending speak of law; `known`: the act amended is said around them."""
     begins = _ABOUT_LAW.match(words) is not None
     if known:
-        return begins or _ANNOUNCES.search(words) is not None or _QUOTED.search(words) is not None
+        return begins or _ANNOUNCES.search(words) is not None or _quotes(words)
     return _SYMBOL.search(words) is not None and (begins or _ANNOUNCES.search(words) is not None)
+
+
+def _quotes(words: str) -> bool:
+    """Whether it holds a whole quotation; looking for one from every opening mark would cost the length squared."""
+    opened = words.find("“")
+    return (opened >= 0 and words.find("”", opened) >= 0) or words.count('"') > 1
 
 
 def ends_whole(words: str) -> bool:

@@ -8,7 +8,7 @@ from .ending import OBJECT, small
 
 # "Bãi bỏ điều, khoản tại các Thông tư sau:" – and below: "a) Điều 1 của Thông tư số …".
 # What repeals "the rules about …" of a list repeals parts of it only.
-_WORD = r"(?:(?!về\s|liên quan)[^\s“”\":]{1,20})"
+_WORD = r"(?:(?!về\s|liên quan)[^\s“”\":;]{1,20})"
 _SINCE = r"(?:(?:Kể từ|Từ) ngày [^,:“”\"]{3,70}(?:,|\sthì)\s)?"
 _LISTING = re.compile(
     rf"{_SINCE}(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..quotes import balance
-from .ending import OBJECT, pieces, small, spaced
+from .ending import KINDS, OBJECT, pieces, small, spaced
 from .speaking import words_told
 
 _PLACE = (
@@ -23,6 +23,12 @@ _REPEALED = re.compile(
 _INSERTED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,60}}?)\sđược\sbổ sung\s"
     r"(?P<where>(?:vào\s)?(?:ngay\s|liền\s)?sau\s[^“”\"„:;]{1,200}:?)$"
+)
+# "Phụ lục I kèm theo Thông tư này thay thế Phụ lục số 01 kèm theo Thông tư số …".
+_FORM = r"(?:[Cc]ác\s)?(?:[Pp]hụ lục|(?:[Bb]iểu\s)?[Mm]ẫu)"
+_FORMS = re.compile(
+    rf"(?P<by>{_FORM}\s[^“”\"„:;]{{0,300}}?kèm(?: theo)?\s{KINDS}\snày)"
+    rf"\s(?:được\s)?thay thế\s(?:cho\s)?(?P<old>{_FORM}\s[^“”:]+)$"
 )
 # "Bãi bỏ điểm d khoản 3 Điều 77; bỏ cụm từ “…” tại …", "Bãi bỏ khoản 5 Điều 15 và cụm từ “…” tại …".
 _NEXT_VERB = re.compile(rf"[;,]\s(?=(?:bãi bỏ|hủy bỏ|bỏ|thay thế|thay)\s(?:các\s)?{OBJECT})")
@@ -100,6 +106,9 @@ def _of_the_same(first: str, then: str) -> str:
 
 
 def _active(words: str) -> str:
+    forms = _FORMS.match(words)
+    if forms:
+        return f"Thay thế {small(forms['old'])} bằng {small(forms['by'])}"
     for passive in (_CHANGED, _REPEALED, _INSERTED):
         found = passive.match(words)
         if found:

@@ -17,7 +17,7 @@ from .titles import without_titles
 # What may stand between and around places without changing what is meant.
 _FILLER = re.compile(
     r"(?:\b(?:và|hoặc|tại|của|các|như sau|sau đây|sau|vào|một số|điều|khoản|điểm|cụ thể|quy định|đã được|trong|số"
-    r"|nội dung|thuộc|những|nhu sau|ở)\b|[\s,;.:()])+"
+    r"|nội dung|thuộc|những|nhu sau|ở|toàn bộ)\b|[\s,;.:()])+"
 )
 _TITLE = re.compile(
     r"(?:\s?(?:ngày\s\d|của\s(?:Chính phủ|Thủ tướng|Bộ |Thanh tra|Quốc hội|Ủy ban|Ngân hàng|Tổng|Tòa|Viện|Hội đồng)"

@@ -16,7 +16,7 @@ from .places import Context, Named, named_places, strip_end
 from .scribe import Scribe
 from .shapes import Op, Target
 from .stream import Item
-from .titles import loose_rest, without_loose_rest, without_subject, without_titles
+from .titles import loose_rest, without_loose_rest, without_subject, without_subjects, without_titles
 from .verbs import AFTER, inserts, repeals
 
 _SEVERAL = re.compile(
@@ -56,6 +56,8 @@ class _PlacesReader:
         if repeals(self.verb) and (loose := loose_rest(words)):
             self._unread(f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
             words = without_loose_rest(words)
+        if repeals(self.verb):
+            words = without_subjects(words)
         if works := works_of(self.verb, words):
             return read_works(self.scribe, self.index, works, self.context)
         after = AFTER.search(words) if inserts(self.verb) else None

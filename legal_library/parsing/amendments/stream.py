@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..document import Node
 from ..quotes import AMENDING, quoted_flags
@@ -25,7 +25,7 @@ class Item:
 
 def items_of(article: Node) -> list[Item]:
     """The paragraphs of an article, its heading first."""
-    found = [part for item in _items(article) for part in _parted(item)]
+    found = [part for item in _items(article) for part in _parted(_in_one_spelling(item))]
     quoted = quoted_flags(item.text for item in found)
     return [
         Item(item.location, item.text, item.words, item.own and not flag, item.depth, item.at)
@@ -42,9 +42,15 @@ _INLINE = re.compile(
 _OF_WORDS = re.compile(r"(?:từ|từ ngữ|số|dấu|dòng chữ)\s?:?\s?$")
 
 
+def _in_one_spelling(item: Item) -> Item:
+    """ "Huỷ bỏ" is "Hủy bỏ" where the act itself speaks; quoted words stay as they are."""
+    return replace(item, words=item.words.replace("uỷ bỏ", "ủy bỏ")) if "uỷ bỏ" in item.words[:400] else item
+
+
 def _parted(item: Item) -> list[Item]:
     """The instruction and its new words, each a paragraph."""
-    inline = _INLINE.match(item.words) if item.own and AMENDING.search(item.words[:200]) else None
+    quotes = item.own and ("“" in item.words or '"' in item.words or "„" in item.words)
+    inline = _INLINE.match(item.words) if quotes and AMENDING.search(item.words[:200]) else None
     if inline is None or _OF_WORDS.search(inline["order"]):
         return [item]
     order, new = inline["order"], inline["new"]

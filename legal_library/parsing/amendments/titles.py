@@ -93,6 +93,18 @@ def without_subject(words: str) -> str:
     return words[: found.start()] + words[found.end() :]
 
 
+# "Bãi bỏ khoản 7 Điều 16 về phụ cấp; Điều 24 quy định về báo cáo tại Nghị định số …": what each place is about.
+_ABOUT = re.compile(
+    r"(?P<place>(?:[Đđ]iều|[Kk]hoản)\s\d{1,4}[a-zđ]?|[Đđ]iểm\s[a-zđ]\d?)\s(?:quy định\s)?về\s(?P<on>[^“”;:()]{3,160}?)"
+    rf"(?=\s?;|,?\s(?:và\s)?(?:(?:tại|của|trong)\s)?{KINDS}\s(?:số\s)?\d|(?:,|,?\svà)\s{PLACE}|\s?[.;]?\s?$)"
+)
+
+
+def without_subjects(words: str) -> str:
+    """The words of a repeal without what its places are about; a subject that names more is kept."""
+    return _ABOUT.sub(lambda found: found[0] if _MORE.search(found["on"]) else found["place"], words)
+
+
 def loose_rest(words: str) -> str:
     """ "… và những quy định liên quan khác về nuôi con nuôi tại …": what no operation can say; "" if nothing."""
     found = _LOOSE.search(words)
