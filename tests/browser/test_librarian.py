@@ -34,6 +34,14 @@ Thành phố Mẫu, ngày {day:%d} tháng {day:%m} năm {day:%Y}
 QUYẾT ĐỊNH
 {title}
 """
+RECORD = "9903/2026/QĐ-UBND"
+# A record without its text, as a starter library has many.
+_RECORD = f"""
+import datetime as dt
+from legal_library.models import Act
+facts = {{"slug": "9903-2026-qd-ubnd", "kind": "Quyết định", "title": "Về việc thử nghiệm"}}
+Act.objects.get_or_create(symbol="{RECORD}", issued=dt.date(2026, 1, 6), defaults=facts)
+"""
 RULES, CHANGE = "9901/2026/QĐ-UBND", "9902/2026/QĐ-UBND"
 RULES_TITLE = "Ban hành Quy chế mẫu về trả lời thư"
 CHANGE_TITLE = f"Sửa đổi, bổ sung một số điều của Quyết định số {RULES} ngày 05 tháng 01 năm 2026"
@@ -117,6 +125,40 @@ def test_handbook_a_librarian_brings_a_text_and_its_amendment_in(
     assert "07 ngày làm việc" in page.locator(".law-text").inner_text()
     page.goto(f"{first.portal.url}/phap-luat/9901-2026-qd-ubnd/dieu-2/?ngay=2026-06-30")
     assert "10 ngày" in page.locator(".law-text").inner_text()
+
+
+def test_handbook_a_librarian_changes_the_facts_of_an_act_and_another_confirms(
+    librarians: tuple[Visitor, Visitor], live_portal: Portal, guide: NewGuide
+) -> None:
+    live_portal.manage("shell", "-v", "0", "-c", _RECORD)
+    first, second = librarians
+    page = first.page
+    with guide("librarian", "thong-tin") as step:
+        page.goto(f"{first.portal.url}/admin/thu-vien/van-ban/?q=9903/2026")
+        name = page.locator("td a", has_text=RECORD).first
+        step("van-ban", first, name)
+        name.click()
+        page.wait_for_load_state()
+        page.fill("[name=title]", "Về việc thử nghiệm, bản đã sửa")
+        page.fill("[name=reason]", "Theo bản ký.")
+        step("can-cu", first, "[name=reason]")
+        step("gui", first, page.get_by_role("button", name="Gửi duyệt"))
+        first.press("Gửi duyệt")
+        assert "một người khác xác nhận" in said(first)
+        assert not page.get_by_role("button", name="Duyệt, công khai").count()
+        second.page.goto(f"{second.portal.url}/admin/thu-vien/")
+        link = second.page.get_by_role("link", name="Đề nghị chờ duyệt")
+        step("viec", second, link)
+        link.click()
+        second.page.locator("td a", has_text=RECORD).click()
+        second.page.wait_for_load_state()
+        step("doi-chieu", second, ".law-op")
+        assert "bản đã sửa" in second.page.locator(".law-op ins").inner_text()
+        step("duyet", second, second.page.get_by_role("button", name="Duyệt, công khai"))
+        second.press("Duyệt, công khai")
+    assert "Đã duyệt và công khai" in said(second)
+    page.goto(f"{first.portal.url}/phap-luat/9903-2026-qd-ubnd/")
+    assert "bản đã sửa" in page.locator("main").inner_text()
 
 
 def _untold(*_: object) -> None: ...
