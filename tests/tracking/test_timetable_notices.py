@@ -114,6 +114,15 @@ def test_the_reason_of_lateness_is_read_on_page_calendar_feed_and_json(rule, cli
     assert "Lý do công bố muộn: Chủ tịch ốm đột xuất" in event.description
 
 
+def test_a_timetable_posted_late_says_why_on_the_sessions_that_are_late(rule, client):
+    rule.late_reason = "mới thành lập"
+    rule.save()
+    late = client.get(f"/lich-tiep-cong-dan/buoi/{rule.pk}-{NEXT:%Y%m%d}/").content.decode()
+    assert "Lịch này công bố muộn hơn. Lý do: mới thành lập." in late
+    in_time = client.get(f"/lich-tiep-cong-dan/buoi/{rule.pk}-{TUESDAY:%Y%m%d}/").content.decode()
+    assert "mới thành lập" not in in_time
+
+
 def test_the_agency_sees_its_late_notices_of_the_month(desk, own):  # noqa: F811
     published_notice(own, day=NEXT, late_reason="Chủ tịch ốm đột xuất")
     assert "Chủ tịch ốm đột xuất" in desk.get("/admin/lich-tiep/so-ngay/?thang=2026-11").content.decode()

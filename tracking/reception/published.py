@@ -18,8 +18,10 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from tracking.organisation.models import Agency
+from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
 
+from . import posting
 from .models import Departure, Place, Record, Rule, RuleKind
 from .schedule import Session, Trace, with_traces
 
@@ -137,6 +139,17 @@ def _fell_on(rule: Rule, due: dt.date) -> list[str]:
     """The day the timetable shows instead of a day off, unless another session is due on it."""
     shown = current_calendar().next_working(due)
     return [] if shown == due or rule.recurrence.calls_for(shown) else [shown.isoformat()]
+
+
+def why_posted_late(session: Session, work: WorkCalendar) -> str:
+    """The timetable's own reason, for a session that was nearer than the law's days when it was published with it."""
+    rule = session.rule
+    if not rule.late_reason:
+        return ""
+    given = Record.objects.filter(what=Record.What.RULE, row=rule.pk, facts__late_reason=rule.late_reason)
+    posted = given.order_by("at", "pk").values_list("at", flat=True).first() or timezone.now()
+    late = posting.posted_late([session.planned], timezone.localtime(posted).date(), work)
+    return rule.late_reason if late else ""
 
 
 def end_of(day: dt.date) -> dt.datetime:

@@ -25,7 +25,7 @@ from . import bookings, finding, posting
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
 from .otherwise import Otherwise, otherwise
-from .published import changes_of, end_of, shown_at
+from .published import changes_of, end_of, shown_at, why_posted_late
 from .schedule import Session, Trace, find_session, regular_hours, sessions, shown, upcoming_sessions
 from .words import WEEKDAYS
 
@@ -137,6 +137,7 @@ def session(request: HttpRequest, uid: str) -> HttpResponse:
         "is_open": bookings.is_open(found),
         "notices": [_Notice(record.at, record.facts) for record in changes_of(found.rule, found.due) if record.facts],
         "last_day_to_post": posting.last_day_to_post(found.day, work),
+        "posted_late": why_posted_late(found, work),
         "basis": posting.BASIS,
     }
     response = render(request, "reception/session.html", context)
