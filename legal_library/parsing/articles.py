@@ -10,7 +10,7 @@ from .document import GROUPS, Kind, Node
 from .inside import Inner, fill_article
 from .numbers import follows, roman_or_arabic, split_number
 from .paragraphs import ARTICLE_WORD, Paragraph, is_capitals
-from .quotes import AMENDING, INSTRUCTION, quoted_flags
+from .quotes import AMENDING, INSTRUCTION, orders, quoted_flags, speaks_itself
 
 ARTICLE = re.compile(rf"{ARTICLE_WORD}\s{{0,3}}(\d{{1,4}}\s?[a-zđ]?)(?![\w/])\s?([.:,]?)\s{{0,3}}(.*)$")
 _PLACE = re.compile(r"[ĐD]iều\s{1,2}(\d{1,4}[a-zđ]?)")
@@ -39,12 +39,13 @@ class Body:
 
 @dataclass(slots=True)
 class Head:
-    """A line that may open an article."""
+    """A line that may open an article; `lone`: nothing but its number, without a dot, the words follow below."""
 
     index: int
     number: str
     heading: str
     dotted: bool
+    lone: bool = False
 
 
 def article_head(text: str) -> Head | None:
@@ -58,27 +59,66 @@ def article_head(text: str) -> Head | None:
     return Head(0, match[1].replace(" ", "").lower(), rest, bool(match[2]))
 
 
-def own_articles(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
-    """The heads of the act's own articles in counting order; quoted and amended ones are left out."""
+def own_articles(paragraphs: list[Paragraph], quoted: list[bool], doubts: list[str] | None = None) -> list[Head]:
+    """The heads of the act's own articles in counting order; quoted and amended ones are left out.
+
+    What was decided without a mark to prove it goes to `doubts`.
+    """
     heads = _candidates(paragraphs, quoted)
     marked = [head for head in heads if paragraphs[head.index].level]
     if len(marked) >= 2:  # a Markdown text marks its own articles as headings
         heads = [head for head in heads if paragraphs[head.index].level]
-    own: list[Head] = []
-    amended: set[str] = set()
-    seen = 0
-    # A text may have lost any stretch; behind the first words quoted a jump may be to another act's article.
-    first_quoted = quoted.index(True) if True in quoted else len(quoted)
-    jumps = _jumps([head for head in heads if head.index < first_quoted])
-    for place, head in enumerate(heads):
-        amended |= _amended_places(paragraphs, quoted, range(seen, head.index))
-        seen = head.index + 1
-        if head.number in amended:
-            amended.discard(head.number)
-        elif not own or follows(own[-1].number, head.number, 4) or (place in jumps and _is_behind(own[-1], head)):
-            own.append(head)
-            amended = _amended_places(paragraphs, quoted, range(head.index, head.index + 1))
-    return own
+    found = _Own(paragraphs, quoted, heads)
+    for place in range(len(heads)):
+        found.take(place)
+    if doubts is not None:
+        doubts.extend(found.doubts)
+    return found.own
+
+
+class _Own:
+    """Decides head by head; `amended` are the articles that the words before it announce."""
+
+    def __init__(self, paragraphs: list[Paragraph], quoted: list[bool], heads: list[Head]) -> None:
+        self.paragraphs, self.quoted, self.heads = paragraphs, quoted, heads
+        self.own: list[Head] = []
+        self.doubts: list[str] = []
+        self.amended: set[str] = set()
+        self.seen = 0
+        self.first_quoted = quoted.index(True) if True in quoted else len(quoted)
+        # A text may have lost any stretch; behind the first words quoted a jump may be to another act's article.
+        self.jumps = _jumps([head for head in heads if head.index < self.first_quoted])
+        self.late_jumps = _jumps(heads)
+
+    def take(self, place: int) -> None:
+        head = self.heads[place]
+        self.amended |= _amended_places(self.paragraphs, self.quoted, range(self.seen, head.index))
+        self.seen = head.index + 1
+        if head.number in self.amended:
+            self.amended.discard(head.number)
+            if self._is_next(head):
+                self.doubts.append(
+                    f"“Điều {head.number}” sau lời sửa Điều {head.number} không có dấu ngoặc kép: coi là nội dung mới."
+                )
+        elif self._continues(place, head):
+            self.own.append(head)
+            self.amended = _amended_places(self.paragraphs, self.quoted, range(head.index, head.index + 1))
+        elif self.first_quoted < head.index and speaks_itself(self.paragraphs[head.index].text):
+            self.doubts.append(f"“Điều {head.number}” ngoài dấu ngoặc kép không nối tiếp điều trước: cần người đọc.")
+
+    def _is_next(self, head: Head) -> bool:
+        return bool(self.own) and follows(self.own[-1].number, head.number, 1)
+
+    def _continues(self, place: int, head: Head) -> bool:
+        if head.lone:
+            return self._is_next(head) or (not self.own and head.number == "1")
+        if not self.own or follows(self.own[-1].number, head.number, 4):
+            return True
+        if not _is_behind(self.own[-1], head):
+            return False
+        # Behind words quoted only an article that speaks for an amending act is certainly not one of theirs.
+        speaks = place in self.late_jumps and speaks_itself(self.paragraphs[head.index].text)
+        return place in self.jumps or speaks
 
 
 def _jumps(heads: list[Head]) -> set[int]:
@@ -100,22 +140,64 @@ def _is_behind(last: Head, head: Head) -> bool:
 def _candidates(paragraphs: list[Paragraph], quoted: list[bool]) -> list[Head]:
     heads = []
     for index, paragraph in enumerate(paragraphs):
-        head = None if quoted[index] else article_head(paragraph.text)
+        head = None if quoted[index] else article_head(paragraph.text) or _lone_head(paragraphs, index)
         if head:
             head.index = index
             heads.append(head)
     return heads
 
 
+_LONE = re.compile(rf"{ARTICLE_WORD}\s{{0,3}}(\d{{1,4}}[a-zđ]?)$")
+_ENDED = re.compile(r"[.;:…”»\"/)]$")
+_SPEAKS = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s(?:này|nầy)\s")
+_LEADS_ON = re.compile(r"(?:[Kk]hoản|[Đđ]iểm)\s\w{1,4}$|,$")
+
+
+def _lone_head(paragraphs: list[Paragraph], index: int) -> Head | None:
+    """ "Điều 1" alone on its line, and the words below it; in the midst of a sentence it is a citation."""
+    match = _LONE.match(paragraphs[index].text)
+    below = paragraphs[index + 1].text if match and index + 1 < len(paragraphs) else ""
+    if match is None or not (below[:1].isupper() or below[:1].isdigit()):
+        return None
+    if _NOT_A_HEADING.match(below) and not _SPEAKS.match(below):
+        return None
+    above = paragraphs[index - 1].text if index else ""
+    if match[1] == "1" and not _LEADS_ON.search(above):  # a title stands above it, which no mark ends
+        return Head(0, "1", "", dotted=False, lone=True)
+    if not (_ENDED.search(above) or is_capitals(above) or _ends_heading(above)):
+        return None
+    return Head(0, match[1], "", dotted=False, lone=True)
+
+
+def _ends_heading(text: str) -> bool:
+    return any(pattern.match(text) for _, pattern in _GROUP_PATTERNS)
+
+
 def _amended_places(paragraphs: list[Paragraph], quoted: list[bool], places: range) -> set[str]:
-    """Articles that an instruction here announces ("Bổ sung Điều 11a … như sau:") without quotation marks after it."""
+    """Articles that an instruction here announces ("Bổ sung Điều 11a … như sau:") without quotation marks after it.
+
+    The first of them must follow: below "Sửa đổi một số khoản của Điều 2 như sau:" stands no "Điều 2." of that act.
+    """
     found: set[str] = set()
     for index in places:
         text = paragraphs[index].text
-        unmarked = index + 1 >= len(quoted) or not quoted[index + 1]
-        if unmarked and text.rstrip(" :").endswith("như sau") and AMENDING.search(text[:200]):
-            found.update(match[1] for match in _PLACE.finditer(text[:2000]))
+        if text.rstrip(" :").endswith("như sau") and AMENDING.search(text[:200]):
+            named = {match[1] for match in _PLACE.finditer(text[:2000])}
+            if named & _begun_below(paragraphs, quoted, index + 1):
+                found.update(named)
     return found
+
+
+def _begun_below(paragraphs: list[Paragraph], quoted: list[bool], start: int) -> set[str]:
+    """The article that begins here, if one does that is not quoted; titles of chapters may stand over it."""
+    for index in range(start, min(start + 4, len(paragraphs))):
+        text = paragraphs[index].text
+        head = None if quoted[index] or orders(text) else article_head(text)
+        if head:
+            return {head.number}
+        if quoted[index] or not (_ends_heading(text) or is_capitals(text)):
+            break
+    return set()
 
 
 def restarts(own: list[Head], paragraphs: list[Paragraph], quoted: list[bool]) -> int:
@@ -131,8 +213,8 @@ def restarts(own: list[Head], paragraphs: list[Paragraph], quoted: list[bool]) -
 def read_body(paragraphs: list[Paragraph]) -> Body:
     """The tree of a run of paragraphs that holds articles (and nothing before the first group or article)."""
     quoted = quoted_flags(paragraph.text for paragraph in paragraphs)
-    heads = {head.index: head for head in own_articles(paragraphs, quoted)}
     body = Body()
+    heads = {head.index: head for head in own_articles(paragraphs, quoted, body.warnings)}
     reader = _TreeReader(body)
     for index, paragraph in enumerate(paragraphs):
         reader.take(paragraph, heads.get(index), quoted[index])
@@ -222,7 +304,7 @@ class _TreeReader:
 
     def close(self) -> None:
         if self.article is not None:
-            fill_article(self.article, self.waiting)
+            self.body.warnings.extend(fill_article(self.article, self.waiting))
         self.waiting = []
 
 

@@ -21,8 +21,10 @@ _FOLDED_KINDS = {fold(kind): kind for kind in KINDS}
 _NUMBER_LINE = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Thông tư)\s)?[Ss][ốôo]\s?:\s?(.{3,80})$")
 _MISSING_SLASH = re.compile(r"(?<=/\d{4})(?=[A-ZĐ]{2})")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\W\d_][\w .]{1,40}?),?\s(?:ngày\s{0,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})"
+    r"(?<![-/\w])(?P<place>[^\W\d_][\w .]{1,40}?),?\s"
+    r"(?:ngày\s{0,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})"
 )
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s?:?\s", re.IGNORECASE)
 _ADDRESSED = re.compile(r"Kính gửi\s?:?\s{0,3}(.*)$")
 _GROUND = re.compile(r"[-–]?\s?(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Để )")
@@ -41,7 +43,7 @@ def read_head(paragraphs: list[Paragraph], document: Document) -> None:
     """Fill the document from the paragraphs before its body."""
     kind_at = _kind_line(paragraphs)
     document.symbol = document.symbol or _symbol(paragraphs)
-    document.place, date = _place_and_date(paragraphs)
+    document.place, date = _place_and_date(paragraphs, document)
     document.issued = document.issued or date
     document.issuer = document.issuer or issuer_of(document.symbol) or _issuer(paragraphs)
     if kind_at >= 0:
@@ -68,12 +70,20 @@ def _symbol(paragraphs: list[Paragraph]) -> str:
     return ""
 
 
-def _place_and_date(paragraphs: list[Paragraph]) -> tuple[str, dt.date | None]:
+def _place_and_date(paragraphs: list[Paragraph], document: Document) -> tuple[str, dt.date | None]:
+    """Where and when it was given; a day of another year than its number's is that of an act its title names."""
+    year = _YEAR.search(document.symbol)
     for paragraph in paragraphs:
         match = _PLACE_DATE.search(paragraph.text) if len(paragraph.text) < 160 else None
         if match and not _GROUND.match(paragraph.text) and not _ABOUT.match(paragraph.text):
+            day = find_date(match[0])
+            if day and year and day.year != int(year[1]):
+                document.warnings.append(
+                    f"Ngày {day:%d/%m/%Y} ở phần đầu khác năm của số {document.symbol}: không lấy làm ngày ban hành."
+                )
+                continue
             place = re.split(r"(?i:hạnh phúc|hanh phuc)\s", match["place"])[-1]
-            return place.strip(" ,"), find_date(match[0])
+            return place.strip(" ,"), day
     return "", None
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .document import Node
-from .numbers import follows, next_letter
+from .numbers import POINT_LETTERS, follows, next_letter, split_number
+from .quotes import orders
 
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?[.,]\s{0,3}(?=[^\d\s])")
 _BARE_CLAUSE = re.compile(r"(\d{1,2})\s{1,3}(?=[A-ZÀ-ỸĐ])")
 _POINT = re.compile(r"([a-zđ])\s?\)\s{0,3}(?=\S)")
+# "Sửa đổi điểm c khoản 2 như sau:" – what follows without marks may be that very point.
+_NAMES_PLACE = re.compile(r"(?:[Đđ]iểm\s[a-zđ]\d?|[Kk]hoản\s\d{1,3}[a-zđ]?|[Đđ]iều\s\d{1,4}[a-zđ]?)(?!\w)")
 _DASH = re.compile(r"[-–—+•]\s")
 
 
@@ -32,17 +35,24 @@ class _Builder:
         self.clause: Node | None = None
         self.point: Node | None = None
         self.behind_point = False
+        self.announced = _announces(article.heading)
+        self.doubts: list[str] = []
 
     def add(self, inner: Inner) -> None:
         if inner.quoted or not (self._open_clause(inner) or self._open_point(inner)):
             self._continue(inner)
+        self.announced = not inner.quoted and _announces(inner.text)
 
     def _open_clause(self, inner: Inner) -> bool:
         text = inner.text
         last = self.clause.number if self.clause else "0"
         match = _CLAUSE.match(text) or _BARE_CLAUSE.match(text)
-        if match is None or not follows(last, match[1], 3 if self.clause else 2):
+        if match is None:
             return False
+        if not follows(last, match[1], 3 if self.clause else 2):
+            if match.re is _BARE_CLAUSE or split_number(match[1])[0] <= split_number(last)[0] or not orders(text):
+                return False
+            self._gap(f"trước khoản {match[1]} không thấy khoản {split_number(last)[0] + 1}")
         if match.re is _BARE_CLAUSE and not follows(last, match[1], 1):
             return False
         self.clause = Node("clause", match[1], text=text[match.end() :], at=inner.at)
@@ -54,13 +64,30 @@ class _Builder:
     def _open_point(self, inner: Inner) -> bool:
         text = inner.text
         match = _POINT.match(text)
-        letter = next_letter(self.point.number if self.point else "", match[1]) if match else None
-        if match is None or letter is None:
+        if match is None:
             return False
+        last = self.point.number if self.point else ""
+        letter = next_letter(last, match[1])
+        if letter is None:
+            if not self._is_ahead(last, match[1], text):
+                return False
+            letter = match[1]
+            clause = f" khoản {self.clause.number}" if self.clause else ""
+            lost = POINT_LETTERS[POINT_LETTERS.find(last) + 1] if last else "a"
+            self._gap(f"trước điểm {letter}{clause} không thấy điểm {lost}")
         self.point = Node("point", letter, text=text[match.end() :], at=inner.at)
         self.behind_point = False
         (self.clause or self.article).children.append(self.point)
         return True
+
+    def _is_ahead(self, last: str, letter: str, text: str) -> bool:
+        """A point behind a gap: it orders a change, or it is the first below words that announce points."""
+        if POINT_LETTERS.find(letter) <= (POINT_LETTERS.find(last) if last else -1):
+            return False
+        return orders(text) or (self.announced and not last)
+
+    def _gap(self, what: str) -> None:
+        self.doubts.append(f"Điều {self.article.number}: {what}; có thể thiếu một phần văn bản.")
 
     def _continue(self, inner: Inner) -> None:
         """A further paragraph: a dash goes on the point right before it, anything else the clause or article around it.
@@ -78,11 +105,16 @@ class _Builder:
             holder.text, holder.text_at, holder.quoted = inner.text, inner.at, inner.quoted
 
 
-def fill_article(article: Node, paragraphs: Iterable[Inner]) -> None:
-    """Hang paragraphs into an article."""
+def _announces(text: str) -> bool:
+    return text.endswith(":") and _NAMES_PLACE.search(text) is None
+
+
+def fill_article(article: Node, paragraphs: Iterable[Inner]) -> list[str]:
+    """Hang paragraphs into an article; gaps in its numbers come back as sentences."""
     builder = _Builder(article)
     for inner in paragraphs:
         builder.add(inner)
+    return builder.doubts
 
 
 def article_lines(article: Node) -> list[str]:

@@ -20,6 +20,13 @@ _TERMINAL = re.compile(r"[.;:!?…✓|/]$")
 _QUOTE_END = ("”", '"', "»")
 
 
+# No sentence ends so: "… khoản 3 Điều 50 và" – and on the next line "Điều 40 Nghị định số …"; "Sửa đổi Điều" – "5:".
+_UNFINISHED = re.compile(r"(?<!\w)(?:và|hoặc|của|tại|theo|thuộc|các|từ|đến|khoản|Khoản|điểm|Điểm|[Đđ]iều|số)$")
+_GOES_ON = re.compile(rf"{ARTICLE_WORD}\s{{0,2}}\d{{1,4}}[a-zđ]?(?!\w)(?!\s?[.:])")
+_UNNUMBERED = re.compile(r"(?<!\w)(?:khoản|Khoản|[Đđ]iều|số)$")
+_NUMBER = re.compile(r"\d{1,4}[a-zđ]?(?:[\s,;:/]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `line` is where it begins in the file, `level` its Markdown heading level (0: none).
@@ -78,8 +85,15 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _continues(last: Line, line: Line, width: int) -> bool:
     """Whether a line goes on the sentence of the one before it."""
-    if last.level or line.level or _TERMINAL.search(last.text) or _STRUCTURE.match(line.text):
+    if last.level or line.level or _TERMINAL.search(last.text):
         return False
+    if _is_torn(last.text, line.text):
+        return True
+    return not _STRUCTURE.match(line.text) and _is_wrapped(last, line, width)
+
+
+def _is_wrapped(last: Line, line: Line, width: int) -> bool:
+    """Whether a line without a mark of structure was broken off the one before it."""
     if is_capitals(last.text):
         return False
     if line.text[0].islower():
@@ -88,6 +102,13 @@ def _continues(last: Line, line: Line, width: int) -> bool:
         return False
     full = bool(width) and len(last.text) >= 0.72 * width and not line.gap
     return full and not is_capitals(line.text) and not _is_article_head(last.text)
+
+
+def _is_torn(last: str, line: str) -> bool:
+    """Whether a line break tore a place from the words that lead to it."""
+    if _UNFINISHED.search(last) and _GOES_ON.match(line):
+        return True
+    return _UNNUMBERED.search(last) is not None and _NUMBER.match(line) is not None
 
 
 def _is_article_head(text: str) -> bool:

@@ -26,6 +26,9 @@ _AFTER_DAYS = re.compile(
     r"này có hiệu lực (?:thi hành )?sau (\d{1,3})(?: \([\w ]{2,30}\))? ngày,? (?:kể )?từ ngày (?:được )?"
     r"(?:ký|ban hành|thông qua)"
 )
+_BY_SIGNATURE = re.compile(
+    r"này có hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:được )?(?:ký|ban hành|thông qua)", re.IGNORECASE
+)
 _GROUP_LINE = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|CHUƠNG|Mục|MỤC)\b.{0,260}$")
 
 
@@ -184,9 +187,16 @@ def _doubts(document: Document) -> None:
         document.warnings.append("Không tìm thấy số, ký hiệu trong văn bản.")
     if document.issued is None:
         document.warnings.append("Không tìm thấy ngày ban hành trong văn bản.")
+        if document.effective is None and _holds_since_signed(document):
+            document.warnings.append("Văn bản có hiệu lực từ ngày ký mà không thấy ngày ký: chưa biết ngày hiệu lực.")
     for article in document.articles():
         if not article.heading and not article.text and not article.children:
             document.warnings.append(f"Điều {article.number} không có nội dung.")
+
+
+def _holds_since_signed(document: Document) -> bool:
+    nodes = (node for article in document.articles()[-6:] for node in article.walk())
+    return any(_BY_SIGNATURE.search(node.text) for node in nodes)
 
 
 def document_from_record(record: Mapping[str, Any]) -> Document:
@@ -207,7 +217,7 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
         effective=_day(record.get("effective")),
     )
     document.title = sentence_case(document.title)
-    document.nodes = [_record_article(article) for article in articles]
+    document.nodes = [_record_article(article, document.warnings) for article in articles]
     return document
 
 
@@ -222,10 +232,11 @@ def _day(value: object) -> dt.date | None:
     return find_date(str(value or ""))
 
 
-def _record_article(record: Mapping[str, Any]) -> Node:
+def _record_article(record: Mapping[str, Any], doubts: list[str]) -> Node:
     article = Node("article", _one_line(record.get("number")), _one_line(record.get("heading")).rstrip(" .:"))
     text = strip_notes(normalise(str(record.get("text") or "")))
     lines = [" ".join(line.replace("*", "").split()) for line in text.split("\n")]
     texts = [line for line in lines if line]
-    fill_article(article, (Inner(text, quoted) for text, quoted in zip(texts, quoted_flags(texts), strict=True)))
+    inside = (Inner(text, quoted) for text, quoted in zip(texts, quoted_flags(texts), strict=True))
+    doubts.extend(fill_article(article, inside))
     return article

@@ -224,3 +224,21 @@ def test_the_last_articles_of_other_acts_are_read_too(words: str, wanted: list[s
         for each in found.instructions
     ]
     assert [*told, *["?"] * len(found.unread)] == wanted
+
+
+def test_a_place_torn_from_the_words_before_it_by_a_line_break_is_read() -> None:
+    assert said("1. Bãi bỏ khoản 5 Điều 41; khoản 3 Điều 50 và\nĐiều 40 Nghị định số 31/2019/NĐ-CP.") == [
+        "repeal 41.5", "repeal 50.3", "repeal 40",
+    ]  # fmt: skip
+    assert said("1. Sửa đổi Điều\n5:\n“Điều 5. Tên\nA.”.") == ["replace 5: Điều 5. Tên / A."]
+
+
+def test_the_day_of_the_act_amended_is_never_that_of_the_amender() -> None:
+    text = (
+        "NGHỊ ĐỊNH\nSố: 309/2025/NĐ-CP\nSửa đổi Nghị định số 16/2019/NĐ-CP của Chính phủ ngày 08 tháng 3 năm 2019\n"
+        "Điều 1. Một\nA.\nĐiều 2. Hiệu lực thi hành\nNghị định này có hiệu lực kể từ ngày ký."
+    )
+    document = read_text(text).document
+    assert (document.issued, document.effective) == (None, None)
+    assert any("khác năm" in warning for warning in document.warnings)
+    assert any("không thấy ngày ký" in warning for warning in document.warnings)

@@ -98,3 +98,77 @@ def test_new_words_whose_marks_do_not_pair_are_a_doubt() -> None:
     found = read_all(read_text(HEAD + spoilt + END).document)
     assert [each.target.article for each in found.instructions] == ["9"]
     assert [each.location.clause for each in found.unread] == ["1"]
+
+
+def test_an_article_below_a_clause_on_the_other_acts_article_of_that_number_is_the_acts_own() -> None:
+    source = read_text(
+        "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP\n"
+        "1. Sửa đổi, bổ sung một số khoản của Điều 2 như sau:\na) Sửa đổi, bổ sung khoản 4 như sau:\n“4. Mới.”.\n"
+        "2. Bãi bỏ khoản 1 Điều 3.\n"
+        "Điều 2. Sửa đổi, bổ sung một số điều của Nghị định số 124/2020/NĐ-CP\n1. Bãi bỏ khoản 2 Điều 5.\n"
+        "Điều 3. Hiệu lực thi hành\nNghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026."
+    )
+    assert [article.number for article in source.document.articles()] == ["1", "2", "3"]
+    found = read_all(source.document)
+    assert [(i.target.document, i.target.article, i.target.clause) for i in found.instructions] == [
+        ("31/2019/NĐ-CP", "2", "4"),
+        ("31/2019/NĐ-CP", "3", "1"),
+        ("124/2020/NĐ-CP", "5", "2"),
+    ]
+    assert found.unread == []
+
+
+def test_new_words_without_marks_that_count_on_are_the_other_acts_and_told_as_a_doubt() -> None:
+    source = read_text(
+        HEAD + "1. Sửa đổi Điều 2 như sau:\nĐiều 2. Tên\nNội dung mới.\n2. Bãi bỏ Điều 4." + END.replace("2", "3", 1)
+    )
+    assert [article.number for article in source.document.articles()] == ["1", "3"]
+    assert any("Điều 2" in warning and "không có dấu ngoặc kép" in warning for warning in source.document.warnings)
+
+
+def test_an_article_that_orders_is_the_acts_own_behind_lost_pages() -> None:
+    source = read_text(
+        HEAD + "1. Sửa đổi Điều 9 như sau:\n“Điều 9. Tên\nNội dung.”.\n"
+        "Điều 8. Bãi bỏ một số khoản của Nghị định số 31/2019/NĐ-CP\nBãi bỏ khoản 2 Điều 5.\n"
+        "Điều 9. Hiệu lực thi hành\nNghị định này có hiệu lực từ ngày 01 tháng 4 năm 2030."
+    )
+    assert [article.number for article in source.document.articles()] == ["1", "8", "9"]
+    assert "Không thấy Điều 2 trong văn bản." in source.document.warnings
+    assert len(read_all(source.document).instructions) == 2
+
+
+def test_clauses_and_points_that_order_are_read_behind_a_gap_and_the_gap_is_told() -> None:
+    source = read_text(
+        HEAD.rpartition("Điều 1.")[0] + "Điều 1. Sửa đổi các luật có liên quan\n"
+        "7. Sửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP như sau:\n"
+        "c) Bổ sung điểm e1 vào sau điểm e khoản 2 Điều 12 như sau:\n“e1) Một.”;\n"
+        "k) Bãi bỏ khoản 1 Điều 13." + END
+    )
+    found = read_all(source.document)
+    assert [(i.location.clause, i.location.point, i.op, i.target.article) for i in found.instructions] == [
+        ("7", "c", "insert_after", "12"),
+        ("7", "k", "repeal", "13"),
+    ]
+    told = " ".join(source.document.warnings)
+    assert all(gap in told for gap in ("trước khoản 7", "trước điểm c khoản 7", "trước điểm k khoản 7"))
+
+
+def test_the_number_of_an_article_alone_on_its_line_opens_it() -> None:
+    source = read_text(
+        "LUẬT\nSửa đổi, bổ sung một số điều của Luật Thuế thu nhập cá nhân\n\nĐiều 1\n"
+        "Sửa đổi, bổ sung một số điều của Luật Thuế thu nhập cá nhân số 04/2007/QH12:\n\n"
+        "1. Khoản 2 Điều 3 được sửa đổi, bổ sung như sau:\n\n“2. Thu nhập từ tiền lương.”\n\nĐiều 2\n\n"
+        "Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2013."
+    )
+    assert [article.number for article in source.document.articles()] == ["1", "2"]
+    assert str(source.document.effective) == "2013-07-01"
+    found = read_all(source.document)
+    assert [(i.target.document, i.target.article, i.target.clause) for i in found.instructions] == [
+        ("04/2007/QH12", "3", "2")
+    ]
+
+
+def test_a_cited_article_alone_on_its_line_opens_none() -> None:
+    source = read_text("Điều 1. Một\nTheo quy định tại khoản 2\nĐiều 2\ncủa Luật này.\nĐiều 2. Hai\nB.")
+    assert [article.heading for article in source.document.articles()] == ["Một", "Hai"]
