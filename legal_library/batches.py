@@ -15,13 +15,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from search.symbols import fold_symbol
 
 from . import originals, second_person
 from .facts import Facts
-from .importing import import_bytes, read, written
+from .importing import import_bytes, import_read, read, written
 from .manifest import facts_by_name
 from .matching import is_unique_by_itself
 from .models import ImportBatch, ImportItem, SourceFile
@@ -37,6 +38,11 @@ MOST_FILES = 500
 _MOST_UNPACKED = 200 * 1024 * 1024
 # The worker has other work: what is left is read when it comes back.
 _SECONDS_A_TURN = 20.0
+_MOST_TRIES = 2
+_STOPS_THE_WORKER = (
+    "Đã hai lần đọc tệp này mà việc đọc bị ngắt giữa chừng, nên không đọc nữa. Hãy mở tệp, lưu lại thành .docx hoặc "
+    ".txt rồi gửi lại; nếu vẫn không được, hãy chia nhỏ: tách phụ lục thành tệp riêng."
+)
 
 _NOTHING_TO_DO = {
     Outcome.UNCHANGED: "Thư viện đã có đúng văn bản này.",
@@ -140,6 +146,8 @@ def read_waiting() -> int:
         item = ImportItem.objects.filter(state=State.WAITING).order_by("pk").first()
         if item is None:
             break
+        if not _may_try(item):
+            continue
         try:
             _read(item)
         except Exception:  # a file that breaks the reader must not keep the others waiting for ever
@@ -149,6 +157,15 @@ def read_waiting() -> int:
             )
         done += 1
     return done
+
+
+def _may_try(item: ImportItem) -> bool:
+    """Count the try before reading: a file that stops the worker itself is met at most twice."""
+    waiting = ImportItem.objects.filter(pk=item.pk, state=State.WAITING)
+    if waiting.filter(tries__lt=_MOST_TRIES).update(tries=F("tries") + 1):
+        return True
+    waiting.update(state=State.REFUSED, message=_STOPS_THE_WORKER)
+    return False
 
 
 def _read(item: ImportItem) -> None:
@@ -167,12 +184,12 @@ def _as_read(item: ImportItem) -> dict[str, Any]:
         return {"state": State.REFUSED, "message": "Không còn tệp đã nhận, xin gửi lại."}
     facts = unpacked(item.facts)
     try:
-        read(data, item.name, facts)
+        document = read(data, item.name, facts)
     except Scan as scan:
         return {"state": State.SCAN, "message": str(scan), "symbol": facts.symbol}
     except Unreadable as refused:
         return {"state": State.REFUSED, "message": str(refused), "symbol": facts.symbol}
-    result = import_bytes(data, item.name, facts, dry_run=True)
+    result = import_read(document, data, item.name, dry_run=True)
     state = State.DROPPED if result.outcome in _NOTHING_TO_DO else State.READ
     return {
         "state": state, "symbol": result.symbol[:160], "outcome": result.outcome.value, "articles": result.articles,

@@ -105,6 +105,11 @@ def import_bytes(data: bytes, name: str, facts: Facts | None = None, *, dry_run:
         document = read(data, name, facts)
     except Unreadable as error:
         return Result(name, Outcome.REFUSED, symbol=facts.symbol if facts else "", message=str(error))
+    return import_read(document, data, name, dry_run=dry_run)
+
+
+def import_read(document: Document, data: bytes, name: str, *, dry_run: bool = False) -> Result:
+    """Import what was already read from these bytes."""
     source = Source(name=name, sha256=originals.fingerprint(data), size=len(data), data=data)
     return import_document(document, source, dry_run=dry_run)
 

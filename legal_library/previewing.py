@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import storing
 from .facts import Facts
-from .importing import import_bytes, read
+from .importing import import_read, read
 from .matching import find_act
 from .models import Act
 from .parsing.document import Document
@@ -39,7 +39,7 @@ class Preview:
 def preview(data: bytes, name: str, facts: Facts) -> Preview:
     """Read a file and compare; writes nothing. Raises Unreadable."""
     document = read(data, name, facts)
-    result = import_bytes(data, name, facts, dry_run=True)
+    result = import_read(document, data, name, dry_run=True)
     act = find_act(document, Act.objects.with_symbol(document.symbol))
     rows = document_rows(document)
     compared = None

@@ -167,6 +167,7 @@ class ImportItem(models.Model):
     sha256 = models.CharField(max_length=64)
     facts = models.JSONField(default=dict)
     state = models.CharField("tình trạng", max_length=8, choices=State.choices, default=State.WAITING, db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     symbol = models.CharField("số, ký hiệu", max_length=160, blank=True)
     outcome = models.CharField(max_length=10, blank=True)
     articles = models.PositiveIntegerField(default=0)

@@ -87,3 +87,9 @@ class Unreadable(Exception):
 
 class Scan(Unreadable):
     """The file is the picture of a text: it is kept, and its words are asked for."""
+
+
+def too_long(name: str, most: int) -> str:
+    """Why a text of more letters than this is not taken, and what to do."""
+    letters = f"{most:,}".replace(",", ".")
+    return f"Tệp “{name}” có hơn {letters} chữ cái, không nhập được; hãy chia nhỏ: tách phụ lục thành tệp riêng."

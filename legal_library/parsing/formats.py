@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from .document import Scan, Unreadable
+from .document import Scan, Unreadable, too_long
 from .tables import table_lines
 
 _MOST_PAGES = 2000
@@ -121,15 +121,20 @@ def html_text(source: str) -> str:
     return reader.finish()
 
 
-def pdf_text(data: bytes, name: str) -> str:
-    """The text of a PDF made by a computer. A scan has none: it is asked for."""
+def pdf_text(data: bytes, name: str, most: int) -> str:
+    """The text of a PDF made by a computer, of at most so many letters. A scan has none: it is asked for."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Unreadable(f"Tệp “{name}” có mật khẩu; hãy bỏ mật khẩu rồi nhập.")
         if len(reader.pages) > _MOST_PAGES:
             raise Unreadable(f"Tệp “{name}” có hơn {_MOST_PAGES} trang, không nhập được.")
-        pages = [page.extract_text() or "" for page in reader.pages]
+        pages, letters = [], 0
+        for page in reader.pages:
+            pages.append(page.extract_text() or "")
+            letters += len(pages[-1])
+            if letters > most:
+                raise Unreadable(too_long(name, most))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp PDF lành lặn.") from error
     if sum(len(page.strip()) for page in pages) < _FEW_LETTERS_A_PAGE * max(1, len(pages)):

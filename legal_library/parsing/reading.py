@@ -6,11 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from .apart import MOST_LETTERS, words_apart
 from .codified import strip_notes
-from .document import Unreadable, Words
-from .formats import html_text, pdf_text
+from .document import Unreadable, Words, too_long
 from .legacy import old_encoding, old_encoding_of_bytes, refusal
-from .word import docx_words
 
 READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 MAX_BYTES = 20 * 1024 * 1024
@@ -67,6 +66,8 @@ def decode(data: bytes, name: str) -> str:
 def words_of(data: bytes, name: str) -> Words:
     """The text of a file, and what its form hides. Raises Unreadable like `decode`."""
     words = _words_of(data, name)
+    if len(words.text) > MOST_LETTERS:
+        raise Unreadable(too_long(name, MOST_LETTERS))
     old = old_encoding(words.text)
     if old:
         raise Unreadable(refusal(name, old))
@@ -78,12 +79,12 @@ def _words_of(data: bytes, name: str) -> Words:
     if len(data) > MAX_BYTES:
         raise Unreadable(f"Tệp “{name}” lớn hơn 20 MB, không nhập được.")
     if suffix == ".docx" and data.startswith(b"PK\x03\x04"):
-        return docx_words(data, name)
+        return words_apart("docx", data, name)
     if suffix == ".pdf" and data.startswith(b"%PDF"):
-        return Words(pdf_text(data, name))
+        return words_apart("pdf", data, name)
     _refuse(data, name, suffix)
     text = _text(data, name)
-    return Words(html_text(text) if suffix in (".html", ".htm") else text)
+    return words_apart("html", text.encode(), name) if suffix in (".html", ".htm") else Words(text)
 
 
 def _refuse(data: bytes, name: str, suffix: str) -> None:
