@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from wagtail.admin import messages
 
 from ..desk_views import LibraryDeskView
@@ -20,12 +22,16 @@ from ..versions import deciding
 from ..versions.applying import CannotApply
 from ..versions.differing import Pair, lines, side_by_side
 from ..versions.proposing import relink
+from ..versions.seals import Seen, seal
 from ..versions.slips import slips
 from ..versions.texts import near_changes
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
 _LONGEST_SENTENCE = 600
+# Operations to look at again, in the address of the board.
+AGAIN = "xem-lai"
+_MOST_AGAIN = 50
 OPEN = (State.PROPOSED, State.CHECKED, State.WITHDRAWN)
 
 
@@ -34,6 +40,7 @@ class Shown:
     """An operation with what it would do; only lines around a change are shown.
 
     `is_next`: nothing keeps this person from taking its next step. `is_own`: another person has to confirm it.
+    `is_changed`: they decided about it as it stood before, and have to look again.
     """
 
     amendment: Amendment
@@ -43,6 +50,7 @@ class Shown:
     is_own: bool
     doubts: tuple[str, ...] = ()
     sentence: str = ""
+    is_changed: bool = False
 
     @property
     def left(self) -> str:
@@ -52,20 +60,25 @@ class Shown:
     def right(self) -> str:
         return _on(self.amendment.effective)
 
+    @property
+    def choice(self) -> str:
+        """What ticking the row sends: the operation, sealed as it is shown."""
+        return f"{self.amendment.pk}:{seal(self.amendment)}"
+
 
 def _on(day: dt.date | None) -> str:
     return f"Ngày {day:%d/%m/%Y}" if day else "(chưa rõ ngày)"
 
 
-def shown(amendment: Amendment, person_id: int | None, sentence: str = "") -> Shown:
+def shown(amendment: Amendment, person_id: int | None, sentence: str = "", *, is_changed: bool = False) -> Shown:
     """The row of an operation; one whose new words look spoilt comes unticked, with the doubt."""
     trial = deciding.try_out(amendment)
     problem = amendment.problem if amendment.problem and not trial.problem and trial.after is None else trial.problem
     own = amendment.state == State.CHECKED and deciding.is_own(amendment, person_id)
     pairs = _pairs(trial.before, trial.after)
     doubts = slips(f"{amendment.new_text}\n{amendment.new_words}", pairs) if amendment.state in OPEN else []
-    is_next = amendment.state in OPEN and not problem and not own and not doubts
-    return Shown(amendment, pairs, problem, is_next, own, tuple(doubts), sentence)
+    is_next = amendment.state in OPEN and not problem and not own and not doubts and not is_changed
+    return Shown(amendment, pairs, problem, is_next, own, tuple(doubts), sentence, is_changed)
 
 
 def sentences_of(act: Act, amendments: Iterable[Amendment]) -> dict[str, str]:
@@ -111,52 +124,76 @@ class AmendmentBoardView(LibraryDeskView):
         person_id = self.request.user.pk
         amendments = act.amendments.select_related("act", "target", "entered_by").prefetch_related("steps__person")
         sentences = sentences_of(act, amendments)
-        rows = [shown(amendment, person_id, sentences.get(amendment.place, "")) for amendment in amendments]
+        again = set(self.request.GET.getlist(AGAIN))
+        rows = [
+            shown(each, person_id, sentences.get(each.place, ""), is_changed=str(each.pk) in again)
+            for each in amendments
+        ]
         alone = any(row.is_own for row in rows) and is_only_one(person_id, deciding.RIGHT)
         return super().get_context_data(act=act, rows=rows, alone=alone, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         act = get_object_or_404(Act, pk=pk)
-        chosen = [int(value) for value in request.POST.getlist("amendment") if value.isdecimal()][:2000]
-        amendments = list(act.amendments.select_related("act", "target").filter(pk__in=chosen))
+        seen = _seen(request.POST.getlist("amendment")[:2000])
+        amendments = list(act.amendments.select_related("act", "target").filter(pk__in=seen.seals))
         decide = DECISIONS.get(request.POST.get("decision", ""))
         if decide is None or not amendments:
             messages.warning(request, "Xin chọn ít nhất một thao tác.")
         else:
-            self._told(request, decide, amendments)
-        return redirect("law_amendment_board", pk)
+            self._told(request, decide, amendments, seen)
+        board = reverse("law_amendment_board", args=[pk])
+        if not seen.changed:
+            return redirect(board)
+        again = urlencode([(AGAIN, each.pk) for each in seen.changed[:_MOST_AGAIN]])
+        return redirect(f"{board}?{again}#op-{seen.changed[0].pk}")
 
-    def _told(self, request: HttpRequest, decide: Decision, amendments: list[Amendment]) -> None:
+    def _told(self, request: HttpRequest, decide: Decision, amendments: list[Amendment], seen: Seen) -> None:
         alone = request.POST.get("alone") == "1"
         try:
-            messages.success(request, decide(amendments, Decider(request.user.pk, alone)))
+            told = decide(amendments, Decider(request.user.pk, alone, seen))
+            if seen.changed:
+                messages.error(request, CHANGED.format(", ".join(str(each) for each in seen.changed[:5])))
+            if len(seen.changed) < len(amendments):
+                messages.success(request, told)
         except CannotApply as refused:
             messages.error(request, f"Không thay đổi thao tác nào: {refused}")
         except NotYours:
             messages.error(request, NEEDS_ANOTHER)
 
 
+def _seen(ticked: list[str]) -> Seen:
+    pairs = (value.partition(":") for value in ticked)
+    return Seen({int(number): sealed for number, _, sealed in pairs if number.isdecimal() and len(number) < 10})
+
+
+CHANGED = (
+    "Nội dung đã thay đổi từ khi ông/bà mở trang, nên chưa ghi nhận: {}. Xin xem lại lời mới dưới đây, rồi chọn lại."
+)
 NEEDS_ANOTHER = "Người đã nhập hoặc đã kiểm tra không tự xác nhận: cần người khác xác nhận."
 
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides; `alone` is the only librarian's tick of having gone over everything once more."""
+    """Who decides, and what their page showed them.
+
+    `alone` is the only librarian's tick of having gone over everything once more.
+    """
 
     person_id: int | None
-    alone: bool = False
+    alone: bool
+    seen: Seen
 
 
 Decision = Callable[[list[Amendment], Decider], str]
 
 
 def _check(amendments: list[Amendment], by: Decider) -> str:
-    checked = deciding.check(amendments=amendments, actor_id=by.person_id)
+    checked = deciding.check(amendments=amendments, actor_id=by.person_id, seen=by.seen)
     return f"Đã ghi nhận kiểm tra {checked} thao tác; người khác xác nhận thì văn bản mới thay đổi."
 
 
 def _confirm(amendments: list[Amendment], by: Decider) -> str:
-    changes = deciding.confirm(amendments=amendments, actor_id=by.person_id, alone=by.alone)
+    changes = deciding.confirm(amendments=amendments, actor_id=by.person_id, alone=by.alone, seen=by.seen)
     if not changes:
         return "Không thao tác nào trong số đã chọn đang chờ xác nhận."
     return f"Đã xác nhận; {len(changes)} điều có phiên bản mới."

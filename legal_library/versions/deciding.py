@@ -20,6 +20,7 @@ from ..parsing.document import Node
 from ..parsing.rows import Row
 from . import units
 from .applying import CannotApply, apply
+from .seals import Seen
 
 State = Amendment.State
 RIGHT = "change_amendment"
@@ -90,23 +91,28 @@ def refresh_problem(amendment: Amendment) -> str:
     return amendment.problem
 
 
-def check(*, amendments: Sequence[Amendment], actor_id: int | None) -> int:
-    """The first step: these operations are read right and fit the text; how many. Raises CannotApply."""
+def check(*, amendments: Sequence[Amendment], actor_id: int | None, seen: Seen | None = None) -> int:
+    """The first step: these operations are read right and fit the text; how many. Raises CannotApply.
+
+    `seen`: as the person's page showed them; what stands otherwise by now is left out and told there.
+    """
     with transaction.atomic():
-        locked = _lock(amendments, (State.PROPOSED, State.WITHDRAWN))
+        locked = _lock(amendments, (State.PROPOSED, State.WITHDRAWN), seen)
         _refuse_misfits(locked)
         _decide(locked, State.CHECKED, actor_id)
         return len(locked)
 
 
-def confirm(*, amendments: Sequence[Amendment], actor_id: int | None, alone: bool = False) -> list[LawChange]:
+def confirm(
+    *, amendments: Sequence[Amendment], actor_id: int | None, alone: bool = False, seen: Seen | None = None
+) -> list[LawChange]:
     """The second step: make checked operations part of the law, all or none. Raises CannotApply, NotYours.
 
     `alone` is the tick of an office's only librarian, who has gone over them once more; it counts only where nobody
-    else may confirm.
+    else may confirm. `seen` as in `check`: nobody confirms words they never saw.
     """
     with transaction.atomic():
-        locked = _lock(amendments, (State.CHECKED,))
+        locked = _lock(amendments, (State.CHECKED,), seen)
         first = [_who_looked(amendment) for amendment in locked]
         own = second_person.require(first=first, second=actor_id, right=RIGHT, alone=alone)
         _refuse_obstacles(locked)
@@ -175,10 +181,11 @@ def _refuse_misfits(amendments: list[Amendment]) -> None:
                 raise CannotApply(f"{target.symbol}#{unit}: {refused}") from refused
 
 
-def _lock(amendments: Iterable[Amendment], states: tuple[str, ...]) -> list[Amendment]:
+def _lock(amendments: Iterable[Amendment], states: tuple[str, ...], seen: Seen | None = None) -> list[Amendment]:
     wanted = [amendment.pk for amendment in amendments]
     found = Amendment.objects.select_for_update(of=("self",)).select_related("act", "target")
-    return list(found.filter(pk__in=wanted, state__in=states).order_by("act_id", "ordinal", "pk"))
+    locked = list(found.filter(pk__in=wanted, state__in=states).order_by("act_id", "ordinal", "pk"))
+    return locked if seen is None else seen.same(locked)
 
 
 def _decide(amendments: Sequence[Amendment], state: str, actor_id: int | None, *, alone: bool = False) -> None:

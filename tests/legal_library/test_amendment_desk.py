@@ -15,6 +15,7 @@ from tracking.organisation import roles
 from tracking.organisation.models import Role
 
 from .settling import settled
+from .test_two_steps import sealed
 
 pytestmark = pytest.mark.django_db
 LAW = (
@@ -61,7 +62,7 @@ def board(client: Client, act: Act) -> str:
 
 
 def decide(client: Client, act: Act, decision: str, *amendments: Amendment) -> str:
-    data = {"decision": decision, "amendment": [amendment.pk for amendment in amendments]}
+    data = {"decision": decision, "amendment": [sealed(amendment) for amendment in amendments]}
     response = client.post(reverse("law_amendment_board", args=[act.pk]), data, follow=True)
     return response.content.decode()
 

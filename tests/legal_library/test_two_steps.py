@@ -10,7 +10,7 @@ from django.urls import reverse
 from legal_library.facts import Facts
 from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Op, Provision
-from legal_library.versions import deciding
+from legal_library.versions import deciding, seals
 from legal_library.versions.applying import CannotApply
 from tests.tracking.petitions import person
 from tracking.organisation import roles
@@ -66,9 +66,15 @@ def board(client: Client, act: Act) -> str:
     return " ".join(client.get(reverse("law_amendment_board", args=[act.pk])).content.decode().split())
 
 
-def decide(client: Client, amendment: Amendment, decision: str, **more: str) -> str:
+def sealed(amendment: Amendment) -> str:
+    """A row of the board as a page opened now sends it."""
+    return f"{amendment.pk}:{seals.seal(Amendment.objects.get(pk=amendment.pk))}"
+
+
+def decide(client: Client, amendment: Amendment, decision: str, *also: str, **more: str) -> str:
+    """`also` are rows ticked as a page showed them; without any, the operation as it stands."""
     address = reverse("law_amendment_board", args=[amendment.act_id])
-    data = {"decision": decision, "amendment": [amendment.pk], **more}
+    data = {"decision": decision, "amendment": also or [sealed(amendment)], **more}
     return " ".join(client.post(address, data, follow=True).content.decode().split())
 
 
@@ -174,3 +180,42 @@ def test_a_reader_is_warned_until_the_second_step(made, law) -> None:
     assert "chưa cập nhật vào đây" not in Client().get("/phap-luat/01-2011-qh13/?ngay=2026-06-30").content.decode()
     deciding.confirm(amendments=[made], actor_id=None)
     assert "chưa cập nhật vào đây" not in Client().get("/phap-luat/01-2011-qh13/").content.decode()
+
+
+def mended(client: Client, amendment: Amendment, words: str) -> None:
+    """Somebody takes a checked operation back, writes other words, and it is checked again."""
+    decide(client, amendment, "reopen")
+    form = {
+        "act": amendment.act.symbol, "place": "dieu-1", "op": amendment.op, "target": amendment.target.symbol,
+        "target_key": "dieu-1", "effective": "2026-07-01", "old_words": amendment.old_words, "new_words": words,
+        "new_text": "",
+    }  # fmt: skip
+    assert client.post(reverse("law_amendment_edit", args=[amendment.pk]), form).status_code == 302
+    assert state_of(amendment) == State.CHECKED
+
+
+def test_nobody_confirms_words_their_page_never_showed(amender, law) -> None:
+    first, second = librarian("thu-thu-mot"), librarian("thu-thu-hai")
+    made, other = words(amender, law, "10 ngày", "07 ngày"), words(amender, law, "Hết", "Còn", 2)
+    Amendment.objects.filter(pk=other.pk).update(target_key="dieu-2", unit="dieu-2")
+    decide(first, made, "check", sealed(made), sealed(other))
+    page = board(second, amender)
+    old = [sealed(made), sealed(other)]
+    assert all(f'value="{each}"' in page for each in old)
+    mended(first, made, "999 ngày")
+    answer = decide(second, made, "confirm", *old)
+    assert (state_of(made), state_of(other)) == (State.CHECKED, State.CONFIRMED)
+    assert "đã thay đổi từ khi ông/bà mở trang" in answer
+    assert "Nội dung vừa được người khác thay đổi" in answer
+    assert "<ins>999" in answer
+    assert f'value="{sealed(made)}" checked' not in answer
+    assert "1 điều có phiên bản mới" in answer
+    assert "phiên bản mới" in decide(second, made, "confirm")
+
+
+def test_nobody_checks_words_their_page_never_showed(made) -> None:
+    only, old = librarian("thu-thu-mot"), sealed(made)
+    Amendment.objects.filter(pk=made.pk).update(new_words="08 ngày")
+    for ticked in (old, str(made.pk), f"{made.pk}:"):
+        assert "đã thay đổi từ khi" in decide(only, made, "check", ticked)
+    assert state_of(made) == State.PROPOSED
