@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -32,6 +33,9 @@ _LONGEST_SENTENCE = 600
 # Operations to look at again, in the address of the board.
 AGAIN = "xem-lai"
 _MOST_AGAIN = 50
+_EDITABLE = (State.PROPOSED, State.WITHDRAWN)
+# What the form writes; the state is another function's, and may have changed since the row was read.
+_WRITTEN = (*AmendmentForm.Meta.fields, "unit", "target_symbol", "problem", "by_hand", "entered_by")
 OPEN = (State.PROPOSED, State.CHECKED, State.WITHDRAWN)
 
 
@@ -169,6 +173,10 @@ def _seen(ticked: list[str]) -> Seen:
 CHANGED = (
     "Nội dung đã thay đổi từ khi ông/bà mở trang, nên chưa ghi nhận: {}. Xin xem lại lời mới dưới đây, rồi chọn lại."
 )
+DECIDED_MEANWHILE = (
+    "Chưa lưu: người khác vừa kiểm tra hoặc xác nhận thao tác này. Xin xem lại trên bảng; muốn sửa, hãy đưa thao tác "
+    "lại vào danh sách trước."
+)
 NEEDS_ANOTHER = "Người đã nhập hoặc đã kiểm tra không tự xác nhận: cần người khác xác nhận."
 
 
@@ -235,7 +243,7 @@ class AmendmentEditView(LibraryDeskView):
     def _amendment(self) -> Amendment:
         if "pk" not in self.kwargs:
             return Amendment(by_hand=True)
-        open_ = Amendment.objects.filter(state__in=(State.PROPOSED, State.WITHDRAWN))
+        open_ = Amendment.objects.filter(state__in=_EDITABLE)
         return get_object_or_404(open_, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -249,11 +257,24 @@ class AmendmentEditView(LibraryDeskView):
             return self.render_to_response(self.get_context_data(form=form))
         amendment = form.save(commit=False)
         amendment.by_hand, amendment.entered_by_id = True, request.user.pk
-        amendment.save()
-        problem = deciding.refresh_problem(amendment)
+        with transaction.atomic():
+            if not _is_open(amendment):
+                messages.error(request, DECIDED_MEANWHILE)
+                return self.render_to_response(self.get_context_data(form=form))
+            amendment.save(update_fields=_WRITTEN if amendment.pk else None)
+            problem = deciding.refresh_problem(amendment)
+            if not problem:
+                deciding.check(amendments=[amendment], actor_id=request.user.pk)
         if problem:
             messages.warning(request, f"Đã lưu, nhưng chưa áp dụng được: {problem}")
         else:
-            deciding.check(amendments=[amendment], actor_id=request.user.pk)
             messages.success(request, "Đã lưu. Một người khác xác nhận trên bảng này.")
         return redirect("law_amendment_board", amendment.act_id)
+
+
+def _is_open(amendment: Amendment) -> bool:
+    """Whether nobody has decided about it since its form was opened; a known row stays locked."""
+    if amendment.pk is None:
+        return True
+    locked = Amendment.objects.select_for_update(of=("self",)).filter(pk=amendment.pk, state__in=_EDITABLE)
+    return locked.first() is not None

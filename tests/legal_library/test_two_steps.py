@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from legal_library.desk.amendment_form import AmendmentForm
 from legal_library.facts import Facts
 from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, Op, Provision
@@ -182,14 +183,18 @@ def test_a_reader_is_warned_until_the_second_step(made, law) -> None:
     assert "chưa cập nhật vào đây" not in Client().get("/phap-luat/01-2011-qh13/").content.decode()
 
 
-def mended(client: Client, amendment: Amendment, words: str) -> None:
-    """Somebody takes a checked operation back, writes other words, and it is checked again."""
-    decide(client, amendment, "reopen")
-    form = {
+def edited(amendment: Amendment, words: str) -> dict[str, str]:
+    return {
         "act": amendment.act.symbol, "place": "dieu-1", "op": amendment.op, "target": amendment.target.symbol,
         "target_key": "dieu-1", "effective": "2026-07-01", "old_words": amendment.old_words, "new_words": words,
         "new_text": "",
     }  # fmt: skip
+
+
+def mended(client: Client, amendment: Amendment, words: str) -> None:
+    """Somebody takes a checked operation back, writes other words, and it is checked again."""
+    decide(client, amendment, "reopen")
+    form = edited(amendment, words)
     assert client.post(reverse("law_amendment_edit", args=[amendment.pk]), form).status_code == 302
     assert state_of(amendment) == State.CHECKED
 
@@ -219,3 +224,25 @@ def test_nobody_checks_words_their_page_never_showed(made) -> None:
     for ticked in (old, str(made.pk), f"{made.pk}:"):
         assert "đã thay đổi từ khi" in decide(only, made, "check", ticked)
     assert state_of(made) == State.PROPOSED
+
+
+def test_an_edit_never_turns_back_what_others_confirmed_meanwhile(made, monkeypatch) -> None:
+    first, second, third = (librarian(f"thu-thu-{each}") for each in ("mot", "hai", "ba"))
+    decide(first, made, "check")
+    decide(first, made, "reopen")
+    valid = AmendmentForm.is_valid
+
+    def late(form: AmendmentForm) -> bool:
+        """Whether the form is right, told after two others have decided."""
+        decide(second, made, "check")
+        decide(third, made, "confirm")
+        return valid(form)
+
+    monkeypatch.setattr(AmendmentForm, "is_valid", late)
+    answer = first.post(reverse("law_amendment_edit", args=[made.pk]), edited(made, "999 ngày"))
+    made.refresh_from_db()
+    assert (made.state, made.new_words, made.by_hand) == (State.CONFIRMED, "07 ngày", False)
+    page = answer.content.decode()
+    assert "người khác vừa kiểm tra hoặc xác nhận" in page
+    assert "999 ngày" in page
+    assert not Provision.objects.filter(text__contains="999").exists()
