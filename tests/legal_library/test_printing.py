@@ -41,6 +41,15 @@ def test_the_paper_of_an_article_holds_that_article_only(client, law: None) -> N
     assert "Điều 2. Hiệu lực" not in said
 
 
+def test_later_pages_bear_the_name_at_their_head_and_the_first_says_it_once(client, db: None) -> None:
+    long = "Điều 1. Phạm vi\n" + "\n".join(f"{number}. Việc thứ {number}." for number in range(1, 120))
+    import_bytes(long.encode(), "luat.txt", Facts(symbol="1/2020/QH14", kind="Luật", issued=dt.date(2020, 1, 1)))
+    pages = PdfReader(BytesIO(client.get(f"{ACT}ban-in.pdf").content)).pages
+    said = [page.extract_text().count("Luật 1/2020/QH14") for page in pages]
+    assert len(said) > 2
+    assert set(said) == {1}
+
+
 @pytest.mark.parametrize("address", ["dieu-9/ban-in.pdf", "../9-2020-nd-cp/ban-in.pdf"])
 def test_what_the_library_does_not_have_has_no_paper(client, law: None, address: str) -> None:
     assert client.get(ACT + address).status_code == 404
