@@ -11,10 +11,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from portal.models.approval import StaleVersion
 from portal.publishing.attached import kept_with_its_page
 from portal.publishing.choosing import hide_chosen
 from portal.publishing.copying import close_the_side_door
@@ -47,6 +49,13 @@ class Doors:
         if name.startswith("wagtail_localize:") and request.user.is_authenticated:
             return _may_translate(request, name, kwargs)
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Changed and approved in one press: Wagtail has saved the draft by now and would approve the old text."""
+        if not isinstance(exception, StaleVersion):
+            return None
+        messages.error(request, str(exception))
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)
 
 
 def _may_translate(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:

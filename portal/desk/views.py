@@ -117,6 +117,9 @@ class ApprovalView(Approves, DeskView):
         except approving.StillPrivate as still:
             messages.error(request, f"Chưa duyệt được: {still} Xin trả lại để người viết sửa.")
             return redirect("approval", pk)
+        except approving.StaleVersion as stale:
+            messages.error(request, str(stale))
+            return redirect("approval", pk)
         done = "Đã duyệt" if action == approving.APPROVE else "Đã trả lại"
         messages.success(request, f"{done}: “{item.page.title}”.")
         return redirect("approvals")

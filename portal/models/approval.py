@@ -1,15 +1,28 @@
-"""A step of the way to publication: who may take it, for which pages."""
+"""A step of the way to publication: who may take it, for which pages, and for which version of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from django.db import models, transaction
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 
 from portal.models.published import ResultPage
 from portal.publishing.whose import agency_of
 from tracking.organisation.models import Role
+
+APPROVE = "approve"
+
+
+class StaleVersion(Exception):
+    """The page was changed after it was submitted: what waits is no longer what the next reader would see."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        super().__init__(
+            f"Chưa duyệt “{page.title}”: bài đã được sửa sau khi gửi; xin xem lại bản mới và gửi lại. "
+            "Bản đã gửi và bản sửa đều còn; bấm trả lại để người viết gửi bản mới."
+        )
 
 
 class ApprovalTask(AbstractGroupApprovalTask):
@@ -29,7 +42,7 @@ class ApprovalTask(AbstractGroupApprovalTask):
     def may_decide(self, obj: Any, user: Any) -> bool:
         if user.is_superuser:
             return True
-        if not self._user_in_groups(user) or _author_of(obj) == user.pk:
+        if not self._user_in_groups(user) or _author_of_what_waits(obj) == user.pk:
             return False
         return not self.own_agency or _stands_for(obj, user)
 
@@ -46,7 +59,18 @@ class ApprovalTask(AbstractGroupApprovalTask):
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
         if not self.may_decide(obj, user):
             return []
-        return [one for one in actions if one[0] != "approve" or not _still_private(obj)]
+        if _still_private(obj) or is_stale(obj.current_workflow_task_state):
+            return [one for one in actions if one[0] != APPROVE]
+        return actions
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Every way to a decision ends here. Raises StaleVersion; the row is held, so no draft comes in between."""
+        with transaction.atomic():
+            page_pk = task_state.revision.object_id
+            page = Page.objects.select_for_update(of=("self",)).filter(pk=page_pk).first()
+            if action_name == APPROVE and page is not None and is_stale(task_state):
+                raise StaleVersion(page)
+            return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
         waiting = super().get_task_states_user_can_moderate(user, **kwargs)
@@ -65,9 +89,25 @@ def _still_private(obj: Any) -> bool:
     return isinstance(latest, ResultPage) and bool(latest.private_things())
 
 
-def _author_of(obj: Any) -> int | None:
-    """Who wrote the version that waits."""
-    revision = obj.latest_revision
+def is_stale(state: TaskState | None) -> bool:
+    """Whether there is a later draft than the one submitted, or its author wrote over that one since.
+
+    So whoever wrote the latest draft cannot approve it either: it has to be submitted, and is then theirs.
+    """
+    if state is None:
+        return False
+    submitted = Revision.objects.filter(pk=state.revision_id).values_list("object_id", "created_at").first()
+    if submitted is None:
+        return True
+    page, written = submitted
+    latest = Page.objects.filter(pk=page).values_list("latest_revision_id", flat=True).first()
+    return bool(latest != state.revision_id or written > state.started_at)
+
+
+def _author_of_what_waits(obj: Any) -> int | None:
+    """Who wrote the version that would be published; without one that waits, the latest."""
+    state = obj.current_workflow_task_state
+    revision = state.revision if state else obj.latest_revision
     return revision.user_id if revision else None
 
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from portal.models import ApprovalTask, ResultPage
+from portal.models.approval import APPROVE, StaleVersion, is_stale
 
-APPROVE, RETURN = "approve", "reject"
+__all__ = ["APPROVE", "RETURN", "StaleVersion"]
+RETURN = "reject"
 
 
 class StillPrivate(Exception):
@@ -37,6 +39,10 @@ class Waiting:
     def author(self) -> str:
         return str(self.state.revision.user or "")
 
+    @property
+    def is_stale(self) -> bool:
+        return is_stale(self.state)
+
 
 def waiting_for(person: Any) -> list[Waiting]:
     """Everything this person may decide now, longest waiting first."""
@@ -58,7 +64,8 @@ def find(person: Any, key: int) -> Waiting:
 def decide(person: Any, key: int, action: str, comment: str = "") -> Waiting:
     """Approve, or return with a comment. The last approval publishes, or waits for the day the page is set to.
 
-    Raises CannotDecide; StillPrivate when a decision on a complaint is to be approved with private persons in it.
+    Raises CannotDecide; StaleVersion when somebody saved a later draft, which nobody would have read; StillPrivate when
+    a decision on a complaint is to be approved with private persons in it.
     """
     with transaction.atomic():
         item = find(person, key)

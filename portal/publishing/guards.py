@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from portal.models import ResultPage
+from portal.models.approval import APPROVE, StaleVersion, is_stale
 from portal.models.published import MustStay
 
 from .copying import refused_bulk_move
@@ -28,6 +29,15 @@ def publish_only_when_approved(request: HttpRequest, page: Page) -> HttpResponse
         return None
     messages.error(request, MUST_BE_APPROVED)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
+def say_why_there_is_no_approval(request: HttpRequest, page: Page) -> None:
+    """Wagtail only leaves the button out, and takes a forged or an old one for “save”."""
+    state = page.current_workflow_task_state
+    asks = request.method == "GET" or request.POST.get("workflow-action-name") == APPROVE
+    if state is not None and asks and is_stale(state):
+        messages.error(request, str(StaleVersion(page)))
 
 
 @hooks.register("before_create_page")

@@ -158,6 +158,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Approvers need no right to publish, and what they approved is what appears.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.publishing.finishing.publish_what_was_approved"
+# A page returned by the last step and changed goes through the earlier steps too: each has read what is published.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # An address takes password resets, so administrators enter it; and a first sign-in asks for a new password only.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
