@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
+from search.text import writable
+
 from . import following, shelf
 from .models import Act, ErrorReport, Follower, Subject
 from .scopes import Scope, change_grounds, change_path, change_title
@@ -148,7 +150,7 @@ def feed(request: HttpRequest, slug: str = "", place: str = "", field: str = "")
         scope = Scope()
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     atom = Atom1Feed(
-        title=_("Thay đổi pháp luật: %(name)s") % {"name": scope.name},
+        title=writable(_("Thay đổi pháp luật: %(name)s") % {"name": scope.name}, soft_break=" "),
         link=base + scope.path,
         description="",
         feed_url=base + scope.feed_path,
@@ -156,9 +158,9 @@ def feed(request: HttpRequest, slug: str = "", place: str = "", field: str = "")
     )
     for change in scope.changes()[:_FEED_LENGTH]:
         atom.add_item(
-            title=change_title(change),
+            title=writable(change_title(change), soft_break=" "),
             link=base + change_path(change),
-            description=change_grounds(change),
+            description=writable(change_grounds(change)),
             unique_id=f"{base}/phap-luat/thay-doi/{change.pk}",
             pubdate=change.created_at,
             updateddate=change.created_at,

@@ -15,9 +15,17 @@ _WORD = re.compile(r"[^\W_]+")
 # A word as it stands in the original text, marks typed apart from their letters included.
 _SPAN = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*")
 _SENTENCE_END = re.compile(r"[.;:!?…]\s|\n")
+# Line ends of other programs (Word's soft break is U+000B), and what XML and calendars have no place for.
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Vietnamese dictionary order: a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y, then tone.
 _LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def writable(text: str, *, soft_break: str = "\n") -> str:
+    """Without the characters that break a feed or a calendar. Other programs' line ends become `soft_break`."""
+    return _UNWRITABLE.sub("", _BREAKS.sub(soft_break, text))
 
 
 def fold(text: str) -> str:

@@ -18,6 +18,7 @@ from .finding import MOST_PAGES, Results, search
 from .interface import EngineAway, Entry, EntryKind
 from .parameters import FILTERS, GROUPS, Request, narrowed, of_page, text_of
 from .private import may_name_a_person
+from .text import writable
 
 # Sources that serve the same page in both languages; all others have an address of their own in each.
 _BILINGUAL: frozenset[EntryKind] = frozenset({"article", "document", "session"})
@@ -190,7 +191,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     asked = of_page(request.GET, languages())
     site = f"{request.scheme}://{request.get_host()}"
     made = Atom1Feed(
-        title=_("Tìm “%(text)s”") % {"text": asked.query.text},
+        title=writable(_("Tìm “%(text)s”") % {"text": asked.query.text}, soft_break=" "),
         link=site + request.path.removesuffix("atom.xml") + asked.address(),
         description="",
         language=get_language(),
@@ -203,9 +204,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     for hit in hits:
         name = f"{hit.entry.heading} – {hit.entry.title}" if hit.entry.heading else hit.entry.title
         made.add_item(
-            title=name,
+            title=writable(name, soft_break=" "),
             link=site + address(hit.entry),
-            description=hit.fragment,
+            description=writable(hit.fragment),
             unique_id=_tag(hit.entry),
             updateddate=_changed(hit.entry),
         )

@@ -9,6 +9,7 @@ from django import forms
 
 from ..models import Act, Amendment, Op
 from ..versions.proposing import unit_of
+from .proposal_form import without_controls
 
 _TARGET = re.compile(
     r"(?:phu-luc-\d{1,3}\.)?dieu-\d{1,4}[a-z]{0,2}(?:\.khoan-\d{1,3}[a-z]{0,2})?(?:\.diem-[a-z]{1,2}\d?)?"
@@ -66,7 +67,7 @@ class AmendmentForm(forms.ModelForm[Amendment]):
         return key
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned = without_controls(self, super().clean())
         op = cleaned.get("op")
         at_an_edge = str(cleaned.get("target_key", "")).endswith((".dau", ".cuoi"))
         if at_an_edge and not cleaned.get("new_words", "").strip():

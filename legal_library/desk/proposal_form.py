@@ -7,8 +7,20 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from search.text import writable
+
 from ..edits.proposing import seal, unseal
 from ..edits.rows import Values, packed
+
+
+def without_controls(form: forms.BaseForm, cleaned: dict[str, Any] | None) -> dict[str, Any]:
+    """What is pasted from Word carries characters that no feed can."""
+    facts = form.cleaned_data if cleaned is None else cleaned
+    for name, value in facts.items():
+        if isinstance(value, str) and name in form.fields:
+            is_short = getattr(form.fields[name], "max_length", None) is not None
+            facts[name] = writable(value, soft_break=" " if is_short else "\n")
+    return facts
 
 
 class ProposalForm(WagtailAdminModelForm):
@@ -26,6 +38,9 @@ class ProposalForm(WagtailAdminModelForm):
         self._held = packed(self.instance) if self.instance.pk else {}
         if self.instance.pk:
             self.initial["seen"] = seal(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        return without_controls(self, super().clean())
 
     def seen_values(self) -> Values:
         return unseal(self.cleaned_data["seen"]) or self._held

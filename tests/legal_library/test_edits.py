@@ -328,3 +328,8 @@ def test_an_export_carries_drafts_as_drafts(two, law, tmp_path) -> None:  # noqa
     Act.objects.all().delete()
     restoring.read_back(path)
     assert Summary.objects.get().published, "an export of before there were drafts holds public ones alone"
+
+
+def test_a_soft_line_break_from_word_is_a_plain_one_in_what_is_proposed(two, law) -> None:  # noqa: F811
+    edit = propose(two[0], law, title="Luật\x0bKhiếu nại\x07")
+    assert edit.changes == {"title": ["Thử", "Luật\nKhiếu nại"]}

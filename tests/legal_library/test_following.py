@@ -299,3 +299,12 @@ def test_a_mail_is_whole_in_its_reader_s_language(client, clock) -> None:
     assert "- Điều 27 Luật Khiếu nại (02/2011/QH13): amended from 01/07/2026\n" in digest.body
     assert "  By khoản 15 Điều 2 136/2025/QH15.\n  http" in digest.body
     assert "\n\n\n" not in digest.body
+
+
+def test_control_characters_already_stored_do_not_break_a_feed(client, clock) -> None:
+    Act.objects.filter(pk=law().pk).update(title="Khiếu\x0bnại\x01", short_title="Khiếu\x0bnại\x01")
+    change()
+    for address in ("/phap-luat/tin.atom", "/phap-luat/02-2011-qh13/tin.atom"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Khiếu nại" in answer.content.decode()

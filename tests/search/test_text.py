@@ -3,12 +3,13 @@
 import html
 import re
 import unicodedata
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import fold, fragment, highlight, pairs, sort_key, tokens, words
+from search.text import fold, fragment, highlight, pairs, sort_key, tokens, words, writable
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxy àáảãạấầẩẫậếềểễệốồổỗộớờởỡợứừửữựĐÂ ,.;/-()12", max_size=200)
 
@@ -110,3 +111,15 @@ def test_names_sort_by_the_vietnamese_dictionary() -> None:
 def test_sorting_does_not_depend_on_how_marks_were_typed(first: str, second: str) -> None:
     assert sort_key(unicodedata.normalize("NFD", first)) == sort_key(first)
     assert (sort_key(first) < sort_key(second)) == (sort_key(first).encode() < sort_key(second).encode())
+
+
+@given(st.text(max_size=200), st.sampled_from([" ", "\n"]))
+def test_whatever_was_pasted_can_be_written_as_xml_and_words_stay(text: str, soft_break: str) -> None:
+    kept = writable(f"Bão\x0bsố 9 {text}", soft_break=soft_break)
+    assert kept.startswith(f"Bão{soft_break}số 9")
+    fromstring(f"<a>{html.escape(kept)}</a>")
+    assert writable(kept, soft_break=soft_break) == kept
+
+
+def test_line_ends_of_a_form_stay_as_they_were_sent() -> None:
+    assert writable("một\r\nhai") == "một\r\nhai"

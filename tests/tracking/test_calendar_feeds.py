@@ -114,3 +114,14 @@ def test_an_escape_the_standard_does_not_know_is_a_fault():
     assert unescaped(r"a\, b\; c\\ d\nE") == "a, b; c\\ d\nE"
     with pytest.raises(NotACalendar):
         unescaped(r"50\%")
+
+
+def test_a_control_character_already_stored_breaks_neither_calendar_nor_feed(rule):
+    Rule.objects.filter(pk=rule.pk).update(host="Chủ\x0btịch\x01", ground="Căn cứ\x0bsố 1")
+    depart(rule, kind="cancelled", reason="bão\x0bsố\x07 9", notice="TB\x0c1")
+    data = fetched(FEEDS[0])
+    assert not set(data) & (set(range(9)) | {0x0B, 0x0C} | set(range(0x0E, 0x20)))
+    assert "Chủ tịch" in event_of(rule).summary
+    atom = Client().get("/lich-tiep-cong-dan/thay-doi.atom")
+    assert atom.status_code == 200
+    assert "bão\nsố 9" in atom.content.decode()

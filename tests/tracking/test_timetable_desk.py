@@ -189,3 +189,11 @@ def test_the_days_of_a_yearly_table_can_be_entered_as_they_are(desk, own):
 def test_a_day_that_is_no_day_is_named(desk, own):
     answer = desk.post("/admin/timetable_rule/new/", form_data(own, pattern="dates", dates="31/11/2026"))
     assert "“31/11/2026” không phải là ngày" in answer.content.decode()
+
+
+def test_a_soft_line_break_from_word_becomes_a_blank_before_it_is_kept(desk, own):
+    data = {"rule": own.pk, "kind": "cancelled", "day": "2026-12-01", "reason": "bão\x0bsố\x07 9", "notice": "TB 1"}
+    data |= {"publish": "1"}
+    desk.post("/admin/timetable_departure/new/", data)
+    assert [row.reason for row in Departure.objects.all()] == ["bão số 9"]
+    assert desk.get("/lich-tiep-cong-dan/thay-doi.atom").status_code == 200

@@ -11,6 +11,7 @@ from django.forms.models import construct_instance
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from search.text import writable
 from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
@@ -44,6 +45,15 @@ class ScopedForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.for_user is not None:
             self.narrow(agencies_of(self.for_user))
+
+    def clean(self) -> dict[str, Any]:
+        """What is pasted from Word carries characters that no feed, calendar or letter can."""
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in facts.items():
+            if isinstance(value, str):
+                is_short = getattr(self.fields[name], "max_length", None) is not None
+                facts[name] = writable(value, soft_break=" " if is_short else "\n")
+        return facts
 
     def narrow(self, agencies: QuerySet[Agency]) -> None:
         for name, path in (("agency", "pk__in"), ("rule", "agency__in"), ("place", "agency__in")):

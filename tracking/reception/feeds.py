@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from search.text import writable
 from tracking.organisation.models import Agency
 
 from .models import OF_EXTRAS, Departure
@@ -114,9 +115,9 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     for row in rows[:CHANGES_SHOWN]:
         uid = uid_of(row)
         feed.add_item(
-            title=f"{row.get_kind_display()}: {row.rule.local_host}, {row.day:%d/%m/%Y}",
+            title=writable(f"{row.get_kind_display()}: {row.rule.local_host}, {row.day:%d/%m/%Y}", soft_break=" "),
             link=request.build_absolute_uri(reverse("reception:session", args=[uid])),
-            description=_words(row),
+            description=writable(_words(row)),
             unique_id=f"tag:{request.get_host().split(':')[0]},2026:{uid}:{row.revision}",
             pubdate=row.announced_at,
             updateddate=row.changed_at,

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from search.text import writable
+
 from .schedule import Session, SessionState
 
 REFRESH = dt.timedelta(hours=6)
@@ -23,6 +25,7 @@ def calendar_of(name: str, sessions: Iterable[Session], *, host: str) -> bytes:
     calendar.add("prodid", "-//Cổng tiếp công dân Hải Phòng//Lịch tiếp công dân//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    name = writable(name, soft_break=" ")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
@@ -43,11 +46,11 @@ def _event(session: Session, host: str) -> Event:
     event.add("sequence", session.revision)
     event.add("dtstart", session.starts)
     event.add("dtend", session.ends)
-    event.add("summary", f"{rule.local_host} {_('tiếp công dân')}")
-    event.add("location", f"{session.place.local_name}, {session.place.address}")
-    event.add("description", "\n".join(_notes(session)))
+    event.add("summary", writable(f"{rule.local_host} {_('tiếp công dân')}", soft_break=" "))
+    event.add("location", writable(f"{session.place.local_name}, {session.place.address}", soft_break=" "))
+    event.add("description", writable("\n".join(_notes(session))))
     event.add("status", "CANCELLED" if session.state is SessionState.CANCELLED else "CONFIRMED")
-    event.add("categories", [rule.agency.name])
+    event.add("categories", [writable(rule.agency.name, soft_break=" ")])
     return event
 
 
