@@ -11,13 +11,14 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from .models import Follower, LawChange, OutgoingMail
+from .models import AskedAddress, Follower, LawChange, OutgoingMail
 from .scopes import Scope, change_grounds, change_path, change_told, scope_of
 
 logger = logging.getLogger("legal_library.mail")
@@ -26,6 +27,7 @@ CONFIRM_WITHIN = dt.timedelta(days=3)
 _STEP = {Follower.Rhythm.DAILY: dt.timedelta(days=1), Follower.Rhythm.WEEKLY: dt.timedelta(days=7)}
 _MOST_CHANGES = 100
 _MOST_QUESTIONS_A_DAY = 3
+_QUESTIONS_COUNT_FOR = dt.timedelta(days=1)
 _SAME_QUESTION_AFTER = dt.timedelta(hours=1)
 _GIVE_UP = dt.timedelta(days=7)
 _LEASE = dt.timedelta(minutes=10)
@@ -39,23 +41,48 @@ def can_send() -> bool:
 def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
     """Note the wish and send the mail that confirms it.
 
-    Whoever types a stranger's address cannot flood it: three open questions a day, the same one once an hour, and the
-    page says the same either way.
+    Whoever types a stranger's address cannot flood it: three questions a day whatever they ask about, an open one
+    again once an hour, and the page says the same either way.
     """
-    if _asked_enough(email, scope):
-        return
+    now = timezone.now()
     with transaction.atomic():
+        known = _known(email, scope).first()
+        if known is not None and not _is_worth_asking(known, rhythm, now):
+            return
+        if not _may_ask(email, now):
+            return
         follower, is_new = _follower(email, scope, rhythm, language)
         if not is_new and follower.confirmed_at is None:
-            Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=timezone.now())
-        if follower.confirmed_at is None or follower.rhythm != rhythm:
-            _send_question(follower, rhythm)
+            Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=now)
+        _send_question(follower, rhythm)
+
+
+def _is_worth_asking(known: Follower, rhythm: str, now: dt.datetime) -> bool:
+    """Whether a mail would ask for something new, or long enough after the last."""
+    if known.confirmed_at is not None:
+        return known.rhythm != rhythm
+    return known.created_at <= now - _SAME_QUESTION_AFTER
+
+
+def _may_ask(email: str, now: dt.datetime) -> bool:
+    """Take one of the address' places for questions of a day; also of two requests at once only one gets the last."""
+    mac = salted_hmac(f"{_SALT}.asked", email.strip().lower(), algorithm="sha256").hexdigest()
+    for place in range(_MOST_QUESTIONS_A_DAY):
+        kept, is_new = AskedAddress.objects.get_or_create(address_mac=mac, place=place, defaults={"asked_at": now})
+        old = AskedAddress.objects.filter(pk=kept.pk, asked_at__lte=now - _QUESTIONS_COUNT_FOR)
+        if is_new or old.update(asked_at=now):
+            return True
+    return False
+
+
+def _known(email: str, scope: Scope) -> QuerySet[Follower]:
+    same = Q(act=scope.act, key=scope.key, subject=scope.subject)
+    return Follower.objects.select_for_update().filter(same, email__iexact=email)
 
 
 def _follower(email: str, scope: Scope, rhythm: str, language: str) -> tuple[Follower, bool]:
     """The one row of this address and text, locked, and whether it was made just now."""
-    same = Q(act=scope.act, key=scope.key, subject=scope.subject)
-    known = Follower.objects.select_for_update().filter(same, email__iexact=email)
+    known = _known(email, scope)
     found = known.first()
     if found is not None:
         return found, False
@@ -67,15 +94,6 @@ def _follower(email: str, scope: Scope, rhythm: str, language: str) -> tuple[Fol
     except IntegrityError:  # the same wish, sent twice at once
         return known.get(), False
     return made, True
-
-
-def _asked_enough(email: str, scope: Scope) -> bool:
-    now = timezone.now()
-    open_questions = Follower.objects.filter(email__iexact=email, confirmed_at=None)
-    same = open_questions.filter(act=scope.act, key=scope.key, subject=scope.subject)
-    if same.filter(created_at__gt=now - _SAME_QUESTION_AFTER).exists():
-        return True
-    return open_questions.filter(created_at__gt=now - dt.timedelta(days=1)).count() >= _MOST_QUESTIONS_A_DAY
 
 
 def _send_question(follower: Follower, rhythm: str) -> None:
@@ -199,7 +217,8 @@ def _message(mail: OutgoingMail) -> EmailMessage:
 
 
 def forget() -> None:
-    """Addresses that never confirmed, and mails nobody could deliver for a week."""
+    """Addresses that never confirmed, questions of yesterday, and mails nobody could deliver for a week."""
     now = timezone.now()
+    AskedAddress.objects.filter(asked_at__lte=now - _QUESTIONS_COUNT_FOR).delete()
     Follower.objects.filter(confirmed_at__isnull=True, created_at__lt=now - CONFIRM_WITHIN).delete()
     OutgoingMail.objects.filter(created_at__lt=now - _GIVE_UP).delete()

@@ -16,12 +16,12 @@ from .acts import (
 from .amending import Amendment, AmendmentStep, LawChange, Op
 from .editing import LibraryEdit
 from .relating import Citation, Relation, RelationKind
-from .serving import Duty, ErrorReport, Follower, ImportBatch, ImportItem, OutgoingMail, Subject
+from .serving import AskedAddress, Duty, ErrorReport, Follower, ImportBatch, ImportItem, OutgoingMail, Subject
 from .sources import RivalCopy, RivalStep, SourceFile
 
 __all__ = [
-    "Act", "ActQuerySet", "Amendment", "AmendmentStep", "Citation", "Confidence", "Duty", "ErrorReport", "Follower",
-    "ImportBatch", "ImportItem", "LawChange", "LibraryEdit", "Op", "OutgoingMail", "Provision", "ProvisionKind",
-    "Relation", "RelationKind", "RivalCopy", "RivalStep", "SourceFile", "Status", "Subject", "Summary", "TextState",
-    "article_number", "identity_of", "in_force_on",
+    "Act", "ActQuerySet", "Amendment", "AmendmentStep", "AskedAddress", "Citation", "Confidence", "Duty",
+    "ErrorReport", "Follower", "ImportBatch", "ImportItem", "LawChange", "LibraryEdit", "Op", "OutgoingMail",
+    "Provision", "ProvisionKind", "Relation", "RelationKind", "RivalCopy", "RivalStep", "SourceFile", "Status",
+    "Subject", "Summary", "TextState", "article_number", "identity_of", "in_force_on",
 ]  # fmt: skip

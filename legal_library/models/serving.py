@@ -61,6 +61,23 @@ class Follower(models.Model):
         return f"follower {self.pk}"
 
 
+class AskedAddress(models.Model):
+    """A mail that asked an address to confirm; each address has few places, so a stranger's is never flooded.
+
+    The address itself is not kept: a keyed hash finds it again, and goes a day later.
+    """
+
+    address_mac = models.CharField(max_length=64)
+    place = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address_mac", "place"], name="one_question_a_place")]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+
 class OutgoingMail(models.Model):
     """A mail that waits to be sent; the row goes when it is. A dead relay delays, it never loses."""
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.test import Client
 
 from legal_library import changes, curating, following, starter
-from legal_library.models import Act, Duty, ErrorReport, Follower, LawChange, OutgoingMail, Subject
+from legal_library.models import Act, AskedAddress, Duty, ErrorReport, Follower, LawChange, OutgoingMail, Subject
 from legal_library.scopes import Scope
 
 merging = importlib.import_module("legal_library.migrations.0003_merge_followers")
@@ -142,6 +142,42 @@ def test_asking_twice_is_one_following(client, clock) -> None:
     follow(client)
     follow(client, email="Nguoi.Mau@example.org")
     assert Follower.objects.count() == 1
+
+
+def test_an_address_gets_three_questions_a_day_whatever_is_asked_about(client, clock) -> None:
+    pages = set()
+    for _hour in range(23):
+        for query in (LAW, "van-ban=25-2018-qh14", "linh-vuc=khieu-nai"):
+            for rhythm in ("daily", "weekly"):
+                page = follow(client, query, rhythm=rhythm, email="Nguoi.La@example.org").content.decode()
+                pages.add("Xin mở thư và xác nhận" in page)
+        clock.shift(dt.timedelta(minutes=61))
+    assert OutgoingMail.objects.count() == 3
+    assert pages == {True}
+    clock.shift(dt.timedelta(hours=2))
+    follow(client, "van-ban=25-2018-qh14", email="nguoi.la@example.org")
+    assert OutgoingMail.objects.count() == 4, "the next day they may be asked again"
+
+
+def test_who_follows_already_is_not_flooded_by_another_rhythm(client, clock) -> None:
+    confirmed(client)
+    for _ in range(9):
+        follow(client, rhythm="weekly")
+        clock.shift(dt.timedelta(hours=1))
+    assert OutgoingMail.objects.count() == 2, "with the one they confirmed that is three"
+    assert Follower.objects.get().rhythm == "daily"
+
+
+def test_what_counts_questions_knows_no_address_and_goes_a_day_later(client, clock) -> None:
+    follow(client)
+    (kept,) = AskedAddress.objects.values()
+    assert "nguoi.mau" not in str(kept)
+    clock.shift(dt.timedelta(hours=23))
+    following.forget()
+    assert AskedAddress.objects.exists()
+    clock.shift(dt.timedelta(hours=1))
+    following.forget()
+    assert not AskedAddress.objects.exists()
 
 
 def test_a_strangers_mailbox_cannot_be_flooded_with_questions(client, clock) -> None:

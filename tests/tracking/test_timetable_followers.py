@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.tracking.test_bookings import timetable
 from tracking.reception import following, news_sending
-from tracking.reception.models import BookingNews, Departure, Rule, TimetableFollower
+from tracking.reception.models import AskedAddress, BookingNews, Departure, Rule, TimetableFollower
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -124,6 +124,24 @@ def test_a_strangers_address_cannot_be_flooded_and_the_page_says_the_same(rule, 
     assert "Xin mở thư và xác nhận" in first
     assert "Xin mở thư và xác nhận" in again
     assert BookingNews.objects.count() == 1
+
+
+def test_an_address_gets_three_questions_a_day_of_all_offices_together(rule, client, clock):
+    from tests.tracking.petitions import agency
+
+    agency("so-khac")
+    other = "/lich-tiep-cong-dan/theo-doi/so-khac/"
+    for hour in range(23):
+        clock.move_to(NOW + dt.timedelta(minutes=61 * hour))
+        for page in (PAGE, other):
+            assert "Xin mở thư và xác nhận" in client.post(page, {"email": MAIL}).content.decode()
+    assert BookingNews.objects.filter(what="question").count() == 3
+    clock.move_to(NOW + dt.timedelta(hours=26))
+    client.post(other, {"email": MAIL})
+    assert BookingNews.objects.filter(what="question").count() == 4
+    clock.move_to(NOW + dt.timedelta(hours=51))
+    following.forget_unconfirmed()
+    assert not AskedAddress.objects.exists()
 
 
 def test_a_machine_in_the_trap_is_thanked_without_effect(rule, client):

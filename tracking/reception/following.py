@@ -13,13 +13,14 @@ from django.utils import timezone
 from tracking.casework.sealing.keys import KeyName, current_key, keyring
 from tracking.organisation.models import Agency
 
-from .models import BookingNews, TimetableFollower
+from .models import AskedAddress, BookingNews, TimetableFollower
 
 _SALT = "reception.follow"
 CONFIRM_WITHIN = dt.timedelta(days=3)
 # Whoever types a stranger's address cannot flood it, and the page says the same either way.
 _SAME_QUESTION_AFTER = dt.timedelta(hours=1)
 _MOST_QUESTIONS_A_DAY = 3
+_QUESTIONS_COUNT_FOR = dt.timedelta(days=1)
 
 
 def ask(*, email: str, agency: Agency, language: str) -> None:
@@ -27,16 +28,25 @@ def ask(*, email: str, agency: Agency, language: str) -> None:
     macs, now = _macs(email), timezone.now()
     with transaction.atomic():
         mine = TimetableFollower.objects.select_for_update().filter(address_mac__in=macs)
-        open_questions = mine.filter(confirmed_at=None, asked_at__gt=now - dt.timedelta(days=1))
         known = mine.filter(agency=agency).first()
         if known is not None and (known.confirmed_at or known.asked_at > now - _SAME_QUESTION_AFTER):
             return
-        if open_questions.count() >= _MOST_QUESTIONS_A_DAY:
+        if not _may_ask(macs[0], now):
             return
         follower = known or TimetableFollower(agency=agency, address_mac=macs[0])
         follower.data, follower.language, follower.asked_at = {"email": email}, language, now
         follower.save()
         _owe(follower, BookingNews.What.QUESTION, f"question:{now:%Y%m%d%H%M%S}")
+
+
+def _may_ask(mac: str, now: dt.datetime) -> bool:
+    """Take one of the address' places for questions of a day; also of two requests at once only one gets the last."""
+    for place in range(_MOST_QUESTIONS_A_DAY):
+        kept, is_new = AskedAddress.objects.get_or_create(address_mac=mac, place=place, defaults={"asked_at": now})
+        old = AskedAddress.objects.filter(pk=kept.pk, asked_at__lte=now - _QUESTIONS_COUNT_FOR)
+        if is_new or old.update(asked_at=now):
+            return True
+    return False
 
 
 def confirm(follower: TimetableFollower) -> None:
@@ -75,7 +85,9 @@ def leaving(token: str) -> TimetableFollower | None:
 
 
 def forget_unconfirmed() -> None:
-    TimetableFollower.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+    now = timezone.now()
+    TimetableFollower.objects.filter(confirmed_at=None, asked_at__lt=now - CONFIRM_WITHIN).delete()
+    AskedAddress.objects.filter(asked_at__lte=now - _QUESTIONS_COUNT_FOR).delete()
 
 
 def _owe(follower: TimetableFollower, what: BookingNews.What, occasion: str) -> None:

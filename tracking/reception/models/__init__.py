@@ -2,7 +2,7 @@
 
 from .booking import Booking, BookingState
 from .departure import CALLS_OFF, NEW_KINDS, OF_EXTRAS, Departure, DepartureKind
-from .follower import TimetableFollower
+from .follower import AskedAddress, TimetableFollower
 from .news import BookingNews
 from .online import OnlineGround, OnlineReception, OnlineState
 from .record import Record
@@ -13,6 +13,7 @@ __all__ = [
     "NEW_KINDS",
     "OF_EXTRAS",
     "POSITIONS",
+    "AskedAddress",
     "Booking",
     "BookingNews",
     "BookingState",

@@ -27,3 +27,17 @@ class TimetableFollower(models.Model):
 
     def __str__(self) -> str:
         return f"Theo dõi {self.pk} – {self.agency}"
+
+
+class AskedAddress(models.Model):
+    """A mail that asked an address to confirm; each address has few places, so a stranger's is never flooded."""
+
+    address_mac = models.CharField(max_length=64, editable=False)
+    place = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address_mac", "place"], name="one_asked_address_a_place")]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
