@@ -145,7 +145,7 @@ STORAGES: dict[str, Any] = {
 
 WAGTAIL_SITE_NAME = "Cổng tiếp công dân Hải Phòng"
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.sign_in_form.SignInForm"
-WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Addresses that can be read over the telephone: "dat-bi-thu-hoi", whatever marks the title has.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

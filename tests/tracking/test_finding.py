@@ -36,6 +36,8 @@ def offices() -> dict[str, Agency]:
         ("HẢI AN", ["hai-an"]),
         ("số 5 ngõ 3 phố Mẫu, phường An Hải, TP Hải Phòng", ["an-hai"]),
         ("Hải Anh", ["hai-anh"]),
+        ("phường An Hải, quận Hải An", ["an-hai"]),
+        ("An Hải, Hải An", ["an-hai", "hai-an"]),
         ("đường Bạch Mai", ["an-hai"]),
         ("thon doai", ["hai-anh"]),
         ("hải", ["an-hai", "hai-an", "hai-anh", "ubnd-tp"]),

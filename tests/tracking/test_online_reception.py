@@ -253,3 +253,11 @@ def test_five_full_working_days_lie_between_the_last_notice_and_the_session(day,
     assert can_be_notified(day, last, work)
     assert not can_be_notified(day, last + dt.timedelta(days=1), work)
     assert last < last_day_to_test(day, work) < day
+
+
+def test_a_far_session_stands_at_the_desk_as_soon_as_somebody_asks_for_video(rule, head, clock):
+    clock.move_to(NOW - dt.timedelta(days=60))
+    asked, _code = ask(rule)
+    desk = Client()
+    desk.force_login(head)
+    assert f"/admin/dang-ky-tiep/truc-tuyen/{asked.pk}/" in desk.get("/admin/dang-ky-tiep/").content.decode()

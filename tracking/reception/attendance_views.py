@@ -17,11 +17,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from tracking.organisation.models import Agency, Person, Role
 
 from . import bookings, named_cases
-from .models import Booking, BookingState, RuleKind
+from .models import Booking, BookingState, OnlineState, RuleKind
 from .schedule import Session, sessions_of
 
 AHEAD = dt.timedelta(days=31)
-# A session moved or called off stands here at once, however far: somebody may have to call.
+# A session moved, called off or asked for by video stands here at once, however far: somebody has to call or answer.
 CHANGED_AHEAD = dt.timedelta(days=186)
 RECEIVERS = (Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD, Role.COMMITTEE_OFFICE)
 
@@ -63,7 +63,10 @@ def _sheets(offices: list[Agency]) -> list[Sheet]:
     """Sessions with at least one booking. One query for all bookings, one for the cases they name."""
     today = timezone.localdate()
     ahead = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + CHANGED_AHEAD)
-    found = [one for one in ahead if one.departure or one.day <= today + AHEAD]
+    asked = _asked_online(offices)
+    found = [
+        one for one in ahead if one.departure or one.day <= today + AHEAD or (one.rule.pk, one.due) in asked
+    ]
     rules = {session.rule.pk for session in found}
     booked = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED)
     held = list(booked.select_related("rule", "online"))
@@ -84,3 +87,9 @@ def _sheets(offices: list[Agency]) -> list[Sheet]:
                 Sheet(session, [bookings.Turn(one, session, bookings.time_of(one, session)) for one in order])
             )
     return sheets
+
+
+def _asked_online(offices: list[Agency]) -> set[tuple[int, dt.date]]:
+    """Rule and planned day of the sessions where somebody waits for an answer about video."""
+    waiting = Booking.objects.filter(rule__agency__in=offices, online__state=OnlineState.ASKED)
+    return set(waiting.values_list("rule", "due"))

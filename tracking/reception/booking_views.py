@@ -54,7 +54,7 @@ class BookingForm(SendForm):
     )
     subject = forms.ChoiceField(
         label=gettext_lazy("Ông/bà muốn nói về việc gì?"),
-        choices=Subject.choices,
+        choices=[("", gettext_lazy("– Chọn một lĩnh vực –")), *Subject.choices],
         error_messages={"required": gettext_lazy("Xin chọn một lĩnh vực.")},
     )
     about = forms.CharField(

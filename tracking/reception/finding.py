@@ -12,6 +12,8 @@ from .models import Place
 MOST = 12
 LONGEST = 120
 _FORMS = tuple(f"{body} {unit} " for body in ("uy ban nhan dan", "ubnd") for unit in ("phuong", "xa", "dac khu"))
+# A word for a ward before a name says that it is one: "phường An Biên, quận Ngô Quyền" is An Biên, wherever that was.
+_WARDS = ("phuong", "xa", "dac khu")
 # What people put around a name, and what every address here ends with.
 CITY = "hai phong"
 _AROUND = ("ubnd", "phuong", "xa", "dac khu", "duong", "pho", "thanh pho", "tp", CITY)
@@ -24,7 +26,8 @@ def offices_near(text: str) -> list[Agency]:
     if not typed:
         return []
     offices = list(Agency.objects.today().prefetch_related("predecessors"))
-    named = [(len(name), office) for office in offices if (name := _name_in(office, typed))]
+    named = [(len(name), office) for office in offices if (name := _name_in(office, typed, _WARDS))]
+    named = named or [(len(name), office) for office in offices if (name := _name_in(office, typed))]
     if named:
         longest = max(length for length, _office in named)
         return [office for length, office in named if length == longest][:MOST]
@@ -35,10 +38,13 @@ def offices_near(text: str) -> list[Agency]:
     return [office for office in offices if core and _holds(_words_of(office, addresses), core)][:MOST]
 
 
-def _name_in(office: Agency, typed: str) -> str:
-    """The longest of its names (its own and those of the wards it was made of) that was typed."""
+def _name_in(office: Agency, typed: str, after: tuple[str, ...] = ()) -> str:
+    """The longest of its names (its own and those of the wards it was made of) that was typed, after one of these
+    words if any are given."""
     names = [core_of(one.name) for one in (office, *office.predecessors.all())]
-    return max((name for name in names if _holds(typed, name)), key=len, default="")
+    forms = {name: [f"{word} {name}" for word in after] or [name] for name in names}
+    found = [name for name in names if any(_holds(typed, form) for form in forms[name])]
+    return max(found, key=len, default="")
 
 
 def core_of(name: str) -> str:

@@ -87,7 +87,7 @@ class QuestionField(CaptchaField):
         key, typed, given_bond = value
         if not constant_time_compare(given_bond, bond(self.widget.token, key)) or not _spend(key, in_figures(typed)):
             raise forms.ValidationError(
-                _("Câu trả lời chưa đúng hoặc đã quá giờ. Đơn của ông/bà vẫn còn nguyên; xin trả lời câu hỏi mới."),
+                _("Câu trả lời chưa đúng hoặc đã quá giờ. Những gì ông/bà đã viết vẫn còn; xin trả lời câu hỏi mới."),
                 code="wrong_answer",
             )
         return value

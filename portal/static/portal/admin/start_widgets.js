@@ -2,6 +2,8 @@
 // Works for what stands on the page and for what an editor adds later.
 (function () {
   "use strict";
+  // A day that is none ("31/11") stays as it was typed, and the server says so; the picker would put another in its place.
+  window.jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
   const STARTERS = new Set(["initDateChooser", "initTimeChooser", "initDateTimeChooser"]);
 
   function start(mark) {
