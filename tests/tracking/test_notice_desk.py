@@ -182,3 +182,19 @@ def test_a_session_with_a_notice_leads_to_that_notice(desk, rule):  # noqa: F811
     notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")
     answer = desk.get(f"{NEW}?buoi={rule.pk}-20261124")
     assert answer.headers["Location"] == f"/admin/timetable_departure/edit/{notice.pk}/"
+
+
+def test_calling_off_a_moved_session_takes_the_new_day_with_it(desk, rule, client):  # noqa: F811
+    desk.post(NEW, filled(rule, publish="1"))
+    notice = Departure.objects.get()
+    edit = f"/admin/timetable_departure/edit/{notice.pk}/"
+    called_off = filled(rule, kind="cancelled", notice="Thông báo số 250/TB-UBND", late_reason="bão vào", publish="1")
+    desk.post(edit, called_off)
+    notice.refresh_from_db()
+    assert (notice.kind, notice.new_day) == ("cancelled", None)
+    assert "2026-12-03" in str(notice.earlier_days)
+
+
+def test_calling_off_with_another_new_day_is_asked_about(desk, rule):  # noqa: F811
+    page = desk.post(NEW, filled(rule, kind="cancelled")).content.decode()
+    assert "muốn có buổi mới xin chọn «Chuyển»" in page

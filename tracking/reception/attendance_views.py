@@ -64,9 +64,7 @@ def _sheets(offices: list[Agency]) -> list[Sheet]:
     today = timezone.localdate()
     ahead = sessions_of(offices, (RuleKind.LEADER, RuleKind.LAWYER), today, today + CHANGED_AHEAD)
     asked = _asked_online(offices)
-    found = [
-        one for one in ahead if one.departure or one.day <= today + AHEAD or (one.rule.pk, one.due) in asked
-    ]
+    found = [one for one in ahead if one.departure or one.day <= today + AHEAD or (one.rule.pk, one.due) in asked]
     rules = {session.rule.pk for session in found}
     booked = Booking.objects.filter(rule__in=rules).exclude(state=BookingState.CANCELLED)
     held = list(booked.select_related("rule", "online"))

@@ -16,12 +16,26 @@ from tracking.organisation.models import Agency, Person, Role
 from tracking.terms.models import current_calendar
 
 from . import posting, promises
-from .models import NEW_KINDS, OF_EXTRAS, POSITIONS, Departure, DepartureKind, Place, Rule, RuleKind, Subject
+from .models import (
+    CALLS_OFF,
+    NEW_KINDS,
+    OF_EXTRAS,
+    POSITIONS,
+    Departure,
+    DepartureKind,
+    Place,
+    Rule,
+    RuleKind,
+    Subject,
+)
 from .schedule import compose, sessions
 from .words import WEEKDAYS
 
 # Nobody announces a session later than this many days ahead and is still in time.
 _NEAR = dt.timedelta(days=31)
+# What only a session moved or added has.
+_NEW_TERMS = ("new_day", "new_starts", "new_ends", "new_place")
+_WITHOUT_NEW_TERMS = CALLS_OFF | {DepartureKind.RESTORED}
 
 
 def agencies_of(person: Person) -> QuerySet[Agency]:
@@ -205,8 +219,13 @@ class DepartureForm(ScopedForm):
         self.fields["new_place"].queryset = Place.objects.filter(agency__in=agencies)
 
     def clean(self) -> dict[str, Any]:
-        """New hours must hold the turns that were given out: nobody is asked to come after the end."""
+        """New hours must hold the turns that were given out: nobody is asked to come after the end.
+
+        Where a session is called off or goes back to the timetable, the new day told earlier goes with it.
+        """
         cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("kind") in _WITHOUT_NEW_TERMS and not set(_NEW_TERMS) & set(self.changed_data):
+            cleaned |= dict.fromkeys(_NEW_TERMS)
         rule, starts, ends = (cleaned.get(name) for name in ("rule", "new_starts", "new_ends"))
         if rule and cleaned.get("day") and starts and ends and starts < ends:
             people = promises.people_at(rule, cleaned["day"])
