@@ -71,6 +71,8 @@ def test_headings_are_found_without_marks_and_in_any_order():
         (2, "25:00", "Đến giờ: “25:00” không đọc được"),
         (2, "7:00", "Giờ kết thúc phải sau giờ bắt đầu"),
         (3, "", "Người tiếp: còn trống"),
+        (3, "x" * 201, "Người tiếp: dài hơn 200 chữ"),
+        (4, "x" * 201, "Địa điểm: dài hơn 200 chữ"),
     ],
 )
 def test_a_cell_that_is_wrong_is_named_with_its_column(place, value, told):
@@ -162,8 +164,12 @@ def test_a_session_from_a_sheet_takes_bookings_where_the_sheet_says_so(desk):
 
 def test_the_same_sheet_twice_publishes_nothing_new(desk):
     data = workbook(GOOD)
-    confirm(desk, upload(desk, data).content.decode())
-    confirm(desk, upload(desk, data).content.decode())
+    first, second = (upload(desk, data).content.decode() for _time in range(2))
+    confirm(desk, first)
+    confirm(desk, second)
+    again = upload(desk, data).content.decode()
+    assert "không có gì phải công bố thêm" in again
+    assert 'name="confirm"' not in again
     assert len(sessions(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 1
 
 
@@ -381,3 +387,9 @@ def test_cells_come_back_as_they_went(sheets):
 def test_an_answer_of_another_shape_is_none(answer):
     with pytest.raises((ValueError, TypeError)):
         sheet_cells.unpacked(answer)
+
+
+def test_a_late_row_is_told_beside_it_and_another_kind_of_file_by_its_name(desk):
+    page = upload(desk, workbook(["31/11/2026", *GOOD[1:]], ["19/11/2026", *GOOD[1:]])).content.decode()
+    assert "cần lý do công bố muộn" in page
+    assert "Chỉ nhận bảng tính .xlsx" in upload(desk, b"a,b", name="lich.csv").content.decode()

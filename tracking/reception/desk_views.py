@@ -71,6 +71,10 @@ class SheetForm(forms.Form):
 
     def clean_file(self) -> bytes:
         given = self.cleaned_data["file"]
+        if not given.name.lower().endswith(".xlsx"):
+            raise forms.ValidationError(
+                "Chỉ nhận bảng tính .xlsx: trong Excel hay LibreOffice xin chọn «Lưu thành» .xlsx."
+            )
         if given.size > 2 * 1024 * 1024:
             raise forms.ValidationError("Tệp lớn hơn 2 MB. Xin tách thành nhiều tệp.")
         data: bytes = given.read()
@@ -110,10 +114,14 @@ class SheetView(TimetableDeskView):
         left = before.not_in(rows)
         wrong = [row for row in rows if row.errors]
         late = posting.posted_late([row.day for row in rows if row.day and not row.is_known], today, work)
+        for row in rows:
+            if row.day in late and not row.is_known:
+                row.doubts.append("Còn dưới 05 ngày làm việc: cần lý do công bố muộn.")
         needs_reason = bool(late) and not form.cleaned_data["late_reason"]
         context = {"rows": rows, "wrong": len(wrong), "needs_reason": needs_reason}
         context |= {"replaces": replaces, "left": left}
         context["new"] = sum(not row.is_known for row in rows)
+        context["changes_nothing"] = not context["new"] and not (replaces and left.replaceable)
         context["late_days"] = ", ".join(f"{day:%d/%m/%Y}" for day in late)
         if rows and not wrong and not needs_reason:
             going = sorted(left.uids) if replaces else None

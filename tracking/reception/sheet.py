@@ -24,6 +24,7 @@ from tracking.casework.files.refusals import Limits
 from tracking.terms.calendar import WorkCalendar
 
 LONGEST = 2_000
+LONGEST_NAME = 200  # letters of a host or a place, as they are kept
 MINUTES_EACH = 20
 HEADINGS = {
     "ngay": "day",
@@ -115,6 +116,10 @@ def _row(number: int, cells: dict[str, Any]) -> Row:
             given = str(cells[name] or "").strip()[:40]
             told = f"“{given}” không đọc được" if given else "còn trống"
             row.errors.append(f"{NAMES[name]}: {told}.")
+    for name in ("host", "place"):
+        if len(getattr(row, name)) > LONGEST_NAME:
+            row.errors.append(f"{NAMES[name]}: dài hơn {LONGEST_NAME} chữ; xin ghi gọn.")
+            setattr(row, name, getattr(row, name)[:60] + "…")
     if row.starts and row.ends and row.starts >= row.ends:
         row.errors.append("Giờ kết thúc phải sau giờ bắt đầu.")
     _read_places(row, cells.get("places"))
