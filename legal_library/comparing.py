@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from .cautions import waiting_amenders
+from .comparing_summaries import ComparedSummary, amenders, compared_summaries, dated_summaries, turning_days
 from .days import AskedDay, asked_day
-from .models import Act, Provision, in_force_on
+from .models import Act, Provision, Summary, article_number, in_force_on
 from .parsing.document import Node
 from .versions.differing import Stretch, lines, side_by_side, stretches
 from .versions.tree import tree_of
@@ -33,14 +35,27 @@ class Comparison:
     earlier: AskedDay
     later: AskedDay
     units: tuple[ComparedUnit, ...]
+    summaries: tuple[ComparedSummary, ...]
     only: str
     days: tuple[dt.date, ...]
+    waiting: tuple[Act, ...]
+    has_only: bool
+    amenders: tuple[Act, ...] = ()
+
+    @property
+    def found(self) -> int:
+        return len(self.units) + len(self.summaries)
+
+    @property
+    def only_label(self) -> str:
+        return f"Điều {article_number(self.only)[0]}" if self.only.startswith("dieu-") else self.only
 
 
 def comparison(act: Act, query: Mapping[str, str]) -> Comparison:
     """`tu` and `den` are the days, `dieu` one article; without days: before and after its last change."""
     only = query.get("dieu", "")[:120]
-    days = change_days(act, only) or change_days(act)
+    told = dated_summaries(act, only)
+    days = change_days(act, only, told) or change_days(act, "", dated_summaries(act) if only else told)
     turning = max((day for day in days if day <= timezone.localdate()), default=max(days, default=None))
     earlier, later = asked_day(query, "tu"), asked_day(query, "den")
     if turning and not earlier.given:
@@ -49,14 +64,26 @@ def comparison(act: Act, query: Mapping[str, str]) -> Comparison:
         later = AskedDay(max(turning, earlier.today), later.today)
     if earlier.day > later.day:
         earlier, later = later, earlier
-    return Comparison(earlier, later, tuple(_units(act, earlier.day, later.day, only)), only, tuple(days))
+    units = tuple(_units(act, earlier.day, later.day, only))
+    beside = compared_summaries(told, earlier.day, later.day, frozenset(unit.key for unit in units))
+    return Comparison(
+        earlier,
+        later,
+        units,
+        tuple(beside),
+        only,
+        tuple(days),
+        tuple(waiting_amenders(act, later.day, only)),
+        has_only=bool(told) or not only or act.provisions.filter(key=only).exists(),
+        amenders=() if act.has_full_text else tuple(amenders(act, told)),
+    )
 
 
-def change_days(act: Act, article: str = "") -> list[dt.date]:
-    """The days on which any of the act's words change, or those of one article."""
+def change_days(act: Act, article: str, told: Iterable[Summary]) -> list[dt.date]:
+    """The days on which any of the act's words change, or those of one article, in the text or as we tell it."""
     rows = act.provisions.filter(valid_from__isnull=False, **({"key": article} if article else {}))
     found = rows.values_list("valid_from", flat=True).distinct()
-    return sorted({day for day in found if day})
+    return sorted({day for day in found if day} | turning_days(told))
 
 
 def _units(act: Act, earlier: dt.date, later: dt.date, only: str) -> Iterable[ComparedUnit]:

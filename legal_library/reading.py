@@ -93,7 +93,8 @@ class DocumentPage:
 
     @property
     def has_versions(self) -> bool:
-        return any(item.since for item in self.outline)
+        told = any(summary.valid_from or summary.valid_to for summary in self.summaries)
+        return told or any(item.since for item in self.outline)
 
     @property
     def changed_since(self) -> list[tuple[str, str]]:
@@ -125,6 +126,12 @@ class ArticlePage:
     uses: list[Use] = field(default_factory=list)
     since: dt.date | None = None
     repealed: bool = False
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether text or summaries tell the article differently on different days."""
+        told = (*self.others, self.current)
+        return bool(self.days) or any(each and (each.valid_from or each.valid_to) for each in told)
 
     @property
     def citation(self) -> str:

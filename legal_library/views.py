@@ -101,10 +101,8 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if act is None:
         return _unknown_act(request, slug)
     page = comparing.comparison(act, request.GET)
-    waiting = cautions.waiting_amenders(act, page.later.day, page.only)
-    return _dated(
-        render(request, "legal_library/compare.html", {"page": page, "act": act, "waiting_amenders": waiting}), act
-    )
+    context = {"page": page, "act": act, "waiting_amenders": page.waiting}
+    return _dated(render(request, "legal_library/compare.html", context), act)
 
 
 @require_safe
