@@ -79,7 +79,7 @@ def comparison(act: Act, query: Mapping[str, str]) -> Comparison:
     )
 
 
-def change_days(act: Act, article: str, told: Iterable[Summary]) -> list[dt.date]:
+def change_days(act: Act, article: str = "", told: Iterable[Summary] = ()) -> list[dt.date]:
     """The days on which any of the act's words change, or those of one article, in the text or as we tell it."""
     rows = act.provisions.filter(valid_from__isnull=False, **({"key": article} if article else {}))
     found = rows.values_list("valid_from", flat=True).distinct()

@@ -10,6 +10,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from search.symbols import fold_symbol
+
 from .cautions import waiting_on
 from .citing import CitedAt, Links, cited_at, citing_acts
 from .definitions import HEADING, Definition, Glossary, definitions_of
@@ -101,9 +103,19 @@ class DocumentPage:
         """Key and name of articles that another act has changed while the text here is still the one first issued."""
         versions = {item.key for item in self.outline if item.since}
         told = {summary.key for summary in self.summaries if summary.valid_from}
-        changed = (told - versions) | self.waiting if self.act.has_full_text else set()
-        articles = [(article_number(key), key) for key in changed if key.startswith("dieu-") and "." not in key]
-        return [(key, f"Điều {number}") for (number, _), key in sorted(articles, key=lambda each: each[0][1])]
+        return _named(((told | self.waiting) - versions) if self.act.has_full_text else set())
+
+    @property
+    def changed_in_part(self) -> list[tuple[str, str]]:
+        """Those whose text below is newer than the first one, while yet another change of them waits."""
+        versions = {item.key for item in self.outline if item.since}
+        return _named((self.waiting & versions) if self.act.has_full_text else set())
+
+
+def _named(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Keys of whole articles with their names, in counting order."""
+    articles = [(article_number(key), key) for key in keys if key.startswith("dieu-") and "." not in key]
+    return [(key, f"Điều {number}") for (number, _), key in sorted(articles, key=lambda each: each[0][1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +311,8 @@ def article_page(act: Act, key: str, day: dt.date | None = None) -> ArticlePage 
         days=days_of(act, key) if head and (head.valid_from or head.valid_to) else [],
         cited_at=cited_at(act, key),
         defined=glossary.used,
-        uses=uses_of(act.key(key)),
+        # The portal names acts by symbol, and its links open the act that has the symbol's own address.
+        uses=uses_of(act.key(key)) if act.slug == fold_symbol(act.symbol) else [],
     )
 
 

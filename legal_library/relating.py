@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.symbols import fold_symbol
 
-from .models import Act, Provision, Relation, RelationKind
+from .models import Act, Provision, Relation, RelationKind, article_number
 from .parsing.citations import read
 from .parsing.citations.resolving import Citation, Resolver
 
@@ -101,6 +101,7 @@ class Related:
     def articles(self) -> list[tuple[str, str]]:
         """(key, "Điều 27") of the articles concerned that have a page of their own."""
         keys = [key for key in self.places if key.startswith("dieu-") and "." not in key]
+        keys.sort(key=lambda key: article_number(key)[1])
         return [(key, f"Điều {key.removeprefix('dieu-').replace('dd', 'đ')}") for key in keys]
 
 

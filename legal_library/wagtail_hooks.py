@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -54,7 +55,13 @@ class ActViewSet(LibraryViewSet):
     icon = "doc-full"
     form_base = ActForm
     delete_view_class = ActDeleteView
-    list_display = ("full_name", "kind", "issued", "get_status_display", "get_text_state_display")
+    list_display = (
+        "__str__",
+        "kind",
+        "issued",
+        Column("get_status_display", label="Hiệu lực"),
+        Column("get_text_state_display", label="Nội dung trong thư viện"),
+    )
     list_filter = ("status", "text_state", "confidence", "issued_year")
     search_fields = ("symbol", "title", "short_title", "issuer")
     ordering = ("-featured", "-issued", "sort_name")
@@ -97,7 +104,7 @@ class RelationViewSet(MarksViewSet):
     menu_label = "Quan hệ văn bản"
     icon = "link"
     form_base = RelationForm
-    list_display = ("act", "get_kind_display", "symbol", "target_key", "by_hand")
+    list_display = ("act", Column("get_kind_display", label="Quan hệ"), "symbol", "target_key", "by_hand")
     list_filter = ("kind", "by_hand")
     search_fields = ("act__symbol", "symbol")
     ordering = ("act", "kind", "pk")

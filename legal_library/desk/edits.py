@@ -12,7 +12,7 @@ from .. import deleting
 from ..desk_views import LibraryDeskView
 from ..edits import deciding, proposing
 from ..edits.journal import AlreadyDecided
-from ..edits.showing import is_lost, row_of, shown
+from ..edits.showing import doubts_of, fields_of, is_lost, row_of, shown
 from ..models import Act, LibraryEdit, Summary
 from ..second_person import NotYours, is_only_one
 
@@ -28,13 +28,13 @@ class EditsView(LibraryDeskView):
     template_name = "legal_library/desk/edits.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        edits = LibraryEdit.objects.select_related("made_by", "decided_by").defer("changes")
+        edits = LibraryEdit.objects.select_related("made_by", "decided_by")
         waiting = list(edits.filter(state=State.WAITING)[:_MOST])
         proposed = LibraryEdit.objects.filter(what=LibraryEdit.What.SUMMARY, state=State.WAITING).values("row_id")
         context = {
-            "waiting": [(edit, deciding.is_own(edit, self.request.user.pk)) for edit in waiting],
+            "waiting": [(edit, deciding.is_own(edit, self.request.user.pk), fields_of(edit)) for edit in waiting],
             "drafts": Summary.objects.filter(published=False).exclude(pk__in=proposed).select_related("act")[:_MOST],
-            "decided": edits.exclude(state=State.WAITING).order_by("-decided_at", "-pk")[:100],
+            "decided": edits.defer("changes").exclude(state=State.WAITING).order_by("-decided_at", "-pk")[:100],
         }
         return super().get_context_data(**context, **kwargs)
 
@@ -63,6 +63,7 @@ class EditView(LibraryDeskView):
             "own": own,
             "lost": lost,
             "moved": moved,
+            "doubts": doubts_of(edit),
             "may_confirm": waits and not lost and not moved,
             "may_ask_again": (edit.state in (State.REFUSED, State.WITHDRAWN) or moved) and not lost,
             "alone": waits and own and is_only_one(person_id, deciding.RIGHT),

@@ -12,7 +12,8 @@ from wagtail.admin.views import generic
 from ..deleting import InUse
 from ..edits import proposing
 from ..edits.rows import what_of
-from ..models import LibraryEdit
+from ..facts_doubted import doubts_about
+from ..models import Act, LibraryEdit
 
 SENT = "Đã gửi duyệt; một người khác xác nhận thì trang công khai mới thay đổi."
 State = LibraryEdit.State
@@ -55,7 +56,8 @@ class ProposingEditView(generic.EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = LibraryEdit.objects.filter(what=what_of(self.object), row_id=self.object.pk, state=State.WAITING)
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "waiting": waiting.select_related("made_by")}
+        doubts = doubts_about(self.object) if isinstance(self.object, Act) and not self.request.POST else []
+        return {**context, "waiting": waiting.select_related("made_by"), "doubts": doubts}
 
 
 class ProposingDeleteView(generic.DeleteView):

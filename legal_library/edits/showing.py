@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import LibraryEdit
+from ..facts_doubted import doubts_about
+from ..models import Act, LibraryEdit
 from ..versions.differing import Pair, side_by_side
 from .deciding import changed_meanwhile
-from .rows import MODELS, Row, label, packed, told
+from .rows import MODELS, Row, label, packed, put, told
 
 Action, State = LibraryEdit.Action, LibraryEdit.State
 _NOTHING = "(trống)"
@@ -47,6 +48,22 @@ def shown(edit: LibraryEdit) -> list[Shown]:
         meanwhile = (tuple(told(edit.what, name, now[name])) or (_NOTHING,)) if name in moved else ()
         found.append(Shown(label(edit.what, name), tuple(side_by_side(before, after)), meanwhile))
     return found
+
+
+def fields_of(edit: LibraryEdit) -> str:
+    """What a change is about, by the names of its fields; nothing of what is added or removed whole."""
+    if edit.action != Action.CHANGE:
+        return ""
+    return ", ".join(label(edit.what, name).lower() for name in edit.changes)
+
+
+def doubts_of(edit: LibraryEdit) -> list[str]:
+    """What speaks against the facts of an act as a waiting proposal would leave them."""
+    if edit.state != State.WAITING or edit.what != LibraryEdit.What.ACT or edit.action == Action.REMOVE:
+        return []
+    act = row_of(edit) or Act()
+    put(act, {name: value for name, (_, value) in edit.changes.items()})
+    return doubts_about(act) if isinstance(act, Act) else []
 
 
 def is_lost(edit: LibraryEdit) -> bool:

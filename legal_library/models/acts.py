@@ -125,6 +125,21 @@ class Act(models.Model):
         self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    def clean(self) -> None:
+        """Days that cannot be; asked of what a librarian proposes and again of what a second one confirms."""
+        wrong = {}
+        if self.effective and self.expired and self.expired <= self.effective:
+            wrong["expired"] = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
+        elif self.issued and self.expired and self.expired < self.issued:
+            wrong["expired"] = "Ngày hết hiệu lực phải sau ngày ban hành."
+        if self.issued and self.effective and self.effective < self.issued and not self.status_ground.strip():
+            wrong["effective"] = (
+                "Ngày có hiệu lực trước ngày ban hành. Nếu văn bản có hiệu lực trở về trước, xin ghi điều khoản quy "
+                "định việc ấy ở “Căn cứ của hiệu lực”; nếu không, xin xem lại hai ngày."
+            )
+        if wrong:
+            raise ValidationError(wrong)
+
     def derive(self) -> None:
         """Fill the columns computed from others; bulk writers call it themselves."""
         self.symbol_key = fold_symbol(self.symbol)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.db import models
@@ -71,7 +72,14 @@ class Amendment(models.Model):
         indexes = [models.Index(fields=["target", "unit", "state"], name="amendments_of_a_unit")]
 
     def __str__(self) -> str:
-        return f"{self.get_op_display()} {self.target_symbol}#{self.target_key}"
+        return f"{self.told_op} {self.target_symbol}#{self.target_key}"
+
+    @property
+    def told_op(self) -> str:
+        """The operation in words that fit its place, where that is the new words' own and not what they follow."""
+        last = split_key(self.target_key)[0].rpartition(".")[2].rpartition("-")[2].replace("dd", "đ")
+        own = re.match(rf"\W*(?:Điều\s+)?{re.escape(last)}\s?[.)]", self.new_text) if last else None
+        return str(Op.ADD.label) if self.op == Op.INSERT_AFTER and own else self.get_op_display()
 
     @property
     def target_link(self) -> str:

@@ -220,6 +220,7 @@ def read_body(paragraphs: list[Paragraph]) -> Body:
         reader.take(paragraph, heads.get(index), quoted[index])
     reader.close()
     body.warnings.extend(_gaps(list(heads.values())))
+    body.warnings.extend(_strays(paragraphs, quoted, list(heads.values())))
     return body
 
 
@@ -228,6 +229,23 @@ def _gaps(heads: list[Head]) -> list[str]:
     for before, after in pairwise(heads):
         a, b = split_number(before.number)[0], split_number(after.number)[0]
         warnings.extend(f"Không thấy Điều {number} trong văn bản." for number in range(a + 1, b))
+    return warnings
+
+
+def _strays(paragraphs: list[Paragraph], quoted: list[bool], own: list[Head]) -> list[str]:
+    """Lines like an article's first that became words of the article before: their number repeats or jumps."""
+    places = {head.index for head in own}
+    marked = any(paragraphs[head.index].level for head in own)
+    warnings: list[str] = []
+    last, seen, announced = "", 0, set[str]()
+    for head in _candidates(paragraphs, quoted):
+        announced |= _amended_places(paragraphs, quoted, range(seen, head.index))
+        seen = head.index
+        if head.index in places:
+            last, announced = head.number, set()
+        elif last and head.number not in announced and not (marked and not paragraphs[head.index].level):
+            line = " ".join(paragraphs[head.index].text[:80].split())
+            warnings.append(f"Dòng “{line}” lặp hoặc nhảy số điều nên đang được đọc là lời của Điều {last}.")
     return warnings
 
 

@@ -22,7 +22,7 @@ def html(address: str) -> str:
 
 
 def section(page: str, key: str) -> str:
-    return page.split(f'<h2 id="{key}">')[1].split("</section>")[0]
+    return page.split(f'<h2 id="{key}">')[1].split("</section>", maxsplit=1)[0]
 
 
 def test_summaries_of_two_days_stand_side_by_side_with_the_amending_clause(library) -> None:
