@@ -242,3 +242,62 @@ def test_the_day_of_the_act_amended_is_never_that_of_the_amender() -> None:
     assert (document.issued, document.effective) == (None, None)
     assert any("khác năm" in warning for warning in document.warnings)
     assert any("không thấy ngày ký" in warning for warning in document.warnings)
+
+
+def last_article(words: str) -> tuple[list[tuple[str | None, ...]], int]:
+    """What a last article of an act that amends nothing else says: places, and how many doubts."""
+    head = "NGHỊ ĐỊNH\nQuy định về A\nHà Nội, ngày 02 tháng 3 năm 2030\nĐiều 1. Một\nA.\nĐiều 2. Hiệu lực thi hành\n"
+    found = read_all(read_text(f"{head}{words}").document)
+    places = [(i.target.document, i.target.article, i.target.clause, i.target.group) for i in found.instructions]
+    return places, len(found.unread)
+
+
+def test_a_chapter_beside_the_address_of_an_article_goes_too() -> None:
+    assert last_article("2. Điều 20 và 27 Mục 2 Chương IV, Chương V của Nghị định số 7/2006/NĐ-CP hết hiệu lực.") == (
+        [("7/2006/NĐ-CP", "20", None, ""), ("7/2006/NĐ-CP", "27", None, ""), ("7/2006/NĐ-CP", None, None, "Chương V")],
+        0,
+    )
+
+
+def test_a_chapter_is_one_of_the_act_named_behind_it_not_of_the_whole_act_before() -> None:
+    assert last_article(
+        "2. Bãi bỏ Nghị định số 1/2005/NĐ-CP ngày 01 tháng 11 năm 2005 của Chính phủ ban hành Quy chế vay và "
+        "Mục 4 Chương III Nghị định số 2/2006/NĐ-CP."
+    ) == ([("2/2006/NĐ-CP", None, None, "Mục 4 Chương III")], 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Những quy định về tiếp dân tại Chương V của Luật Khiếu nại, tố cáo số 09/1998/QH10 hết hiệu lực thi hành.",
+        "Nghị định này thay thế Nghị định số 1/1998/NĐ-CP về A và Chương III Tiếp dân của Nghị định số 2/2013/NĐ-CP.",
+        "2. Ban hành Mẫu số 01 kèm theo Nghị định này và bãi bỏ các Mẫu số 02, Mẫu 03 tại Thông tư số 80/2021/TT-BTC.",
+        "2. Bãi bỏ các quy định sau đây kể từ ngày Nghị định này có hiệu lực:\n"
+        "a) Các quy định về chất lượng tại Thông tư số 2/2011/TT-BYT.",
+    ],
+)
+def test_what_no_operation_can_say_is_told(words: str) -> None:
+    assert last_article(words) == ([], 1)
+
+
+def test_parts_that_are_no_provisions_leave_the_places_beside_them_readable() -> None:
+    found = reading(
+        "1. Bỏ cụm từ “A” tại phần Tên, Căn cứ ban hành, Chương I, điểm b khoản 2 Điều 41, khoản 2 Điều 45; cụm từ “B” "
+        "tại khoản 1 Điều 4."
+    )
+    assert [place(each) for each in found.instructions] == ["Chương I", "41.2.b", "45.2", "4.1"]
+    assert len(found.unread) == 1
+    assert "phần Tên, Căn cứ ban hành" in found.unread[0].reason
+
+
+def test_one_unreadable_place_of_a_list_of_repeals_leaves_the_others_readable() -> None:
+    found = reading("1. Bãi bỏ phần thứ nhất cũ; Điều 21; khoản 1, 2 Điều 43.")
+    assert [place(each) for each in found.instructions] == ["21", "43.1", "43.2"]
+    assert "phần thứ nhất cũ" in found.unread[0].reason
+    again = reading("1. Bãi bỏ phần thứ nhất cũ; khoản 1; Điều 21 Nghị định số 31/2019/NĐ-CP.")
+    assert [place(each) for each in again.instructions] == ["21"]
+    assert len(again.unread) == 2
+
+
+def test_the_title_of_an_article_is_its_name() -> None:
+    assert said("1. Sửa đổi tiêu đề của Điều 6 như sau:\n“Điều 6. Tên mới”.") == ["replace 6 tên: Điều 6. Tên mới"]

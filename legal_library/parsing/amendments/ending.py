@@ -11,12 +11,12 @@ import re
 KINDS = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)"
 _NUMBER = r"(?:\d{1,4}[a-zđ]?|(?<=iểm\s)[a-zđ]\d?|(?<=iết\s)[a-zđ]\d?)\b"
 PLACE = rf"(?:(?:[Cc]ác\s)?(?:[Tt]ừ\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Tt]iết)\s(?:từ\s)?(?:Điều\s)?{_NUMBER})"
-_GROUP = r"(?:(?:[Cc]ác\s)?(?:[Cc]hương|[Mm]ục|[Pp]hần)\s[\dIVX]|(?:Phụ lục|Mẫu)\s)"
+GROUP = r"(?:(?:[Cc]ác\s)?(?:[Cc]hương|[Mm]ục|[Pp]hần)\s[\dIVX]|(?:Phụ lục|Mẫu)\s)"
 _RULES = r"(?:(?:[Cc]ác\s|[Nn]hững\s)?(?:nội dung\s)?[Qq]uy định\s(?:tại|của)\s(?:các\s)?)"
 _WORDS = r"(?:(?:các\s)?(?:cụm\s)?từ\s[“\"„])"
 _ACT = rf"(?:[Cc]ác\s)?{KINDS}\s(?:số\s)?\d"
 # What an instruction that ends something may begin with.
-OBJECT = rf"(?:{_RULES}?(?:{PLACE}|{_GROUP}|{_ACT})|{_WORDS})"
+OBJECT = rf"(?:{_RULES}?(?:{PLACE}|{GROUP}|{_ACT})|{_WORDS})"
 
 _DAY = r"[^,;:“”\"]{3,120}?"
 SINCE = re.compile(rf"(?:Kể từ|Từ)\s(?:ngày|khi|thời điểm)\s{_DAY}(?:,|\sthì)\s(?!(?:ngày|tháng)\s)")
@@ -42,13 +42,16 @@ GOES_ON = re.compile(r"tiếp tục|được áp dụng|thực hiện đến|đ�
 _BEGINS = re.compile(OBJECT)
 _SPLIT = re.compile(rf"(?:;\s|[,;]?\s(?:và\s)?đồng thời\s)(?=(?:bãi bỏ|hủy bỏ)\s(?:các\s)?{OBJECT})")
 _GLUED = re.compile(r"(?<=[A-ZĐ])(?=ngày\s\d)|(?<=tại)(?=[ĐKđk](?:iều|hoản|iểm)\s)")
+# "tiêu đề của Điều 6" is its name.
+_HEADING = re.compile(r"\b(?P<t>[Tt])iêu đề(?=\s(?:của\s)?(?:các\s)?(?:[Đđ]iều|[Cc]hương|[Mm]ục|[Pp]hần)\s)")
 _IN_SENTENCE = re.compile(r"Khoản|Điểm|Tiết|Các|Những|Quy định\s(?:tại|của)|Cụm|Tên|Từ")
 _LONGEST = 6000  # no sentence comes near it
 
 
 def spaced(words: str) -> str:
-    """The blanks scans lose: "19/2014/TT-BTCngày 3/4/2014", "quy định tạiĐiều 5"."""
-    return _GLUED.sub(" ", words)
+    """The blanks scans lose: "19/2014/TT-BTCngày 3/4/2014", "quy định tạiĐiều 5"; one word for the name of a place."""
+    order, mark, quoted = _GLUED.sub(" ", words).partition("“")
+    return _HEADING.sub(lambda found: f"{found['t']}ên", order) + mark + quoted
 
 
 def pieces(words: str) -> list[str]:

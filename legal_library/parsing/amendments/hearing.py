@@ -18,8 +18,10 @@ _ABOUT_LAW = re.compile(rf"{_SOME}(?:{OBJECT}|{_LAW_WORD}|{KINDS}\s)")
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ORDER = re.compile(
-    r"(?:^|[,;]\s|này\s|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|bỏ)\s"
-    rf"(?:cho\s)?(?:{OBJECT}|(?:(?:các|những)\s)?(?:quy định|nội dung|tên gọi|tên)\s[^.;:]{{1,300}}?\s{PLACE})"
+    r"(?:^|[,;]\s|này\s(?:và\s)?|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)"
+    r"(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|bỏ)\s"
+    rf"(?:cho\s)?(?:các\s)?(?:{OBJECT}"
+    rf"|(?:(?:các|những)\s)?(?:quy định|nội dung|tên gọi|tên)\s[^.;:]{{1,300}}?\s{PLACE})"
     rf"|(?:^|[,;]\s)(?:[Tt]ạm\s)?[Nn]gưng hiệu lực(?: thi hành)?\s(?:của\s)?{OBJECT}"
 )
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d)])\.\s{1,3}(?=[A-ZĐ])")
@@ -52,7 +54,7 @@ def ends_whole(words: str) -> bool:
 
 def names_part(words: str) -> bool:
     """Whether one of a list of what ends names a place of an act in words the reader does not know."""
-    return _OF_ACT.search(words) is not None and re.search(PLACE, without_titles(words)) is not None
+    return _OF_ACT.search(words) is not None and _SOME_PART.search(without_titles(words)) is not None
 
 
 def passed_over(words: str) -> bool:
@@ -84,4 +86,4 @@ def _changes(sentence: str) -> bool:
     if ends is None or GOES_ON.search(bare, 0, ends.start()):
         return False
     what = bare[: ends.start()]
-    return re.search(PLACE, what) is not None and not ends_whole(what)
+    return _SOME_PART.search(without_titles(what)) is not None and not ends_whole(what)

@@ -12,7 +12,8 @@ _WORD = r"(?:(?!về\s|liên quan)[^\s“”\":;]{1,20})"
 _SINCE = r"(?:(?:Kể từ|Từ) ngày [^,:“”\"]{3,70}(?:,|\sthì)\s)?"
 _LISTING = re.compile(
     rf"{_SINCE}(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s)?"
-    rf"(?:thay thế(?:,| và)\s)?(?:[Bb]ãi bỏ|[Hh]ủy bỏ|(?<=này )thay thế)(?:(?:\s{_WORD}){{0,40}}\ssau(?: đây)?\s?:?|"
+    rf"(?:thay thế(?:,| và)\s)?(?:[Bb]ãi bỏ|[Hh]ủy bỏ|(?<=này )thay thế)(?:(?:\s{_WORD}){{0,40}}\ssau(?: đây)?"
+    rf"(?:,?\s(?:kể\s)?từ ngày [^,:“”\"]{{3,120}})?\s?:?|"
     rf"(?:\s{_WORD}){{0,12}}\stại\s?:|\s?:)\s?$"
 )
 # "Các quy định sau đây hết hiệu lực kể từ ngày …:" – and below: "a) Điều 5 Thông tư số …".

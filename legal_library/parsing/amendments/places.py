@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
@@ -99,11 +99,14 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
     spots = [(each.start, _target(each, context, resolver)) for each in found if each.spot is not None]
     groups = [
         group
-        for group in _outside(groups_in(words), _spans(found))
+        for group in _outside(groups_in(words), _spans(found), words)
         if not _PLACE_BEHIND.match(words, group.end)  # "Mục 3 điểm d khoản 2 Điều 1" is no place of ours
     ]
     words = _blanked(words, groups)
-    spots += [(group.start, Target(document, group=group.words)) for group in groups]
+    spots += [
+        (group.start, Target(act or document, group=group.words))
+        for group, act in zip(groups, _acts_behind(groups, found, context, resolver), strict=True)
+    ]
     targets, lost = _narrowed(sorted(spots, key=itemgetter(0)), narrowings, words, context)
     rest = " ".join([_rest(words, found), *lost])
     if any(is_annex(group.words) for group in groups):
@@ -135,16 +138,33 @@ def _blanked(words: str, spans: Sequence[Part | Group]) -> str:
     return "".join([*pieces, words[done:]])
 
 
-def _outside(groups: list[Group], spans: list[tuple[int, int]]) -> list[Group]:
-    """Groups that are no mere address of an article ("Điều 4 Chương II")."""
+def _outside(groups: list[Group], spans: list[tuple[int, int]], words: str) -> list[Group]:
+    """Groups that are no mere address of an article ("Điều 4 Chương II"); one beside such an address is none.
+
+    "Điều 27 Mục 2 Chương IV, Chương V": chapter V is named for itself.
+    """
     found: list[Group] = []
     place = 0
-    for group in groups:
+    for index, group in enumerate(groups):
         while place < len(spans) and spans[place][1] <= group.start:
             place += 1
-        if place == len(spans) or group.start < spans[place][0]:
+        beside = index > 0 and _JOINED.fullmatch(words, groups[index - 1].end, group.start) is not None
+        if place == len(spans) or group.start < spans[place][0] or beside:
             found.append(group)
     return found
+
+
+def _acts_behind(
+    groups: list[Group], found: list[Mention], context: Context, resolver: Resolver
+) -> Iterator[str | None]:
+    """For each group the act named behind it: "Nghị định số A và Mục 4 Chương III Nghị định số B" is one of B."""
+    naming = [mention for mention in found if mention.target is not None]
+    place = 0
+    for group in groups:
+        while place < len(naming) and naming[place].whole[1] <= group.end:
+            place += 1
+        act = resolver.resolve(naming[place], context.place())[0] if place < len(naming) else None
+        yield None if act == "self" else act
 
 
 def _narrowed(

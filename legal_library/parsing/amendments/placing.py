@@ -15,6 +15,7 @@ from .hearing import ends_whole, is_order
 from .places import Context, Named, named_places, strip_end
 from .scribe import Scribe
 from .shapes import Op, Target
+from .sifting import each_alone
 from .stream import Item
 from .titles import loose_rest, without_loose_rest, without_subject, without_subjects, without_titles
 from .verbs import AFTER, inserts, repeals
@@ -68,6 +69,8 @@ class _PlacesReader:
         return self._on_places(named, said, words, by, after)
 
     def _on_places(self, named: Named, said: str, words: str, by: str, after: re.Match[str] | None) -> int:
+        if named.rest and repeals(self.verb) and not _COMBINED.search(words) and (pieces := each_alone(words)):
+            return self._repeal_each(pieces, named)
         if named.rest or _COMBINED.search(words) or not named.targets or FORM.search(_bare(named.left)):
             return self._give_up(named, words)
         if after is None and any(t.article is None and (t.clause or t.point) for t in named.targets):
@@ -88,6 +91,18 @@ class _PlacesReader:
                 self._unread("bãi bỏ riêng tên: cần người đọc")
             else:
                 self.scribe.add(self.item, "repeal", target)
+        return 1
+
+    def _repeal_each(self, pieces: list[str], named: Named) -> int:
+        """A list of which some part cannot be read."""
+        context = replace(self.context, document=named.document)
+        for piece in pieces:
+            alone = named_places(piece, context, self.scribe.resolver)
+            clear = alone.targets and not alone.rest and not FORM.search(_bare(alone.left))
+            if clear and all(target.article or target.group for target in alone.targets):
+                self._repeal(list(alone.targets))
+            else:
+                self._unread(f"không hiểu rõ nơi sửa: “{piece[:80].strip()}”")
         return 1
 
     def _is_context(self, words: str, named: Named) -> bool:

@@ -11,6 +11,7 @@ from .forms import FORM
 from .places import Context, named_places
 from .scribe import Scribe
 from .shapes import Target
+from .sifting import without_parts
 from .stream import Item
 from .titles import without_titles
 from .words import Pair, pairs
@@ -24,9 +25,14 @@ def read_words(scribe: Scribe, item: Item, context: Context) -> None:
     """From the last pair to the first: one that says no article, or no place, shares that of the pair behind it."""
     behind: list[Target] = []
     found: list[tuple[Pair | str, list[Target] | str]] = []
+    rest: list[str] = []
     for pair in reversed(list(pairs(item.words))):
         read: list[Target] | str = "không đọc được cụm từ và nơi thay"
         if not isinstance(pair, str):
+            kept, left_out = without_parts(pair.places)
+            if left_out and kept:
+                pair = replace(pair, places=kept)  # noqa: PLW2901  the same pair with fewer places
+                rest.append(f"chưa sửa ở {', '.join(left_out)}: cần người đọc")
             read = _where(pair, context, behind, scribe.resolver)
         behind = read if isinstance(read, list) else []
         found.append((pair, read))
@@ -36,6 +42,8 @@ def read_words(scribe: Scribe, item: Item, context: Context) -> None:
             continue
         for target in read:
             _enter(scribe, item, pair, target)
+    for doubt in reversed(rest):
+        scribe.unread(item, doubt)
 
 
 def _enter(scribe: Scribe, item: Item, pair: Pair, target: Target) -> None:

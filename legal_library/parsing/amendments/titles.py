@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .ending import KINDS, OBJECT, PLACE
+from .ending import GROUP, KINDS, OBJECT, PLACE
 
 _ACT = re.compile(
     rf"{KINDS}(?:\s[^\d“”\"();:.]{{1,160}}?)?,?\s(?:số\s)?(?=\d{{1,5}}[\d/.]{{0,8}}/)[\d/]+[A-ZĐa-z0-9/&-]+"
@@ -25,7 +25,8 @@ _PARTS = r"(?:(?:các|những)\s)?(?:nội dung|quy định)\s(?:về|liên quan
 # Where a title certainly ends: another instruction or another list of places with an act of its own.
 # A semicolon ends it only before another place or act: titles have semicolons of their own.
 _STOP = re.compile(
-    rf"\s?;(?=\s?(?:và\s)?(?:(?:bãi|hủy) bỏ\s)?(?:{OBJECT}|{_PARTS}))|(?P<joins>(?:,|,?\svà)\s(?={PLACE}|{_WORDS}))"
+    rf"\s?;(?=\s?(?:và\s)?(?:(?:bãi|hủy) bỏ\s)?(?:{OBJECT}|{_PARTS}))"
+    rf"|(?P<joins>(?:,|,?\svà)\s(?={PLACE}|{GROUP}|{_WORDS}))"
     rf"|,?\s(?:như|nhu) sau\s?:?\s?$|\s(?:bằng|thành)\s(?={_WORDS}|Phụ lục)|\s?;?\s?$"
 )
 # What leaves a part out, or a while, is no title.
