@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import Case, F, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -154,15 +154,18 @@ class QuizCount(models.Model):
 
     @classmethod
     def add(cls, article: ArticlePage, answers: list[dict[str, Any]]) -> None:
-        month = timezone.localdate().replace(day=1)
-        for answer in answers:
-            if answer["picked"] is None:
-                continue
-            row, _new = cls.objects.get_or_create(
-                translation_key=article.translation_key, question=answer["number"], month=month
-            )
-            right = int(answer["picked"]["is_right"])
-            cls.objects.filter(pk=row.pk).update(answered=F("answered") + 1, right=F("right") + right)
+        """All of one sending in one transaction, in as many queries however many questions there are."""
+        picked = {answer["number"]: bool(answer["picked"]["is_right"]) for answer in answers if answer["picked"]}
+        if not picked:
+            return
+        of = {"translation_key": article.translation_key, "month": timezone.localdate().replace(day=1)}
+        rows = cls.objects.filter(**of, question__in=picked)
+        rightly = [number for number, is_right in picked.items() if is_right]
+        with transaction.atomic():
+            missing = picked.keys() - set(rows.values_list("question", flat=True))
+            cls.objects.bulk_create((cls(**of, question=number) for number in missing), ignore_conflicts=True)
+            one_more = Case(When(question__in=rightly, then=1), default=0)
+            rows.order_by().update(answered=F("answered") + 1, right=F("right") + one_more)
 
 
 class ReachCount(models.Model):

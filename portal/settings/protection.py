@@ -127,6 +127,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], tuple[int, int]]]
     "opened": ("POST", ("search:opened",), (120, MINUTE), (3_600, MINUTE)),
     "sign_in": ("POST", ("wagtailadmin_login",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
     "password": ("POST", ("wagtailadmin_password_reset",), (5, HOUR), (100, HOUR)),
+    "quiz": ("POST", ("quiz",), (120, 10 * MINUTE), (3_000, MINUTE)),
     "page_password": ("POST", ("wagtailcore_authenticate_with_password",), (20, 15 * MINUTE), (600, 15 * MINUTE)),
 }
 # Multiplies every count above: for load tests, and for an installation much larger than expected.

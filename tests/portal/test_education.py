@@ -4,7 +4,11 @@ import datetime as dt
 import tomllib
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from portal.models import ArticlePage, QuizCount
 from portal.reading_level import measure
@@ -137,3 +141,24 @@ def test_a_campaign_runs_between_its_days(portal: Client):
     page.campaign_to = dt.date(2026, 11, 30)
     with pytest.raises(Exception, match="Ngày cuối"):
         page.clean()
+
+
+def test_a_long_quiz_is_counted_in_as_few_queries_as_a_short_one(portal: Client):
+    def queries(count: int) -> int:
+        answers = [{"number": number, "picked": {"is_right": number % 2 == 0}} for number in range(1, count + 1)]
+        with CaptureQueriesContext(connection) as seen:
+            QuizCount.add(article_page, answers)
+        return len(seen)
+
+    article_page = article()
+    QuizCount.add(article_page, [{"number": 2, "picked": {"is_right": False}}, {"number": 3, "picked": None}])
+    assert queries(3) == queries(40) <= 5
+    counted = {row.question: (row.answered, row.right) for row in QuizCount.objects.all()}
+    assert {number: counted[number] for number in (1, 2, 3, 40)} == {1: (2, 0), 2: (3, 2), 3: (2, 0), 40: (1, 1)}
+
+
+def test_answers_to_a_quiz_are_limited(portal: Client):
+    method, addresses, per_address, everybody = settings.LIMITS["quiz"]
+    assert (method, addresses) == ("POST", ("quiz",))
+    assert resolve(f"/trac-nghiem/{article().pk}/").view_name in addresses
+    assert per_address[0] < everybody[0]
