@@ -7,12 +7,24 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from tracking.reception.feeds import timetable_json
 
-from . import admin_words, education_views, health, media_views, quiz_views, site_files, site_map_views, sitemaps
+from . import (
+    admin_words,
+    converters,
+    education_views,
+    health,
+    media_views,
+    quiz_views,
+    site_files,
+    site_map_views,
+    sitemaps,
+)
 from .handbook import views as handbook_views
 from .openapi import openapi
 
 handler400 = "portal.errors.bad_request"
 handler500 = "portal.error_views.server_error"
+
+converters.register()
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -27,7 +39,7 @@ urlpatterns = [
     path("api/v1/", include("legal_library.api_urls")),
     path("api/v1/timetable", timetable_json, name="api_timetable"),
     path("captcha/", include("captcha.urls")),
-    path("tai-lieu/<int:pk>/<str:name>", media_views.document, name="document"),
+    path("tai-lieu/<row:pk>/<str:name>", media_views.document, name="document"),
     path("tai-lieu/", include("wagtail.documents.urls")),
     path("media/<path:path>", media_views.media, name="media"),
     *i18n_patterns(
@@ -39,9 +51,9 @@ urlpatterns = [
         path("tim-kiem/", include("search.urls")),
         path("huong-dan-su-dung/", handbook_views.for_citizens, name="handbook"),
         path("so-do-cong/", site_map_views.site_map, name="site_map"),
-        path("trac-nghiem/<int:pk>/", quiz_views.answer, name="quiz"),
-        path("phu-de/<int:pk>/<uuid:block>.vtt", education_views.film_captions, name="captions"),
-        path("to-roi/<int:pk>.pdf", education_views.leaflet, name="leaflet"),
+        path("trac-nghiem/<row:pk>/", quiz_views.answer, name="quiz"),
+        path("phu-de/<row:pk>/<uuid:block>.vtt", education_views.film_captions, name="captions"),
+        path("to-roi/<row:pk>.pdf", education_views.leaflet, name="leaflet"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
