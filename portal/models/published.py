@@ -112,6 +112,7 @@ class ResultPage(EditorialPage):
         found = []
         for label, words in (
             ("Tiêu đề", self.title),
+            ("Số, ký hiệu", self.symbol),
             ("Tóm tắt", self.summary),
             ("Nội dung", self.text),
             ("Cơ quan ban hành", self.issuer),

@@ -62,7 +62,7 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
 )
 # Groups of digits with blanks, dots, dashes or brackets between them, as people write numbers. A slash, a comma or a
 # semicolon parts two numbers.
-_CHAIN = re.compile(r"\+?\d+(?:(?: {1,2}|[.-]|\) ?| ?\()\d+)*")
+_CHAIN = re.compile(r"\+?\d+(?:(?: {1,2}|[._*·-]|\) ?| ?\()\d+)*")
 _GROUP = re.compile(r"\d+")
 _MONEY = re.compile(r"[1-9]\d{0,2}([. ])\d{3}(?!\d)(?:\1\d{3}(?!\d))*")
 _DATE = re.compile(r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![./-]?\d)")
@@ -70,12 +70,28 @@ _OF_PERSON = re.compile(r"(?i)(?:cccd|cmnd|cmt|căn cước|chứng minh)\D*$")
 _LONGEST = 12
 # Shapes a reader takes for the same sign, or does not see at all.
 _SAME = {ord(sign): "-" for sign in "‐‑‒–—−"} | {ord(sign): " " for sign in "\t\u00a0\u2007\u2009\u202f"}
+_DOTS = "•‧∙⋅・･\u00b7\u0387"
+_SAME |= {ord(sign): "·" for sign in _DOTS} | {ord("＿"): "_", ord("∗"): "*"}
+# What Unicode says of a form that differs only in width or face from its plain sign.
+_WIDTHS = ("<wide>", "<narrow>", "<small>", "<font>", "<circle>")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 def plain(text: str) -> str:
-    """One writing for what looks alike: composed letters, no invisible signs, one kind of dash and blank."""
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN | _SAME)
+    """One writing for what looks alike: composed letters, plain digits and signs, no unseen ones, one dash and blank.
+
+    Compatibility forms are unfolded sign by sign where that gives one sign for one: "²" beside a number must not
+    become a digit of it, and "…" stays what it is.
+    """
+    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN | _SAME)
+    return unicodedata.normalize("NFC", "".join(sign if sign.isascii() else _same_sign(sign) for sign in seen))
+
+
+def _same_sign(sign: str) -> str:
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    wide = unicodedata.normalize("NFKC", sign)
+    return wide if len(wide) == 1 and unicodedata.decomposition(sign).startswith(_WIDTHS) else sign
 
 
 def findings(text: str, harmless: frozenset[str] = frozenset()) -> list[Finding]:

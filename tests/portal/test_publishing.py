@@ -17,7 +17,7 @@ from portal import staleness, starter
 from portal.models import GuidancePage, HomePage, PlainPage, ResultIndexPage, ResultPage
 from portal.models.published import MustStay
 from portal.publishing import approving
-from portal.publishing.redaction import What, barring, findings
+from portal.publishing.redaction import What, barring, findings, plain
 from portal.publishing.whose import agency_of
 from tests.tracking.petitions import agency, person
 from tracking.organisation.models import Person, Role
@@ -214,6 +214,17 @@ def test_whose_page_it_is_follows_the_nearest_branch_and_the_original_of_a_trans
         ("ngụ tại 5 Lạch Tray", What.HOME),
         ("thu\u031bo\u031b\u0300ng tru\u0301 ta\u0323i so\u0302\u0301 5", What.HOME),
         ("sn 1960", What.BIRTH),
+        ("gọi ０９１２３４５６７８", What.PHONE),
+        ("gọi ٠٩١٢٣٤٥٦٧٨", What.PHONE),
+        ("gọi 𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", What.PHONE),
+        ("số ００１０８５０１２３４５", What.IDENTITY),
+        ("thư a＠b.vn", What.MAIL),
+        ("thư a@b．vn", What.MAIL),
+        ("gọi 0912·345·678", What.PHONE),
+        ("gọi 0912•345•678", What.PHONE),
+        ("gọi 0912_345_678", What.PHONE),
+        ("gọi 0912*345*678", What.PHONE),
+        ("gọi 0912．345．678", What.PHONE),
     ],
 )
 def test_what_points_to_a_person_is_found(text: str, what: What):
@@ -256,6 +267,22 @@ def test_each_of_two_phones_side_by_side_is_found(text: str):
     assert found == ["0912345678", "0903111222"]
 
 
+def test_a_number_stands_where_it_is_found_however_it_is_written():
+    text = "Ông gọi ０９１２·３４５·６７８ hoặc 100 m² đất…"
+    assert [one.text for one in barring(text)] == ["0912·345·678"]
+    assert len(plain(text)) == len(text)
+    assert barring(text, frozenset({"０９１２·３４５·６７８"})) == []
+
+
+def test_a_raised_figure_is_no_digit_of_its_neighbour():
+    assert barring("diện tích 12345678m² và 12345678²") == []
+
+
+@given(st.text(max_size=80))
+def test_one_writing_is_reached_at_once(text: str):
+    assert plain(plain(text)) == plain(text)
+
+
 def test_what_an_editor_named_as_harmless_is_so_however_its_dashes_are_written():
     assert barring("số 0912–345–678", frozenset({"0912–345–678"})) == []
 
@@ -289,6 +316,8 @@ def test_a_decision_with_private_things_is_refused_with_each_of_them_named(offic
     said = " ".join(refused.value.message_dict["text"])
     assert "031088123456" in said
     assert "0912 345 678" in said
+    with pytest.raises(ValidationError, match="Số, ký hiệu"):
+        result(symbol="12/QĐ-UBND gọi 0912345678")
     looked_at = result(text=private, harmless="031088123456\n0912 345 678")
     assert looked_at.private_things() == []
 
