@@ -163,7 +163,9 @@ class QuizCount(models.Model):
         rightly = [number for number, is_right in picked.items() if is_right]
         with transaction.atomic():
             missing = picked.keys() - set(rows.values_list("question", flat=True))
-            cls.objects.bulk_create((cls(**of, question=number) for number in missing), ignore_conflicts=True)
+            QuizCount.objects.bulk_create(
+                (QuizCount(**of, question=number) for number in missing), ignore_conflicts=True
+            )
             one_more = Case(When(question__in=rightly, then=1), default=0)
             rows.order_by().update(answered=F("answered") + 1, right=F("right") + one_more)
 
