@@ -1,5 +1,7 @@
 """First sign-in, one-time passwords, and the administrators' pages for people."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -117,6 +119,20 @@ def test_an_administrator_adds_a_person_whose_password_works_once(client, admini
     response = client.post(reverse("wagtailusers_users:add"), data | {"password1": OWN, "password2": OWN})
     assert response.status_code == 302
     assert Person.objects.get(username="moi.mau").password_is_one_time
+
+
+def test_the_pages_of_accounts_speak_vietnamese_and_lead_to_the_roles(client, administrator):
+    person = Person.objects.get(username="canbo.mau")
+    for address in (reverse("wagtailusers_users:add"), reverse("wagtailusers_users:edit", args=[person.pk])):
+        page = client.get(address).content.decode()
+        assert page.index('name="last_name"') < page.index('name="first_name"')
+        assert not re.search(r"<li>\s*None\s*</li>", page)
+        assert reverse("memberships:index") in page.split("<main")[1]
+    assert "chỉ dùng một lần" in client.get(reverse("wagtailusers_users:add")).content.decode()
+    listed = client.get(reverse("wagtailusers_users:index")).content.decode()
+    assert "Tên đăng nhập" in listed
+    for foreign in ("Username", ">True<", ">False<"):
+        assert foreign not in listed.split("<main")[1]
 
 
 def test_an_administrator_cannot_make_a_superuser_or_tick_a_group(client, administrator):
