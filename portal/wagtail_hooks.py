@@ -1,5 +1,8 @@
 """What every screen of the desk gets from the portal itself."""
 
+from copy import copy
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -10,11 +13,13 @@ from wagtail.admin.menu import MenuItem
 
 from portal.desk import effect, own_parts, styleguide, views
 from portal.handbook.views import HandbookView
-from portal.publishing import attached, choosing, copying, guards, translating
+from portal.publishing import attached, choosing, citations, copying, guards, translating
+from tracking.organisation.models import Role
 
 __all__ = [
     "attached",
     "choosing",
+    "citations",
     "copying",
     "guards",
     "translating",
@@ -55,9 +60,26 @@ class ApprovalItem(MenuItem):
         return views.approves(request.user)
 
 
+class HandbookItem(MenuItem):
+    """Opens the guide of what the person is here for; the others are linked from it."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        own = copy(self)
+        own.url = reverse("desk_handbook", args=[_guide_of(request.user)])
+        return super(HandbookItem, own).render_component(request)
+
+
+def _guide_of(person: Any) -> str:
+    if person.has_role(Role.OFFICER, Role.HEAD, Role.RECEPTION_BOARD):
+        return "officer"
+    guides = ((Role.LIBRARIAN, "librarian"), (Role.COMMUNICATIONS, "editor"), (Role.ADMINISTRATOR, "administrator"))
+    found = next((guide for role, guide in guides if person.has_role(role)), None)
+    return found or ("administrator" if person.is_superuser else "officer")
+
+
 @hooks.register("register_admin_menu_item")
 def handbook_item() -> MenuItem:
-    return MenuItem("Hướng dẫn sử dụng", reverse("desk_handbook", args=["officer"]), icon_name="help", order=9_800)
+    return HandbookItem("Hướng dẫn sử dụng", reverse("desk_handbook", args=["officer"]), icon_name="help", order=9_800)
 
 
 @hooks.register("register_help_menu_item")

@@ -17,6 +17,7 @@ from portal import staleness
 from portal.models import LawFlag, ResultPage
 from portal.publishing import approving, redaction
 from portal.publishing.attached import files_of
+from portal.publishing.citations import cited_by
 from portal.resting_on_law import settle
 from tracking.organisation.models import Role
 
@@ -100,6 +101,7 @@ class ApprovalView(Approves, DeskView):
             "item": item,
             "appears": approving.appears_at(page),
             "files": files_of(page),
+            "citations": cited_by(page),
             "findings": redaction.findings(text) if isinstance(page, ResultPage) else [],
         }
 

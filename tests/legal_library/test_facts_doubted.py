@@ -85,6 +85,13 @@ def test_a_list_of_proposals_names_the_fields_and_the_list_of_acts_its_columns(l
     assert ">method" not in " ".join(acts.split()).replace("> ", ">").lower()
 
 
+def test_a_summary_of_an_article_the_act_does_not_have_is_refused_with_the_reason(law) -> None:  # noqa: F811
+    form = {"act": law.symbol, "key": "dieu-999", "heading": "A", "body": "B", "confidence": "V", "reason": "C"}
+    answer = librarian("thu-thu-mot").post("/admin/thu-vien/tom-tat/new/", form).content.decode()
+    assert "không có Điều 999; thư viện có toàn văn" in answer
+    assert not LibraryEdit.objects.exists()
+
+
 def test_a_day_before_all_acts_is_a_day(law) -> None:  # noqa: F811
     told = Client().get(f"/phap-luat/{law.slug}/?ngay=1900-01-01").content.decode()
     assert "không phải một ngày" not in told

@@ -76,3 +76,16 @@ def test_staff_read_their_guide_at_the_desk(starter_pages: None, client: Client)
         html = client.get(reverse("desk_handbook", args=[role])).content.decode()
         assert handbook(role).title in html
     assert client.get(reverse("desk_handbook", args=["nobody"])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "guide"),
+    [(Role.OFFICER, "officer"), (Role.LIBRARIAN, "librarian"), (Role.COMMUNICATIONS, "editor")],
+)
+def test_the_menu_opens_the_guide_of_the_persons_own_role(client: Client, role: Role, guide: str) -> None:
+    client.force_login(person("nguoi.xem", role))
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("desk_handbook", args=[guide]) in html
+    others = {"officer", "librarian", "editor", "administrator"} - {guide}
+    assert not any(reverse("desk_handbook", args=[other]) in html for other in others)
