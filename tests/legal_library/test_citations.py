@@ -192,3 +192,52 @@ def test_a_list_longer_than_any_sentence_is_read_in_bounded_pieces() -> None:
     found = read("khoản 1, 2, 3 và " * 3000 + "khoản 4 Điều 5")
     assert len(found) > 8000
     assert max(len(citation.text) for citation in found) < 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", "72/2025/QH15"),
+        ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025;", "65/2025/QH15"),
+        ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", "11/2003/QH11"),
+        ("Căn cứ Luật Tổ chức HĐND và UBNDngày 26/11/2003;", "11/2003/QH11"),
+        ("theo Luật sửa đổi, bổ sung một số điều của Luật Dược ngày 21 tháng 11 năm 2024", "44/2024/QH15"),
+        ("Ban hành kèm theoQuyết định này Quy chế hoạt động.", "self"),
+    ],
+)
+def test_the_day_told_beside_a_title_says_which_act_it_is(text: str, symbol: str) -> None:
+    assert [found.document for found in read(text)] == [symbol]
+
+
+def test_a_law_told_with_a_day_on_which_none_was_given_is_not_guessed() -> None:
+    (found,) = read("Căn cứ Luật Tổ chức chính quyền địa phương ngày 20 tháng 12 năm 2025;")
+    assert found.document is None
+    assert found.doubt
+
+
+def test_a_title_means_the_act_that_was_known_when_the_text_was_given() -> None:
+    text = "Số: 08/2000/TT-BVHTT\nHà Nội, ngày 28 tháng 4 năm 2000\nTHÔNG TƯ\nHướng dẫn\nĐiều 1. Một\nA theo {}."
+    (found,) = extract(text.format("khoản 5 Điều 9 Luật Doanh nghiệp"))
+    assert found.document == "13/1999/QH10"
+
+
+def test_places_suspended_are_those_of_the_act_named_behind_them() -> None:
+    found = extract(
+        "QUYẾT ĐỊNH\nVề việc đình chỉ\nĐiều 1. Đình chỉ thi hành khoản 1 Điều 8 Quy định kèm theo Quyết định số "
+        "20/2010/QĐ-UBND; khoản 2, khoản 3 của Điều 1 và loài rùa tại Danh mục, thuộc Quyết định số 03/2014/QĐ-UBND."
+    )
+    assert [(each.document, each.article, each.clause) for each in found] == [
+        ("20/2010/QĐ-UBND", "8", "1"),
+        ("03/2014/QĐ-UBND", "1", "2"),
+        ("03/2014/QĐ-UBND", "1", "3"),
+        ("03/2014/QĐ-UBND", None, None),
+    ]
+
+
+def test_a_scan_that_reads_l_for_one_and_another_tone_is_understood() -> None:
+    found = read("Theo khoản l Điều 8, điểm l khoản 2 Điều 9 Nghị định số 23/2015/NĐ -CP và Điều 3 Nghị định nảy.")
+    assert [(each.document, each.article, each.clause, each.point) for each in found] == [
+        ("23/2015/NĐ-CP", "8", "1", None),
+        ("23/2015/NĐ-CP", "9", "2", "l"),
+        ("self", "3", None, None),
+    ]

@@ -30,7 +30,7 @@ BEFORE_UNIT = r"(?:(?P<many>(?:[Cc]ác|[Nn]hững)\s{1,2})?(?:[Tt]ừ\s{1,2})?)"
 _UNIT = re.compile(rf"{BEFORE_UNIT}(?P<unit>{UNIT_WORD})(?(many):?)(?:\s{{1,3}}(?:số|từ))?(?=[\s\d“\"])")
 _LEVELS = {"t": 0, "m": POINT, "đ": ARTICLE, "d": ARTICLE, "k": CLAUSE}
 _NUMBER = re.compile(
-    r"\s{0,3}(?P<value>\d{1,4}(?:\.\d{1,2}){0,2}[a-zđ]?)"
+    r"\s{0,3}(?P<value>\d{1,4}(?:\.\d{1,2}){0,2}[a-zđ]?|l(?=\s[ĐD]i[ềể]u\s))"
     r"(?:(?=(?:Thông tư|Nghị định|Quyết định|Luật|Bộ luật)\s)|(?![\w/%]|\.[\dA-ZĐ]|\s?[-–]\s?[A-ZĐ]))"
 )
 _LETTER = re.compile(r"\s{0,3}[“\"]?(?P<value>[a-zđ](?:\.?\d{1,2})?)(?:\s?\([ivx]{1,4}\))?[”\"]?(?![\w/]|\s+tế\b)")
@@ -155,7 +155,8 @@ def _values(text: str, head: re.Match[str], level: int) -> Unit | None:
     first = pattern.match(text, head.end())
     if first is None or _AMOUNT.match(text, first.end()) or not _is_place(first["value"], level):
         return None
-    unit = Unit(level, [_clean(first["value"])], head.start(), first.end(), many=bool(head["many"]))
+    value = "1" if level == CLAUSE and first["value"] == "l" else _clean(first["value"])  # a scan's "khoản l Điều 8"
+    unit = Unit(level, [value], head.start(), first.end(), many=bool(head["many"]))
     unit.spans.append((head.start(), first.end()))
     while len(unit.values) < _MOST_VALUES and (more := _MORE.match(text, unit.end)):
         following = pattern.match(text, more.end())

@@ -15,15 +15,16 @@ from .targets import KIND, SELF, Target, Targets, family
 
 # Scans lose the blank: "quy định tạiĐiều 5".
 _ANCHOR = re.compile(
-    rf"(?:(?<!\w)|(?<=\Wtại)|(?<=\Wcủa))(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
+    rf"(?:(?<!\w)|(?<=\Wtại)|(?<=\Wcủa)|(?<=\Wtheo))(?:(?P<unit>{BEFORE_UNIT}{UNIT_WORD}:?\s{{0,3}}(?=[\s\d]))|{KIND.pattern}|{ABBREVIATION.pattern})"
 )
 # Words whose last syllable only looks like a place: "thời điểm", "tài khoản".
 _OTHER_WORD = re.compile(
     r"(?:tài|(?<!các )điều|thời|địa|quan|đặc|ưu|nhược|trọng|luận|số|bách|trái|giáo)\s$", re.IGNORECASE
 )
 _REPEALING = re.compile(
-    r"(?:\d{1,3}[a-zđ]?\s?\.\s{0,2}|[a-zđ]\)\s{0,2}|[-–+]\s{0,2})?"
-    r"(?:(?:Nghị định|Quyết định|Thông tư|Luật|Nghị quyết|Thông tư liên tịch) này )?(?:[Bb]ãi|[Hh]ủy) bỏ\s"
+    r"(?:(?:Điều\s)?\d{1,3}[a-zđ]?\s?\.\s{0,2}|[a-zđ]\)\s{0,2}|[-–+]\s{0,2})?"
+    r"(?:(?:Nghị định|Quyết định|Thông tư|Luật|Nghị quyết|Thông tư liên tịch) này )?"
+    r"(?:(?:[Bb]ãi|[Hh]ủy) bỏ|(?:[Tt]ạm )?(?:[Đđ]ình chỉ|[Nn]gưng) (?:việc )?(?:thi hành|hiệu lực)(?: thi hành)?)\s"
 )
 # "Nghị định này quy định chi tiết, hướng dẫn thi hành khoản 2 Điều 11 về …; Điều 14 về …".
 _GUIDING = re.compile(
@@ -104,12 +105,20 @@ def _repealed(found: list[Mention], text: str) -> list[Mention]:
         if _SENTENCE_END.search(text, mention.end, after):
             coming = None
         after = mention.start
-        if mention.target is not None:
+        if coming and coming.target and _is_inherited(mention, text) and text.find(";", mention.end, coming.start) < 0:
+            mention = replace(mention, target=coming.target)
+        elif mention.target is not None:
             coming = mention if mention.target.document != SELF else None
         elif coming and mention.spot and mention.spot.article not in (None, THIS):
             mention = replace(mention, target=coming.target)
         completed.append(mention)
     return completed[::-1]
+
+
+def _is_inherited(mention: Mention, text: str) -> bool:
+    """Whether a place has its act from the item before, parted from it by a semicolon."""
+    behind = mention.target is not None and mention.target.start < mention.start and mention.spot is not None
+    return behind and ";" in text[max(0, mention.whole[0] - 4) : mention.whole[0]]
 
 
 class _Reader:

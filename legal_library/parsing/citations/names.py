@@ -24,6 +24,7 @@ _ABBREVIATED = {
 ABBREVIATION = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})(?![\w/-])")
 _MOST_WORDS = 24
 _SEPARATOR = re.compile(r"[ ,]{1,3}$")
+_GLUED = re.compile(r"[A-ZĐ]{2,8}(?=ngày$)")
 _YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
 
 
@@ -52,6 +53,10 @@ class Named:
 
     def of_year(self, year: int) -> Act | None:
         return next((act for act in self.acts if act.year == year), None)
+
+    def of_day(self, day: dt.date) -> Act | None:
+        """The act given on a day: the first of that year's that took effect then or later."""
+        return next((act for act in self.acts if act.year == day.year and act.since >= day), None)
 
     def is_over(self, symbol: str, day: dt.date) -> bool:
         """Whether a later act of this name had taken this one's place by the day."""
@@ -153,7 +158,13 @@ def _amending() -> dict[str, tuple[Act, ...]]:
 def _words_from(text: str, position: int) -> list[Word]:
     """The next few words, with places in the whole text."""
     piece = text[position : position + 160]
-    return [Word(w.folded, w.start + position, w.end + position) for w in words(piece)][:_MOST_WORDS]
+    return [_cut(Word(w.folded, w.start + position, w.end + position), text) for w in words(piece)][:_MOST_WORDS]
+
+
+def _cut(word: Word, text: str) -> Word:
+    """ "UBNDngày" of a scan without the word glued to it."""
+    glued = _GLUED.match(text, word.start, word.end)
+    return Word(fold(glued[0]), word.start, glued.end()) if glued else word
 
 
 def names_of(symbol: str) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
 from search.symbols import FoundSymbol
 
 from ..dates import find_date
-from .names import Named, amending_name, name_at, names_of
+from .names import Act, Named, amending_name, name_at, names_of
 
 SELF = "self"
 _LAW = r"(?:Bộ\s[Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)"
@@ -22,12 +23,12 @@ _OTHER = (
     rf"|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ|{_MISSPELT})"
 )
 # Scans lose the blank: "Nghị địnhnày", "Phụ lục IThông tư này", "Điều 19Thông tư này", "Thông tư nàythì".
-_GLUED_TO = r"(?<![^\WIVX\d])"
+_GLUED_TO = r"(?:(?<![^\WIVX\d])|(?<=\stheo)|(?<=\stại)|(?<=\scủa))"
 KIND = re.compile(
     rf"{_GLUED_TO}(?:(?P<law>{_LAW})|(?P<other>{_OTHER}))"
     r"(?:(?!\w)|(?=này(?:thì)?(?!\w))|(?=(?:số)?\s?\d{1,5}[/.]))"
 )
-_THIS = re.compile(r"\s{0,3}(?:này|nầy)(?:(?!\w)|(?=thì(?!\w)))")
+_THIS = re.compile(r"\s{0,3}(?:này|nầy|nảy(?! sinh))(?:(?!\w)|(?=thì(?!\w)))")
 _SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
 _NUMBER = re.compile(
     r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)"
@@ -36,7 +37,7 @@ _FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
 _YEAR = re.compile(
     r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
 )
-_PASSED = re.compile(r",?\s{1,2}(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
+_PASSED = re.compile(r"(?:,?\s{1,2}|(?<=[A-ZĐ]))(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
 _ANNEXED = re.compile(
     r"(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Nội quy|Quy trình|Hướng dẫn|Chương trình|Quy chuẩn|Chế độ|Kế hoạch"
     r"|Quy tắc|Tiêu chuẩn|Biểu mẫu|Mẫu)(?:[^.;:“”\"]|[.:](?=\d)){0,200}?"
@@ -171,22 +172,23 @@ class Targets:
         return rest.end() if rest else word.end()
 
     def _dated(self, kind: re.Match[str], named: Named | None, end: int) -> Target:
-        year, stop = self._year(end)
+        told, stop = self._year(end)
         if named is None:
             return Target(None, kind.start(), stop, kind=kind[0])
-        if year is None:
+        if told is None:
             return Target(None, kind.start(), end, named, kind=kind[0], bare=True)
-        act = named.of_year(year)
+        act = _given(named, told)
         doubt = "" if act else f"Không biết văn bản “{self.text[kind.start() : stop]}”."
         return Target(act.symbol if act else None, kind.start(), stop, doubt=doubt, kind=kind[0])
 
-    def _year(self, end: int) -> tuple[int | None, int]:
+    def _year(self, end: int) -> tuple[int | dt.date | None, int]:
+        """The year, or the whole day, told beside a title, and where that ends."""
         match = _YEAR.match(self.text, end)
         if match:
             return int(match["year"]), match.end()
         passed = _PASSED.match(self.text, end)
         day = find_date(self.text[passed.end() : passed.end() + 36]) if passed else None
-        return (day.year, end) if day else (None, end)
+        return day, end
 
     def _amending_law(self, kind: re.Match[str], position: int) -> Target | None:
         """ "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số 136/2025/QH15": the number is the amender's,
@@ -215,9 +217,9 @@ class Targets:
         if not names:
             return None
         amends = amending_name(names, end)
-        year, end = self._year(end)
-        act = amends.of_year(year) if year else None
-        name = None if year else amends
+        told, end = self._year(end)
+        act = _given(amends, told) if told else None
+        name = None if told else amends
         return Target(act.symbol if act else None, kind.start(), end, name, kind=kind[0], amends=amends)
 
     def _named_law(self, position: int) -> tuple[int, int, Named | None] | None:
@@ -250,6 +252,10 @@ def family(kind: str) -> str:
 def family_of(symbol: str) -> str:
     """The kind the letters of a symbol say; "" when they do not ("25/2018/QH14" may be a law or a resolution)."""
     return _LETTERS.get(symbol.rpartition("/")[2].partition("-")[0], "")
+
+
+def _given(named: Named, told: int | dt.date) -> Act | None:
+    return named.of_year(told) if isinstance(told, int) else named.of_day(told)
 
 
 def _disagreement(named: Named | None, found: FoundSymbol) -> str:
