@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from legal_library import starter, used_here
-from legal_library.models import Act, LibraryEdit, Provision
+from legal_library.desk.amendments import sentences_of
+from legal_library.models import Act, Amendment, LibraryEdit, Provision
 from tests.legal_library.test_edits import decide, opened, page, propose, send, state_of
 from tests.legal_library.test_two_steps import amender, law, librarian, made  # noqa: F401  fixtures
 
@@ -103,3 +104,8 @@ def test_an_article_already_renewed_is_told_apart_from_one_still_first(law, made
     told = " ".join(Client().get(f"/phap-luat/{law.slug}/").content.decode().split())
     assert "còn việc sửa đổi chưa cập nhật vào văn bản" in told
     assert "là lời khi ban hành" not in told
+
+
+def test_the_words_of_an_instruction_are_quoted_as_the_text_has_them(law) -> None:  # noqa: F811
+    places = [Amendment(place="dieu-1.khoan-1"), Amendment(place="dieu-1")]
+    assert sentences_of(law, places) == {"dieu-1": "Điều 1. Thời hạn", "dieu-1.khoan-1": "1. Trong 10 ngày."}

@@ -82,10 +82,10 @@ def test_a_row_with_spoilt_new_words_comes_unticked_with_the_doubt(librarian, la
         ],
     )
     html = board(librarian, amender)
-    assert re.findall(r'value="(\d+)" checked', html) == [str(made[0].pk)]
+    assert re.findall(r'value="(\d+)[^"\d][^"]*" checked', html) == [str(made[0].pk)]
     assert "“cơcơ” có thể sai chữ" in html
     assert "“quá” thành “quả”: chỉ khác dấu" in html
-    assert "Lời sửa đổi: “Điều 1 Phạm vi" in html
+    assert "Lời sửa đổi: “Điều 1. Phạm vi" in html
 
 
 @pytest.mark.django_db
