@@ -61,13 +61,13 @@ def earlier(rows: list[Row], agency: Agency, work: WorkCalendar, today: dt.date,
 
 
 def take_off(sessions: Iterable[Session]) -> None:
-    """Each table loses the days; one that has none left goes."""
+    """Each table loses the days; one that has none left goes, unless an added session or a turn hangs on it."""
     days: dict[int, set[str]] = defaultdict(set)
     for one in sessions:
         days[one.rule.pk].add(one.due.isoformat())
     for rule in Rule.objects.filter(pk__in=days):
         rule.dates = [day for day in rule.dates if day not in days[rule.pk]]
-        if rule.dates:
+        if rule.dates or promises.why_kept(rule):
             rule.save()
         else:
             rule.delete()

@@ -1,0 +1,23 @@
+"""A new yearly table takes away only what nobody counts on, and never what a notice added to the old one."""
+
+import datetime as dt
+
+import pytest
+
+from tests.tracking.test_timetable_promises import NOTICE, book
+from tests.tracking.test_timetable_sheet import confirm, december_days, desk, rows_of, upload  # noqa: F401
+from tracking.reception.models import Booking, Departure, Rule
+
+pytestmark = pytest.mark.django_db
+ADDED = dt.date(2026, 12, 10)
+
+
+def test_an_added_session_and_who_booked_it_stay_when_the_last_day_of_its_table_goes(desk):  # noqa: F811
+    confirm(desk, upload(desk, rows_of("22/12/2026")).content.decode())
+    old = Rule.objects.get()
+    notice = Departure.objects.create(rule=old, kind="extra", day=ADDED, **NOTICE)
+    booking = book(old, ADDED)
+    confirm(desk, upload(desk, rows_of("8/12/2026", "30/12/2026"), replaces="on").content.decode())
+    assert december_days() == [8, 10, 30]
+    assert Departure.objects.filter(pk=notice.pk).exists()
+    assert Booking.objects.filter(pk=booking.pk).exists()
