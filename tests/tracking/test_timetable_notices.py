@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from tests.tracking.test_timetable_desk import desk, editor, own  # noqa: F401
 from tracking.reception import published
 from tracking.reception.models import Departure, Record, Rule
 from tracking.reception.models.departure import days_named
-from tracking.reception.schedule import Trace, find_session, sessions, shown
+from tracking.reception.schedule import find_session, sessions, shown
 from tracking.terms.models import CalendarDay
 
 pytestmark = pytest.mark.django_db
@@ -327,20 +326,6 @@ class TestTheDayOff:
         assert held.told == "Theo lịch là ngày 25/11/2026. Lý do: bão số 9."
 
 
-def traces(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
-    return [(one.day, one.went) for one in shown(first, last) if isinstance(one, Trace)]
-
-
-def test_a_moved_session_leaves_a_trace_on_every_day_it_was_announced_for(rule):
-    found = published_notice(rule, kind="moved", new_day=day(25), notice="Thông báo số 243/TB-UBND")
-    change(found, new_day=day(26), notice="Thông báo số 244/TB-UBND", late_reason="bão")
-    went = "Chuyển sang Thứ Năm, ngày 26/11/2026 (Thông báo số 244/TB-UBND)"
-    assert traces(day(23), day(27)) == [(day(24), went), (day(25), went)]
-    change(found, kind="cancelled", new_day=None, notice="Thông báo số 245/TB-UBND")
-    off = "Đã hủy (Thông báo số 245/TB-UBND)"
-    assert traces(day(23), day(27)) == [(day(25), off), (day(26), off)]  # on the 24th it stands itself, cancelled
-
-
 @given(st.lists(st.one_of(st.none(), st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31))), min_size=1, max_size=8))
 def test_no_day_that_was_ever_announced_is_forgotten(days):
     notice = Departure(earlier_days=[])
@@ -351,37 +336,6 @@ def test_no_day_that_was_ever_announced_is_forgotten(days):
         assert new_day is None or new_day.isoformat() not in notice.earlier_days
     announced = {one.isoformat() for one in days if one}
     assert {*notice.earlier_days, *([days[-1].isoformat()] if days[-1] else [])} == announced
-
-
-def test_a_session_moved_far_away_still_leaves_its_trace(rule):
-    published_notice(rule, kind="moved", new_day=dt.date(2027, 3, 3))
-    assert traces(TUESDAY, TUESDAY)[0][1].startswith("Chuyển sang Thứ Tư, ngày 03/03/2027")
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/lich-tiep-cong-dan/",
-        "/lich-tiep-cong-dan/?xem=bang",
-        "/lich-tiep-cong-dan/thang/2026-11/",
-        "/lich-tiep-cong-dan/da-cong-bo/?ngay=2026-11-16",
-    ],
-)
-def test_the_trace_stands_in_every_view_and_in_both_languages(rule, client, address):
-    published_notice(rule, kind="moved", new_day=day(26), notice="Thông báo số 243/TB-UBND")
-    page = client.get(address).content.decode()
-    assert "Chuyển sang Thứ Năm, ngày 26/11/2026 (Thông báo số 243/TB-UBND)" in page
-    english = client.get(f"/en{address}").content.decode()
-    assert "Moved to Thursday, 26/11/2026 (Thông báo số 243/TB-UBND)" in english
-
-
-def test_a_moved_lawyer_leaves_a_trace_too(rule, client):
-    rule.kind, rule.subjects = "lawyer", ["land"]
-    rule.save()
-    published_notice(rule, kind="moved", new_day=day(26))
-    page = client.get(f"{reverse('lawyers')}?linh-vuc=land").content.decode()
-    assert "Chuyển sang Thứ Năm, ngày 26/11/2026" in page
-    assert "Chuyển sang" not in client.get(f"{reverse('lawyers')}?linh-vuc=court").content.decode()
 
 
 def test_another_hour_or_place_is_told_as_such_and_leaves_no_trace(rule):

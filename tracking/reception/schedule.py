@@ -176,7 +176,7 @@ def with_traces(
 ) -> list[Session | Trace]:
     """The same, and on each day a session has left a trace of it, before what is held that day."""
     found = _around(rules, departures, work, first, last)
-    traces = [Trace(day, one) for one in found for day in one.left_days if not one.over_day_off]
+    traces = [Trace(day, one) for one in found for day in one.left_days]
     held = sorted(found, key=_order)
     shown: list[Session | Trace] = [*sorted(traces, key=lambda one: _order(one.session)), *held]
     return sorted((one for one in shown if first <= one.day <= last), key=lambda one: one.day)
