@@ -221,6 +221,25 @@ def test_what_people_wrote_is_unreadable_in_the_database(rule):
         assert "Mẫu" not in str(cursor.fetchone()[0])
 
 
+@pytest.mark.parametrize("gone", ["called off", "taken away"])
+def test_a_session_that_goes_while_a_turn_is_asked_for_gives_none(rule, monkeypatch, gone):
+    look = bookings.find_session
+
+    def looked_at_just_before(uid: str):
+        monkeypatch.setattr(bookings, "find_session", look)
+        found = look(uid)
+        if gone == "called off":
+            Departure.objects.create(rule=rule, kind="cancelled", day=found.due, reason="bão", notice="1/TB")
+        else:
+            Rule.objects.filter(pk=rule.pk).delete()
+        return found
+
+    monkeypatch.setattr(bookings, "find_session", looked_at_just_before)
+    with pytest.raises(NoTurn, match="không còn nhận đăng ký" if gone == "called off" else "đưa ra khỏi lịch"):
+        book(rule, 1)
+    assert not Booking.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_moment_never_get_the_same_turn():
     rule = timetable()

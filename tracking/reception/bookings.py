@@ -81,6 +81,10 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
         token_macs = [codes.token_mac(token, known) for known in keyring(KeyName.CODE)]
         if known := Booking.objects.filter(token_mac__in=token_macs).first():
             return known, _code_of(known, token)
+        # What was looked at before may have been moved, called off or replaced while waiting for the lock.
+        session = find_session(uid)
+        if session is None:
+            raise NoTurn(_("Buổi này vừa được đưa ra khỏi lịch. Xin ông/bà chọn buổi khác."))
         if not is_open(session):
             raise NoTurn(_("Buổi này không còn nhận đăng ký."))
         if wish.online and not can_ask_online(session):
