@@ -152,6 +152,18 @@ def test_a_mailbox_that_refuses_is_called_instead(rule):
     assert {how for _booking, how in telling.told(notice)} == {telling.How.CALL}
 
 
+def test_who_booked_after_the_notice_has_read_it_and_need_not_be_called(rule):
+    before = book(rule, TUESDAY, data={"phone": "0912 000 001"})
+    notice = Departure.objects.create(
+        rule=rule, kind="moved", day=TUESDAY, new_day=TUESDAY, reason="họp", notice="1/TB"
+    )
+    after = book(rule, TUESDAY, 1, data={"phone": "0912 000 002"})
+    assert telling.told(notice) == [(before, telling.How.CALL)]
+    notice.new_day = dt.date(2026, 12, 3)
+    notice.save()
+    assert [booking for booking, _how in telling.told(notice)] == [before, after]
+
+
 def test_a_corrected_notice_counts_the_mail_of_its_newest_state(rule):
     people(rule)
     notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")

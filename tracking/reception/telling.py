@@ -48,8 +48,8 @@ def affected(notice: Departure) -> Affected:
 
 
 def told(notice: Departure) -> list[tuple[Booking, How]]:
-    """Everybody who holds or waits for a turn, with how the newest state of the notice reached them."""
-    people = promises.people_at(notice.rule, notice.day)
+    """Who took a turn before the notice's newest state, with how it reached them; who came later read it."""
+    people = [one for one in promises.people_at(notice.rule, notice.day) if one.created_at <= notice.changed_at]
     news = _news_of(notice, people)
     return [(one, _how(one, news.get(one.pk))) for one in sorted(people, key=_in_order)]
 
@@ -65,7 +65,7 @@ def _news_of(notice: Departure, people: Iterable[Booking]) -> dict[int, BookingN
 
 
 def _how(booking: Booking, news: BookingNews | None) -> How:
-    """Mail that was refused, or that no relay will carry, is as good as none. Who booked later read the new hour."""
+    """Mail that was refused, or that no relay will carry, is as good as none."""
     if news is not None and news.sent_at:
         return How.SENT
     if news is not None and news.settled_at is None and _can_be_written_to(booking):
