@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from search.text import writable
 
-from ..edits.proposing import seal, unseal
+from ..edits.proposing import Outdated, seal, unseal
 from ..edits.rows import Values, packed
 
 
@@ -44,3 +44,10 @@ class ProposalForm(WagtailAdminModelForm):
 
     def seen_values(self) -> Values:
         return unseal(self.cleaned_data["seen"]) or self._held
+
+    def tell(self, outdated: Outdated) -> None:
+        """What was typed stays; sent once more it is held against what the person has now been told."""
+        self.add_error(None, str(outdated))
+        form: Any = self
+        form.data = form.data.copy()
+        form.data[self.add_prefix("seen")] = outdated.seal

@@ -41,12 +41,17 @@ class ProposingEditView(generic.EditView):
     error_message = "Chưa gửi được; xin xem chỗ ghi lỗi."
 
     def form_valid(self, form: Any) -> HttpResponse:
-        edit = proposing.propose_change(
-            form.instance,
-            seen=form.seen_values(),
-            person_id=self.request.user.pk,
-            reason=form.cleaned_data["reason"],
-        )
+        try:
+            edit = proposing.propose_change(
+                form.instance,
+                seen=form.seen_values(),
+                person_id=self.request.user.pk,
+                reason=form.cleaned_data["reason"],
+            )
+        except proposing.Outdated as outdated:
+            form.tell(outdated)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)  # type: ignore[no-any-return]
         if edit is None:
             messages.warning(self.request, "Không có gì thay đổi so với thư viện.")
             return redirect(self.get_edit_url())
@@ -73,6 +78,9 @@ class ProposingDeleteView(generic.DeleteView):
         except InUse as refused:
             messages.error(request, f"Chưa xóa được: {refused}")
             return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except proposing.Outdated as outdated:
+            messages.error(request, str(outdated))
+            return redirect(self.get_success_url())
         if edit is None:
             messages.success(request, "Đã xóa bản nháp; bản này chưa từng công khai.")
             return redirect(self.get_success_url())

@@ -10,7 +10,7 @@ from ..deleting import InUse, delete_act
 from ..models import Act, LibraryEdit, Summary
 from . import journal
 from .journal import lock
-from .rows import MODELS, Row, act_of, label, packed, put, told
+from .rows import MODELS, Row, act_of, packed, put, says_now
 
 State, Action = LibraryEdit.State, LibraryEdit.Action
 RIGHT = "change_libraryedit"
@@ -82,12 +82,7 @@ def changed_meanwhile(edit: LibraryEdit, row: Row) -> list[str]:
 def _refuse_what_changed(edit: LibraryEdit, row: Row) -> None:
     changed = changed_meanwhile(edit, row)
     if changed:
-        now = packed(row)
-        words = "; ".join(
-            f"{label(edit.what, name).lower()} nay là “{' / '.join(told(edit.what, name, now[name])) or 'trống'}”"
-            for name in changed
-        )
-        raise CannotConfirm(f"Từ khi đề nghị, thư viện đã đổi: {words}.")
+        raise CannotConfirm(f"Từ khi đề nghị, thư viện đã đổi: {says_now(edit.what, changed, packed(row))}.")
 
 
 def _stored(row: Row) -> Row:

@@ -11,11 +11,19 @@ from ..deleting import InUse, obstacles
 from ..models import Act, LibraryEdit, Summary
 from . import journal
 from .journal import lock
-from .rows import MODELS, Row, Values, act_of, packed, what_of
+from .rows import MODELS, Row, Values, act_of, packed, says_now, what_of
 
 State, Action = LibraryEdit.State, LibraryEdit.Action
 Changes = dict[str, list[object]]
 _SALT = "legal_library.seen"
+
+
+class Outdated(Exception):
+    """The form was opened on something else than what the library says; `seal` is of what it says, if anything."""
+
+    def __init__(self, words: str, seal: str = "") -> None:
+        super().__init__(words)
+        self.seal = seal
 
 
 def seal(row: Row) -> str:
@@ -50,27 +58,34 @@ def propose_change(row: Row, *, seen: Values, person_id: int | None, reason: str
     """What a person changed of what they saw; None where that is nothing.
 
     A field somebody else changed while the form was open stays as it is now, unless this person changed it too: then
-    the second person sees all three values. A draft nobody has published is rewritten and proposed anew.
+    the second person sees all three values. A draft nobody has published is rewritten and proposed anew; whoever did
+    not see its present words is told them first. Raises Outdated.
     """
-    theirs = packed(row)
-    changes = {name: [seen[name], value] for name, value in theirs.items() if value != seen.get(name)}
     with transaction.atomic():
-        if isinstance(row, Summary) and not row.published:
-            return _redrafted(row, person_id, reason)
+        kept = _kept(row)
+        typed, now = packed(row), packed(kept)
+        _refuse_unseen(kept, typed, seen)
+        saw = {**now, **seen}
+        changes = {name: [saw[name], value] for name, value in typed.items() if value != saw[name]}
+        if isinstance(row, Summary) and isinstance(kept, Summary):
+            row.published = kept.published
+            if not kept.published:
+                return _redrafted(row, person_id, reason)
         return _made(row, Action.CHANGE, changes, person_id, reason) if changes else None
 
 
 def propose_removal(row: Row, *, person_id: int | None, reason: str) -> LibraryEdit | None:
-    """A row to be taken away. Raises InUse. What was never public goes at once: None."""
+    """A row to be taken away. Raises InUse, Outdated. What was never public goes at once: None."""
     if isinstance(row, Act) and (reasons := obstacles(row)):
         raise InUse(reasons)
     with transaction.atomic():
-        if isinstance(row, Summary) and not row.published:
-            _take_back(_waiting_for(row), person_id)
-            row.delete()
+        kept = _kept(row)
+        if isinstance(kept, Summary) and not kept.published:
+            _take_back(_waiting_for(kept), person_id)
+            kept.delete()
             return None
-        changes = {name: [value, None] for name, value in packed(row).items()}
-        return _made(row, Action.REMOVE, changes, person_id, reason)
+        changes = {name: [value, None] for name, value in packed(kept).items()}
+        return _made(kept, Action.REMOVE, changes, person_id, reason)
 
 
 def propose_again(*, edit_id: int, person_id: int | None) -> LibraryEdit | None:
@@ -96,6 +111,39 @@ def withdraw(*, edit_id: int, person_id: int | None) -> None:
     """Who proposed takes it back. Raises AlreadyDecided."""
     with transaction.atomic():
         _take_back([lock(edit_id, State.WAITING)], person_id)
+
+
+def give_way(row: Summary, *, why: str) -> None:
+    """A draft has become public by other means: what waited about it is taken back, its words stay in the history."""
+    _take_back(_waiting_for(row), None, answer=why)
+
+
+def _kept(row: Row) -> Row:
+    """The row as it stands, locked until the end: between a request and its writing another person may have decided.
+
+    Its act first, then what waits about it, as `journal.lock` does. Raises Outdated where it is gone.
+    """
+    if isinstance(row, Summary):
+        list(Act.objects.select_for_update(of=("self",)).filter(summaries=row.pk).only("pk"))
+        _waiting_for(row)
+    kept = MODELS[what_of(row)].objects.select_for_update(of=("self",)).filter(pk=row.pk or 0).first()
+    if kept is None:
+        raise Outdated("Mục này không còn trong thư viện; người khác vừa xóa. Chưa lưu gì.")
+    return kept
+
+
+def _refuse_unseen(kept: Row, typed: Values, seen: Values) -> None:
+    """Nobody writes over what their page did not show: a field it did not have, in a draft also newer words."""
+    now = packed(kept)
+    is_draft = isinstance(kept, Summary) and not kept.published
+    missing = [name for name in now if name not in seen and typed[name] != now[name]]
+    newer = [name for name in now if name in seen and now[name] not in (seen[name], typed[name])] if is_draft else []
+    if missing or newer:
+        first = "Trang này mở từ trước lần cập nhật phần mềm" if missing else "Người khác vừa sửa bản nháp này"
+        words = says_now(what_of(kept), [*missing, *newer], now)
+        raise Outdated(
+            f"{first}: {words}. Lời ông/bà viết còn trong mẫu, chưa lưu; xin xem lại rồi gửi lần nữa.", seal(kept)
+        )
 
 
 def _others_for_draft(edit: LibraryEdit) -> list[LibraryEdit]:
@@ -125,11 +173,11 @@ def _added(row: Row) -> Changes:
     return {name: [None, value] for name, value in packed(row).items()}
 
 
-def _take_back(edits: Iterable[LibraryEdit], person_id: int | None) -> None:
+def _take_back(edits: Iterable[LibraryEdit], person_id: int | None, *, answer: str = "") -> None:
     """Waiting proposals that are withdrawn or replaced."""
     for edit in edits:
         if edit.state == State.WAITING:
-            journal.decide(edit, State.WITHDRAWN, person_id)
+            journal.decide(edit, State.WITHDRAWN, person_id, answer=answer)
 
 
 def _redrafted(row: Summary, person_id: int | None, reason: str) -> LibraryEdit:
@@ -138,7 +186,8 @@ def _redrafted(row: Summary, person_id: int | None, reason: str) -> LibraryEdit:
 
 
 def _waiting_for(row: Row) -> list[LibraryEdit]:
-    return list(LibraryEdit.objects.filter(what=what_of(row), row_id=row.pk, state=State.WAITING))
+    edits = LibraryEdit.objects.select_for_update(of=("self",))
+    return list(edits.filter(what=what_of(row), row_id=row.pk, state=State.WAITING))
 
 
 def _made(row: Row, action: str, changes: Changes, person_id: int | None, reason: str) -> LibraryEdit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Field
@@ -75,6 +76,13 @@ def told(what: str, name: str, value: Any) -> list[str]:
         return [str(dict(field.flatchoices).get(value, value))]
     python = field.to_python(value)
     return [f"{python:%d/%m/%Y}"] if isinstance(python, dt.date) else str(value).splitlines()
+
+
+def says_now(what: str, names: Iterable[str], now: Values) -> str:
+    """What stands in the library in these fields, in one sentence's words."""
+    return "; ".join(
+        f"{label(what, name).lower()} nay là “{' / '.join(told(what, name, now[name])) or 'trống'}”" for name in names
+    )
 
 
 def _field(what: str, name: str) -> Field[Any, Any]:
