@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import originals, rivals, storing
-from .edits.proposing import offer_draft
+from .edits.proposing import give_way, offer_draft
 from .exporting import AMENDMENT, CHANGE, DUTY, FACTS, RELATION, SOURCE_FILE, SUMMARY
 from .models import (
     Act,
@@ -134,8 +134,13 @@ class Merge:
                 if not made.published:
                     offer_draft(made, reason=f"Bản nháp trong bản xuất “{self.origin}”.")
                 self.grew = True
+            elif ours.published and not theirs["published"]:
+                # Two persons made it public here; nobody takes it back by what is unfinished elsewhere.
+                self._tell(f"tóm tắt {ours.label} trong bản xuất là bản nháp; giữ như ở đây.")
             elif _differs(ours, theirs) and self._gives_way(f"tóm tắt {ours.label} khác với bản xuất"):
                 Summary.objects.filter(pk=ours.pk).update(**theirs)
+                if theirs["published"] and not ours.published:
+                    give_way(ours, why=f"Đã công khai theo bản xuất “{self.origin}”.")
 
     def _duties(self) -> None:
         known = {duty.ordinal: duty for duty in self.act.duties.all()}
