@@ -21,7 +21,7 @@ class StaleVersion(Exception):
         self.page = page
         super().__init__(
             f"Chưa duyệt “{page.title}”: bài đã được sửa sau khi gửi; xin xem lại bản mới và gửi lại. "
-            "Bản đã gửi và bản sửa đều còn; bấm trả lại để người viết gửi bản mới."
+            "Bản sửa vẫn còn; bấm trả lại để người viết gửi bản mới."
         )
 
 
