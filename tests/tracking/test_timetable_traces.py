@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.tracking.test_bookings import timetable
-from tests.tracking.test_timetable_notices import NOW, TUESDAY, change, day, published_notice
+from tests.tracking.test_timetable_notices import NOW, TUESDAY, change, complaints, day, notice, published_notice
 from tracking.reception.models import Rule
 from tracking.reception.schedule import Trace, shown
 from tracking.terms.models import CalendarDay
@@ -41,8 +41,21 @@ def test_a_moved_session_leaves_a_trace_on_every_day_it_was_announced_for(rule):
 
 
 def test_a_session_moved_far_away_still_leaves_its_trace(rule):
-    published_notice(rule, kind="moved", new_day=dt.date(2027, 3, 3))
-    assert traces(TUESDAY, TUESDAY)[0][1].startswith("Chuyển sang Thứ Tư, ngày 03/03/2027")
+    published_notice(rule, kind="moved", new_day=dt.date(2027, 1, 25))
+    assert traces(TUESDAY, TUESDAY)[0][1].startswith("Chuyển sang Thứ Hai, ngày 25/01/2027")
+    (held,) = (one for one in shown(dt.date(2027, 1, 25), dt.date(2027, 1, 25)) if not isinstance(one, Trace))
+    assert held.due == TUESDAY  # the farthest day a notice may name
+
+
+def test_a_session_is_not_moved_farther_than_the_timetable_looks(rule):
+    CalendarDay.objects.create(day=TUESDAY, kind="off", name="nghỉ")
+    for far in (dt.date(2027, 1, 26), dt.date(2027, 3, 3)):
+        told = complaints(notice(rule, kind="moved", new_day=far, late_reason="bão"))["new_day"][0]
+        assert "quá 62 ngày" in told
+        assert "ghi buổi tiếp thêm" in told
+    added = published_notice(rule, kind="extra", day=dt.date(2027, 3, 3))
+    added.new_day = dt.date(2027, 6, 1)
+    assert "quá 62 ngày" in complaints(added)["new_day"][0]
 
 
 @pytest.mark.parametrize(

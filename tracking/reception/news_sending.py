@@ -17,6 +17,7 @@ from . import follower_letters
 from .bookings import Turn, turn_of
 from .models import Booking, BookingNews, BookingState
 from .news_queue import queue
+from .recurrence import LONGEST_MOVE
 from .schedule import Session, SessionState
 from .words import weekday
 
@@ -25,7 +26,6 @@ LEASE = dt.timedelta(minutes=10)
 MOST_AT_ONCE = 200
 MOST_TRIES = 8
 KEPT = dt.timedelta(days=90)
-_LONGEST_MOVE = dt.timedelta(days=62)
 
 
 def can_send() -> bool:
@@ -38,7 +38,7 @@ def remind() -> int:
     if not can_send():
         return 0
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    span = (tomorrow - _LONGEST_MOVE, tomorrow + _LONGEST_MOVE)
+    span = (tomorrow - LONGEST_MOVE, tomorrow + LONGEST_MOVE)
     held = Booking.objects.filter(state=BookingState.BOOKED, due__range=span).select_related("rule")
     soon = [booking for booking in held if booking.data.get("email") and _is_on(booking, tomorrow)]
     for booking in soon:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from tracking.terms.calendar import WorkCalendar
 
 LAST = -1
+# A notice moves a session no farther than this, and whoever looks for sessions looks this far around.
+LONGEST_MOVE = dt.timedelta(days=62)
 
 
 class Pattern(StrEnum):

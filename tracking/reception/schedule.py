@@ -20,14 +20,10 @@ from tracking.terms.models import current_calendar
 
 from . import change_words
 from .models import OF_EXTRAS, Departure, DepartureKind, Place, Rule, RuleKind
-from .recurrence import Planned, planned
+from .recurrence import LONGEST_MOVE, Planned, planned
 from .words import weekday
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-# A moved session may leave its month; departures are looked up this far around the span shown.
-_REACH = dt.timedelta(days=62)
-
-
 _UID = re.compile(r"(?:extra-)?(?P<rule>[0-9]{1,9})-(?P<day>[0-9]{8})", re.ASCII)
 
 
@@ -246,7 +242,7 @@ def find_session(uid: str) -> Session | None:
     rule = held.filter(pk=int(found["rule"])).first()
     if rule is None or not 2000 <= due.year <= 2100:
         return None
-    first, last = due - _REACH, due + _REACH * 6
+    first, last = due - LONGEST_MOVE, due + LONGEST_MOVE * 6
     known = compose([rule], _departures([rule], first, last), current_calendar(), first, last)
     return next((session for session in known if session.uid == uid), None)
 
@@ -260,13 +256,15 @@ def regular_hours(agency: Agency | None = None) -> list[Rule]:
 def _rules(
     kinds: Iterable[RuleKind], first: dt.date, last: dt.date, agencies: Iterable[Agency] | None
 ) -> QuerySet[Rule]:
-    in_force = Q(valid_from__lte=last + _REACH) & (Q(valid_to__isnull=True) | Q(valid_to__gte=first - _REACH))
+    in_force = Q(valid_from__lte=last + LONGEST_MOVE) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=first - LONGEST_MOVE)
+    )
     rules = Rule.objects.filter(in_force, kind__in=list(kinds)).select_related("agency", "place")
     return rules if agencies is None else rules.filter(agency__in=list(agencies))
 
 
 def _departures(rules: Iterable[Rule], first: dt.date, last: dt.date) -> dict[int, dict[dt.date, Departure]]:
-    near = Q(day__range=(first - _REACH, last + _REACH)) | Q(new_day__range=(first, last))
+    near = Q(day__range=(first - LONGEST_MOVE, last + LONGEST_MOVE)) | Q(new_day__range=(first, last))
     grouped: dict[int, dict[dt.date, Departure]] = defaultdict(dict)
     rows = Departure.objects.filter(near, rule__in=[rule.pk for rule in rules]).select_related("new_place")
     for row in rows:
@@ -278,8 +276,8 @@ def _of_rule(
     rule: Rule, departures: dict[dt.date, Departure], work: WorkCalendar, first: dt.date, last: dt.date
 ) -> Iterable[Session]:
     """Plan a wider span than asked for: a notice may bring a session into it from outside."""
-    from_day = max(first - _REACH, rule.valid_from)
-    to_day = min(last + _REACH, rule.valid_to or dt.date.max)
+    from_day = max(first - LONGEST_MOVE, rule.valid_from)
+    to_day = min(last + LONGEST_MOVE, rule.valid_to or dt.date.max)
     for plan in planned(rule.recurrence, work, from_day, to_day):
         yield _session(rule, plan.due, plan.day, _notice_of(plan, rule, departures))
     for departure in departures.values():

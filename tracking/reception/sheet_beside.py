@@ -9,11 +9,10 @@ from collections.abc import Collection
 from tracking.organisation.models import Agency
 from tracking.terms.calendar import WorkCalendar
 
+from .recurrence import LONGEST_MOVE
 from .schedule import Session, SessionState, sessions
 from .sheet import Row, falls_on, same
 
-# A notice may move a session this far from its day.
-_REACH = dt.timedelta(days=62)
 _FAR = dt.timedelta(days=14 * 31)
 _TOO_FAR = 5
 
@@ -35,7 +34,7 @@ def look(
         return
     days = {row.number: falls_on(_day(row), work) for row in whole}
     published: dict[str, list[Session]] = defaultdict(list)
-    for one in sessions(min(days.values()) - _REACH, max(days.values()) + _REACH, agency=agency):
+    for one in sessions(min(days.values()) - LONGEST_MOVE, max(days.values()) + LONGEST_MOVE, agency=agency):
         if not one.is_sample:
             published[same(one.rule.host)].append(one)
     near = {

@@ -14,7 +14,7 @@ from tracking.terms.calendar import WorkCalendar
 from tracking.terms.models import current_calendar
 
 from .. import posting
-from ..recurrence import planned
+from ..recurrence import LONGEST_MOVE, planned
 from .timetable import Place, Rule, RuleKind, in_language
 
 
@@ -152,13 +152,19 @@ class Departure(models.Model):
         return errors
 
     def _wrong_new_day(self, kept: Departure | None) -> str:
-        """Nobody can come to a day gone by, and nobody receives on a day off. A kept day is not asked about again."""
+        """Nobody can come to a day gone by, nobody receives on a day off. A kept day is not asked about again."""
         day = self.new_day or (self.day if self.kind == DepartureKind.EXTRA else None)
-        if day is None or (kept and day == (kept.new_day or kept.day)):
+        if day is None or not self.day or (kept and day == (kept.new_day or kept.day)):
             return ""
         if day < timezone.localdate():
             return f"Ngày {day:%d/%m/%Y} đã qua; xin chọn ngày tiếp từ hôm nay trở đi."
-        off = current_calendar().why_off(day)
+        work = current_calendar()
+        if any(abs(day - named) > LONGEST_MOVE for named in (self.day, self.planned_day(work))):
+            return (
+                f"Buổi chuyển quá {LONGEST_MOVE.days} ngày so với ngày theo lịch thì lịch không theo được: "
+                "xin hủy buổi này và ghi buổi tiếp thêm."
+            )
+        off = work.why_off(day)
         return f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({off}); xin chọn ngày làm việc." if off else ""
 
     def _misses_the_timetable(self) -> bool:
