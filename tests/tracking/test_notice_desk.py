@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
+from django.db import connections
 
 from tests.tracking.petitions import person
 from tests.tracking.test_timetable_desk import desk, editor, foreign, own  # noqa: F401
@@ -210,3 +212,42 @@ def test_calling_off_a_moved_session_takes_the_new_day_with_it(desk, rule, clien
 def test_calling_off_with_another_new_day_is_asked_about(desk, rule):  # noqa: F811
     page = desk.post(NEW, filled(rule, kind="cancelled")).content.decode()
     assert "muốn có buổi mới xin chọn «Chuyển»" in page
+
+
+def hidden_revision(page: str) -> str:
+    return re.search(r'name="seen_revision" value="(\d+)"', page)[1]
+
+
+@pytest.mark.parametrize("from_preview", [False, True])
+def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(desk, rule, from_preview):  # noqa: F811
+    desk.post(NEW, filled(rule, publish="1"))
+    edit = f"/admin/timetable_departure/edit/{Departure.objects.get().pk}/"
+    seen = hidden_revision(desk.get(edit).content.decode())
+    mine = filled(rule, reason="họp đột xuất", seen_revision=seen)
+    if from_preview:
+        mine["seen_revision"] = hidden_revision(desk.post(edit, mine).content.decode())
+    desk.post(edit, filled(rule, reason="lụt", seen_revision=seen, publish="1"))
+    page = desk.post(edit, mine | {"publish": "1"}).content.decode()
+    assert "Thông báo đã được sửa từ lúc ông/bà mở trang; xin xem bản mới" in page
+    assert 'value="họp đột xuất"' in page
+    assert (Departure.objects.get().reason, Departure.objects.get().revision) == ("lụt", 2)
+    mine["seen_revision"] = hidden_revision(desk.get(edit).content.decode())
+    desk.post(edit, mine | {"publish": "1"})
+    assert (Departure.objects.get().reason, Departure.objects.get().revision) == ("họp đột xuất", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_corrections_at_the_same_moment_get_two_numbers(rule):
+    notice = Departure.objects.create(rule=rule, kind="cancelled", day=TUESDAY, reason="bão", notice="1/TB")
+
+    def correct(number: int) -> int:
+        try:
+            mine = Departure.objects.get(pk=notice.pk)
+            mine.reason = f"bão số {number}"
+            mine.save()
+            return mine.revision
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(correct, range(4))) == [2, 3, 4, 5]

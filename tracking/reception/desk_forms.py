@@ -176,6 +176,9 @@ class RuleForm(ScopedForm):
 
 
 class DepartureForm(ScopedForm):
+    # The state the editor looked at; it goes from the form through the preview.
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Departure
         fields = [
@@ -209,6 +212,7 @@ class DepartureForm(ScopedForm):
         else:
             offered = [one for one in DepartureKind if (one in OF_EXTRAS) == of_extra]
             self.fields["rule"].disabled = self.fields["day"].disabled = True
+            self.initial["seen_revision"] = self.instance.revision
         self.fields["kind"].choices = [("", "---------"), *((one.value, one.label) for one in offered)]
 
     def narrow(self, agencies: QuerySet[Agency]) -> None:
@@ -224,6 +228,12 @@ class DepartureForm(ScopedForm):
         Where a session is called off or goes back to the timetable, the new day told earlier goes with it.
         """
         cleaned: dict[str, Any] = super().clean()
+        if self._is_stale(cleaned.get("seen_revision")):
+            self.add_error(
+                None,
+                "Thông báo đã được sửa từ lúc ông/bà mở trang; xin xem bản mới (mở lại mục này ở thẻ khác) rồi ghi "
+                "thay đổi ở đó. Những gì ông/bà vừa ghi vẫn còn ở dưới đây, chưa công bố.",
+            )
         if cleaned.get("kind") in _WITHOUT_NEW_TERMS and not set(_NEW_TERMS) & set(self.changed_data):
             cleaned |= dict.fromkeys(_NEW_TERMS)
         rule, starts, ends = (cleaned.get(name) for name in ("rule", "new_starts", "new_ends"))
@@ -238,3 +248,7 @@ class DepartureForm(ScopedForm):
                     "Xin để giờ dài hơn, hoặc hủy buổi này để mọi người được báo.",
                 )
         return cleaned
+
+    def _is_stale(self, seen: int | None) -> bool:
+        kept = Departure.objects.filter(pk=self.instance.pk).values_list("revision", flat=True).first()
+        return None not in (seen, kept) and seen != kept

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,7 @@ from tracking.organisation.models import Person
 from . import named_cases, telling
 from .attendance_views import offices_of
 from .desk_forms import agencies_of
-from .models import Departure, DepartureKind, Place
+from .models import Departure, DepartureKind, Place, Rule
 from .schedule import find_session, session_under
 
 # What stands in the form beside its fields.
@@ -93,6 +94,14 @@ class AddNoticeView(PreviewFirst, generic.CreateView):
 
 class EditNoticeView(PreviewFirst, generic.EditView):
     """A later state of a published notice."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One editor after the other, so that the second is told what the first has changed meanwhile."""
+        with transaction.atomic():
+            rule = Rule.objects.filter(departures=self.kwargs["pk"]).values("pk")
+            Rule.objects.select_for_update().filter(pk__in=rule).values_list("pk").first()
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
 
 
 def _hour(text: str) -> dt.time | None:

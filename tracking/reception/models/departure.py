@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -84,21 +84,30 @@ class Departure(models.Model):
         return f"{self.rule} – {self.day:%d/%m/%Y}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if kept := self._kept():
-            for name in ("revision", "changed_at", "earlier_days"):
-                setattr(self, name, getattr(kept, name))
-            if self._facts() != kept._facts():
-                self.revision += 1
-                self.changed_at = max(timezone.now(), kept.changed_at)
-                self.earlier_days = days_named(kept, self)
-        super().save(*args, **kwargs)
+        """Two at once count one after the other. Turns are given out under the same lock, the timetable's row."""
+        with transaction.atomic():
+            Rule.objects.select_for_update().filter(pk=self.rule_id).values_list("pk").first()
+            if kept := self._kept(lock=True):
+                self._count_on(kept)
+            else:  # who got a turn while the form was filled in or the lock waited for has not read it
+                self.changed_at = timezone.now()
+            super().save(*args, **kwargs)
+
+    def _count_on(self, kept: Departure) -> None:
+        for name in ("revision", "changed_at", "earlier_days"):
+            setattr(self, name, getattr(kept, name))
+        if self._facts() != kept._facts():
+            self.revision += 1
+            self.changed_at = max(timezone.now(), kept.changed_at)
+            self.earlier_days = days_named(kept, self)
 
     def _facts(self) -> dict[str, Any]:
         fields = [field for field in self._meta.concrete_fields if field.name not in _COUNTERS]
         return {field.attname: field.to_python(field.value_from_object(self)) for field in fields}
 
-    def _kept(self) -> Departure | None:
-        return Departure.objects.filter(pk=self.pk).first() if self.pk else None
+    def _kept(self, *, lock: bool = False) -> Departure | None:
+        rows = Departure.objects.select_for_update() if lock else Departure.objects.all()
+        return rows.filter(pk=self.pk).first() if self.pk else None
 
     def clean(self) -> None:
         kept = self._kept()
