@@ -7,7 +7,7 @@ import hashlib
 import hmac
 
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tracking.casework.sealing.keys import KeyName, current_key, keyring
@@ -24,19 +24,28 @@ _QUESTIONS_COUNT_FOR = dt.timedelta(days=1)
 
 
 def ask(*, email: str, agency: Agency, language: str) -> None:
-    """Note the wish and owe the mail that confirms it."""
+    """Note the wish and owe the mail that confirms it; of two clicks at once only one does."""
+    try:
+        with transaction.atomic():
+            _note(email, agency, language)
+    except IntegrityError:
+        # The other click has noted the same wish; any other reason is no twin of this one.
+        if not TimetableFollower.objects.filter(agency=agency, address_mac__in=_macs(email)).exists():
+            raise
+
+
+def _note(email: str, agency: Agency, language: str) -> None:
     macs, now = _macs(email), timezone.now()
-    with transaction.atomic():
-        mine = TimetableFollower.objects.select_for_update().filter(address_mac__in=macs)
-        known = mine.filter(agency=agency).first()
-        if known is not None and (known.confirmed_at or known.asked_at > now - _SAME_QUESTION_AFTER):
-            return
-        if not _may_ask(macs[0], now):
-            return
-        follower = known or TimetableFollower(agency=agency, address_mac=macs[0])
-        follower.data, follower.language, follower.asked_at = {"email": email}, language, now
-        follower.save()
-        _owe(follower, BookingNews.What.QUESTION, f"question:{now:%Y%m%d%H%M%S}")
+    mine = TimetableFollower.objects.select_for_update().filter(address_mac__in=macs)
+    known = mine.filter(agency=agency).first()
+    if known is not None and (known.confirmed_at or known.asked_at > now - _SAME_QUESTION_AFTER):
+        return
+    if not _may_ask(macs[0], now):
+        return
+    follower = known or TimetableFollower(agency=agency, address_mac=macs[0])
+    follower.data, follower.language, follower.asked_at = {"email": email}, language, now
+    follower.save()
+    _owe(follower, BookingNews.What.QUESTION, f"question:{now:%Y%m%d%H%M%S}")
 
 
 def _may_ask(mac: str, now: dt.datetime) -> bool:
