@@ -1,11 +1,13 @@
 """A new yearly table takes away only what nobody counts on, and never what a notice added to the old one."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.core import signing
 
 from tests.tracking.test_timetable_promises import NOTICE, book
-from tests.tracking.test_timetable_sheet import confirm, december_days, desk, rows_of, upload  # noqa: F401
+from tests.tracking.test_timetable_sheet import ADDRESS, confirm, december_days, desk, rows_of, upload  # noqa: F401
 from tracking.reception.models import Booking, Departure, Rule
 
 pytestmark = pytest.mark.django_db
@@ -21,3 +23,12 @@ def test_an_added_session_and_who_booked_it_stay_when_the_last_day_of_its_table_
     assert december_days() == [8, 10, 30]
     assert Departure.objects.filter(pk=notice.pk).exists()
     assert Booking.objects.filter(pk=booking.pk).exists()
+
+
+def test_a_preview_from_before_tables_could_be_replaced_is_published(desk):  # noqa: F811
+    page = upload(desk, rows_of("22/12/2026")).content.decode()
+    token = re.search(r'name="confirm"\s+value="([^"]+)"', page)[1]
+    older = signing.loads(token, salt="reception.sheet")
+    del older["going"]
+    desk.post(ADDRESS, {"confirm": signing.dumps(older, salt="reception.sheet", compress=True)})
+    assert december_days() == [22]

@@ -144,13 +144,13 @@ class SheetView(TimetableDeskView):
                 rows=list(map(_unpacked, kept["rows"])),
                 ground=kept["ground"],
                 late_reason=kept["late_reason"],
-                going=kept["going"],
+                going=kept.get("going"),
             )
         except sheet_saving.Changed:
             messages.error(self.request, "Lịch đã đổi sau khi xem trước. Xin chọn lại tệp; chưa công bố buổi nào.")
             return redirect("timetable_sheet")
         known = f" {there} buổi đã có từ trước." if there else ""
-        gone = f" {len(kept['going'])} buổi của lịch cũ đã bỏ." if kept["going"] else ""
+        gone = f" {len(going)} buổi của lịch cũ đã bỏ." if (going := kept.get("going")) else ""
         messages.success(self.request, f"Đã công bố {added} buổi tiếp của {agency}.{known}{gone}")
         return redirect("timetable_rule:index")
 
