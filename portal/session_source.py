@@ -20,7 +20,6 @@ from django.utils.translation import override
 
 from search.interface import Entry, announce_change, register_source
 from tracking.organisation.models import Agency
-from tracking.reception import change_words
 from tracking.reception.models import Departure, Place, Rule, RuleKind, in_language
 from tracking.reception.schedule import Session, SessionState, sessions_under
 
@@ -150,23 +149,12 @@ def _title(session: Session) -> str:
 
 
 def _lines(session: Session) -> Iterator[str]:
-    departure = session.departure
     if session.is_sample:
         yield _("Dữ liệu mẫu.")
     yield f"{session.starts:%H:%M}–{session.ends:%H:%M}, {session.place.local_name}, {session.place.address}."
-    if departure and session.state is SessionState.MOVED:
-        yield _moved(session, departure.local_reason)
-    elif departure:
-        yield _("Lý do: %(reason)s.") % {"reason": departure.local_reason}
+    yield session.told
     yield session.content
     yield "; ".join(session.rule.subject_names)
-
-
-def _moved(session: Session, reason: str) -> str:
-    if session.day == session.planned:
-        return f"{change_words.as_planned(session)} {_('Lý do: %(reason)s.') % {'reason': reason}}"
-    day = session.planned.strftime("%d/%m/%Y")
-    return _("Chuyển từ buổi ngày %(day)s. Lý do: %(reason)s.") % {"day": day, "reason": reason}
 
 
 def _english(session: Session) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def test_a_moved_session_tells_its_new_day_and_a_cancelled_one_that_it_is_off(ru
     moved = entry(key)
     assert moved is not None
     assert "Thứ Năm 03/12/2026" in moved.title
-    assert "Chuyển từ buổi ngày 01/12/2026. Lý do: trùng họp." in moved.body
+    assert "Theo lịch là ngày 01/12/2026. Lý do: trùng họp." in moved.body
     notice.kind, notice.new_day = DepartureKind.CANCELLED, None
     announced.clear()
     notice.save()
@@ -130,6 +130,21 @@ def test_a_moved_session_tells_its_new_day_and_a_cancelled_one_that_it_is_off(ru
     assert cancelled is not None
     assert "Thứ Ba 08/12/2026" in cancelled.title
     assert "Các buổi khác: Thứ Ba 01/12/2026 (đã hủy); Thứ Ba 15/12/2026;" in cancelled.body
+
+
+def test_a_reason_that_ends_in_a_full_stop_is_found_with_one(rule: Rule) -> None:
+    for kind, new_day in ((DepartureKind.MOVED, dt.date(2026, 12, 3)), (DepartureKind.CANCELLED, None)):
+        Departure.objects.update_or_create(
+            rule=rule, day=dt.date(2026, 12, 1), defaults={"kind": kind, "new_day": new_day, "reason": "bão."}
+        )
+        found = entry(str(rule.pk))
+        assert found is not None
+        assert "bão.." not in found.body
+    rule.valid_to = dt.date(2026, 12, 2)
+    rule.save()
+    found = entry(str(rule.pk))
+    assert found is not None
+    assert "Lý do: bão.\n" in found.body + "\n"
 
 
 def test_where_all_is_called_off_the_title_says_so(rule: Rule) -> None:
