@@ -83,6 +83,23 @@ def test_a_session_called_off_after_it_was_moved_is_told_again(rule):
     assert mail.outbox[-1].subject == "Buổi tiếp ngày 24/11/2026 đã hủy"
 
 
+def test_a_session_called_off_late_tells_the_number_and_why_it_is_late(rule):
+    book(rule)
+    announce(rule, kind="cancelled", new_day=None, notice="Thông báo số 245/TB-UBND", late_reason="bão vào đột ngột")
+    news_sending.send_waiting()
+    assert "Thông báo số 245/TB-UBND" in mail.outbox[0].body
+    assert "Lý do công bố muộn: bão vào đột ngột." in mail.outbox[0].body
+
+
+def test_two_corrections_before_the_worker_comes_are_one_letter(rule):
+    book(rule)
+    notice = announce(rule)
+    notice.new_day = DAY + dt.timedelta(days=2)
+    notice.save()
+    assert (news_sending.send_waiting(), news_sending.send_waiting()) == (1, 0)
+    assert "26/11/2026" in mail.outbox[0].body
+
+
 def test_no_address_no_mail_and_who_gave_the_turn_back_is_left_alone(rule):
     book(rule, email="")
     announce(rule)

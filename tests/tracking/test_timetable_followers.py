@@ -76,6 +76,28 @@ def test_a_moved_and_then_cancelled_session_is_told_once_each(rule, client):
     assert "Tiếp lúc" not in mail.outbox[1].body
 
 
+def test_two_corrections_before_the_worker_comes_are_one_letter_with_the_newest_state(rule, client):
+    followed(client)
+    notice = depart(rule)
+    for words in ("bão", "bão số 9"):
+        notice.reason = words
+        notice.save()
+    assert (news_sending.send_waiting(), news_sending.send_waiting()) == (1, 0)
+    assert "Lý do: bão số 9" in mail.outbox[0].body
+    notice.kind, notice.new_day = "restored", None
+    notice.save()
+    assert news_sending.send_waiting() == 1
+
+
+def test_a_second_click_at_the_same_moment_reads_the_same_page(rule, client, monkeypatch):
+    client.post(PAGE, {"email": MAIL})
+    AskedAddress.objects.all().delete()
+    # The other click's row is not there yet when this one looks.
+    monkeypatch.setattr(TimetableFollower.objects, "select_for_update", TimetableFollower.objects.none)
+    assert "Xin mở thư và xác nhận" in client.post(PAGE, {"email": MAIL}).content.decode()
+    assert (TimetableFollower.objects.count(), BookingNews.objects.count()) == (1, 1)
+
+
 def test_an_added_session_is_told_too_and_a_sample_is_not(rule, client):
     followed(client)
     depart(rule, kind="extra", day=dt.date(2026, 11, 26), new_day=None, notice="")

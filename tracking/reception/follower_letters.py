@@ -1,4 +1,4 @@
-"""What who follows an office's timetable is written: the question that confirms it, and each notice once."""
+"""What who follows an office's timetable is written: the question that confirms it, and a changed notice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .words import weekday
 
 
 def letter_to(news: BookingNews, follower: TimetableFollower) -> Letter | None:
-    """As things stand now; None when the notice was taken back or nobody wants it any more."""
+    """As things stand now, so a notice taken back is told as such; None when nobody asks or wants it any more."""
     with translation.override(follower.language):
         told = _question(follower) if news.what == BookingNews.What.QUESTION else _notice(news, follower)
         if told is None:

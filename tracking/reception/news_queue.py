@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.utils import timezone
 
 from . import promises
 from .models import Booking, BookingNews, Departure, TimetableFollower
@@ -18,10 +19,18 @@ def listen() -> None:
 def _announced(instance: Departure, raw: bool = False, **_kwargs: Any) -> None:
     if raw:
         return
+    _forget_older_states(instance)
     _tell_followers(instance)
     day = Departure._meta.get_field("day").to_python(instance.day)  # as text where a program wrote it so
     for booking in promises.people_at(instance.rule, day):
         queue(booking, BookingNews.What.CHANGED, f"notice:{instance.pk}:{instance.revision}", notice=instance)
+
+
+def _forget_older_states(notice: Departure) -> None:
+    """A letter tells how things stand when it is sent: what still waits for an earlier state would say it twice."""
+    waiting = BookingNews.objects.filter(departure=notice, settled_at=None)
+    # Settled and not deleted, as the worker may hold one at this moment.
+    waiting.exclude(key__endswith=f":notice:{notice.pk}:{notice.revision}").update(settled_at=timezone.now())
 
 
 def _tell_followers(notice: Departure) -> None:

@@ -137,15 +137,14 @@ def _answered(session: Session) -> _Words:
 
 def _called_off(session: Session) -> _Words:
     day = f"{session.day:%d/%m/%Y}"
-    reason = session.departure.local_reason if session.departure else ""
-    return _Words(
-        _("Buổi tiếp ngày %(day)s đã hủy") % {"day": day},
-        [
-            _("Buổi %(host)s tiếp công dân ngày %(day)s đã hủy. Lý do: %(reason)s")
-            % {"host": session.rule.local_host, "day": day, "reason": reason},
-            _page(session),
-        ],
-    )
+    reason, number = (session.departure.local_reason, session.departure.notice) if session.departure else ("", "")
+    called_off = _("Buổi %(host)s tiếp công dân ngày %(day)s đã hủy. Lý do: %(reason)s") % {
+        "host": session.rule.local_host,
+        "day": day,
+        "reason": reason,
+    }
+    lines = filter(None, (called_off, number, session.late, _page(session)))
+    return _Words(_("Buổi tiếp ngày %(day)s đã hủy") % {"day": day}, [*lines])
 
 
 def _on(turn: Turn, session: Session) -> _Words:
