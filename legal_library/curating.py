@@ -40,9 +40,16 @@ def _newly_expired(act: Act) -> bool:
 
 
 def save_summary(summary: Summary) -> Summary:
+    """Search is told the place it stood at before as well, where its article or its act is another one now."""
     with transaction.atomic():
+        before = Summary.objects.select_related("act").filter(pk=summary.pk or 0).first()
         summary.save()
-        _summaries_changed(summary.act, [summary.key])
+        keys = [summary.key]
+        if before and before.act_id != summary.act_id:
+            _summaries_changed(before.act, [before.key])
+        elif before:
+            keys.append(before.key)
+        _summaries_changed(summary.act, list(dict.fromkeys(keys)))
     return summary
 
 
@@ -56,21 +63,23 @@ def delete_summary(summary: Summary) -> None:
 def save_mark(mark: Duty | Relation | Subject) -> None:
     """What stands beside the texts: an order, a relation, a field of the law."""
     with transaction.atomic():
+        before = type(mark)._default_manager.filter(pk=mark.pk or 0).first()
         mark.save()
-        _mark_changed(mark)
+        _pages_changed(before, mark)
 
 
 def delete_mark(mark: Duty | Relation | Subject) -> None:
     with transaction.atomic():
         mark.delete()
-        _mark_changed(mark)
+        _pages_changed(mark)
 
 
-def _mark_changed(mark: Duty | Relation | Subject) -> None:
-    """The page of its act reads otherwise now."""
-    if not isinstance(mark, Subject):
-        Act.objects.filter(pk=mark.act_id).update(changed_at=timezone.now())
-        announce_change(storing.SOURCE, [storing.act_key(mark.act)])
+def _pages_changed(*marks: Duty | Relation | Subject | None) -> None:
+    """The page of its act reads otherwise now, and the page of the act it belonged to before."""
+    acts = {mark.act_id: mark.act for mark in marks if mark and not isinstance(mark, Subject)}
+    for act in acts.values():
+        Act.objects.filter(pk=act.pk).update(changed_at=timezone.now())
+        announce_change(storing.SOURCE, [storing.act_key(act)])
 
 
 def _summaries_changed(act: Act, keys: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from . import quality
@@ -26,8 +27,6 @@ def waiting() -> list[Waiting]:
     amendments = Amendment.objects.all()
     copies = RivalCopy.objects.all()
     items = ImportItem.objects.all()
-    proposed = edits.filter(what=LibraryEdit.What.SUMMARY).values("row_id")
-    drafts = Summary.objects.filter(published=False).exclude(pk__in=proposed)
     board, folders, other = reverse("law_edits"), reverse("law_batches"), reverse("law_rivals")
     changes, doubts = reverse("law_amendments"), reverse("law_quality")
     reports = ErrorReport.objects.filter(state=ErrorReport.State.OPEN)
@@ -40,7 +39,7 @@ def waiting() -> list[Waiting]:
         Waiting("Bản quét chờ bản chữ", items.filter(state=ImportItem.State.SCAN).count(), folders),
         Waiting("Bản khác đã đề nghị, chờ xác nhận", copies.filter(state=RivalCopy.State.ASKED).count(), other),
         Waiting("Bản khác chờ chọn", copies.filter(state=RivalCopy.State.WAITING).count(), other),
-        Waiting("Tóm tắt còn là bản nháp", drafts.count(), f"{board}#ban-nhap"),
+        Waiting("Tóm tắt còn là bản nháp", unproposed_drafts().count(), f"{board}#ban-nhap"),
         Waiting("Văn bản có chỗ cần xem lại khi đọc tệp", quality.read_with_doubt().count(), f"{doubts}#can-xem-lai"),
         Waiting("Văn bản đã bị thay thế, chưa ghi ngày hết hiệu lực", quality.ended().count(), f"{doubts}#da-thay-the"),
         Waiting("Văn bản chưa rõ ngày ban hành", quality.undated().count(), f"{doubts}#chua-ro-ngay"),
@@ -50,3 +49,11 @@ def waiting() -> list[Waiting]:
             note="Máy tự gửi lại; kéo dài quá một ngày thì xin báo người vận hành máy chủ.",
         ),
     ]
+
+
+def unproposed_drafts() -> QuerySet[Summary]:
+    """Summaries nobody has asked to make public: refused or taken back, to be mended or deleted."""
+    edits = LibraryEdit.objects.filter(what=LibraryEdit.What.SUMMARY, state=LibraryEdit.State.WAITING)
+    # One NULL among the values would make NOT IN true of no row.
+    proposed = edits.filter(row_id__isnull=False).values("row_id")
+    return Summary.objects.filter(published=False).exclude(pk__in=proposed)

@@ -13,8 +13,9 @@ from ..desk_views import LibraryDeskView
 from ..edits import deciding, proposing
 from ..edits.journal import AlreadyDecided
 from ..edits.showing import doubts_of, fields_of, is_lost, row_of, shown
-from ..models import Act, LibraryEdit, Summary
+from ..models import Act, LibraryEdit
 from ..second_person import NotYours, is_only_one
+from ..waiting import unproposed_drafts
 
 State = LibraryEdit.State
 _MOST = 200
@@ -30,10 +31,9 @@ class EditsView(LibraryDeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edits = LibraryEdit.objects.select_related("made_by", "decided_by")
         waiting = list(edits.filter(state=State.WAITING)[:_MOST])
-        proposed = LibraryEdit.objects.filter(what=LibraryEdit.What.SUMMARY, state=State.WAITING).values("row_id")
         context = {
             "waiting": [(edit, deciding.is_own(edit, self.request.user.pk), fields_of(edit)) for edit in waiting],
-            "drafts": Summary.objects.filter(published=False).exclude(pk__in=proposed).select_related("act")[:_MOST],
+            "drafts": unproposed_drafts().select_related("act")[:_MOST],
             "decided": edits.defer("changes").exclude(state=State.WAITING).order_by("-decided_at", "-pk")[:100],
         }
         return super().get_context_data(**context, **kwargs)
