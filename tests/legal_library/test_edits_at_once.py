@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from legal_library import exporting, restoring
 from legal_library.desk.proposal_form import ProposalForm
 from legal_library.edits import deciding, proposing
+from legal_library.edits.journal import lock
 from legal_library.edits.rows import packed
 from legal_library.models import Act, LibraryEdit, Summary
 from tests.tracking.petitions import person
@@ -173,3 +176,12 @@ def test_without_being_asked_to_prevail_an_export_leaves_a_draft_with_its_propos
     assert not Summary.objects.get().published
     assert LibraryEdit.objects.get().state == State.WAITING
     assert "giữ như ở đây" in report.told[0]
+
+
+def test_the_act_is_locked_before_the_proposal_and_not_with_it(draft) -> None:
+    if not connection.features.has_select_for_update_of:
+        pytest.skip("SQLite locks the whole database")
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        lock(LibraryEdit.objects.get().pk, State.WAITING)
+    locked = [sql.rpartition("FOR UPDATE ")[2] for query in asked if "FOR UPDATE" in (sql := query["sql"])]
+    assert locked == ['OF "legal_library_act"', 'OF "legal_library_libraryedit"']
