@@ -41,7 +41,7 @@ _BY_SUFFIX = (
 
 def read_head(paragraphs: list[Paragraph], document: Document) -> None:
     """Fill the document from the paragraphs before its body."""
-    kind_at = _kind_line(paragraphs)
+    kind_at = kind_line(paragraphs)
     document.symbol = document.symbol or _symbol(paragraphs)
     document.place, date = _place_and_date(paragraphs, document)
     document.issued = document.issued or date
@@ -87,7 +87,7 @@ def _place_and_date(paragraphs: list[Paragraph], document: Document) -> tuple[st
     return "", None
 
 
-def _kind_line(paragraphs: list[Paragraph]) -> int:
+def kind_line(paragraphs: list[Paragraph]) -> int:
     """Index of the line that names the kind ("NGHỊ ĐỊNH"), the last one before the body; -1 when there is none."""
     found = -1
     for index, paragraph in enumerate(paragraphs):
@@ -196,6 +196,11 @@ def _preamble(paragraphs: list[Paragraph]) -> str:
         if _GROUND.match(text) or _ENACTS.match(text):
             lines.setdefault(fold(text).removeprefix("can cu ").rstrip(" ;."), text)
     return "\n".join(lines.values())
+
+
+def is_addressed(paragraphs: list[Paragraph]) -> bool:
+    """Whether it is a letter: "Kính gửi"."""
+    return any(_ADDRESSED.match(paragraph.text) for paragraph in paragraphs)
 
 
 def body_start(paragraphs: list[Paragraph]) -> int:

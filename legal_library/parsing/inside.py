@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from .document import Node
 from .numbers import POINT_LETTERS, follows, next_letter, split_number
-from .quotes import orders
+from .quotes import INSTRUCTION, orders
 
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?[.,]\s{0,3}(?=[^\d\s])")
 _BARE_CLAUSE = re.compile(r"(\d{1,2})\s{1,3}(?=[A-ZÀ-ỸĐ])")
 _POINT = re.compile(r"([a-zđ])\s?\)\s{0,3}(?=\S)")
 # "Sửa đổi điểm c khoản 2 như sau:" – what follows without marks may be that very point.
 _NAMES_PLACE = re.compile(r"(?:[Đđ]iểm\s[a-zđ]\d?|[Kk]hoản\s\d{1,3}[a-zđ]?|[Đđ]iều\s\d{1,4}[a-zđ]?)(?!\w)")
+_AMENDS = re.compile(r"(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)(?:,\s|\s)")
 _DASH = re.compile(r"[-–—+•]\s")
 
 
@@ -50,7 +51,7 @@ class _Builder:
         if match is None:
             return False
         if not follows(last, match[1], 3 if self.clause else 2):
-            if match.re is _BARE_CLAUSE or split_number(match[1])[0] <= split_number(last)[0] or not orders(text):
+            if match.re is _BARE_CLAUSE or split_number(match[1])[0] <= split_number(last)[0] or not self._orders(text):
                 return False
             self._gap(f"trước khoản {match[1]} không thấy khoản {split_number(last)[0] + 1}")
         if match.re is _BARE_CLAUSE and not follows(last, match[1], 1):
@@ -60,6 +61,10 @@ class _Builder:
         self.behind_point = False
         self.article.children.append(self.clause)
         return True
+
+    def _orders(self, text: str) -> bool:
+        """Whether a clause behind a gap is certainly one: in an article that amends it only has to begin like that."""
+        return orders(text) or (_AMENDS.match(self.article.heading) is not None and INSTRUCTION.match(text) is not None)
 
     def _open_point(self, inner: Inner) -> bool:
         text = inner.text

@@ -14,11 +14,11 @@ from .codified import strip_notes
 from .collector import collector_at_rest
 from .dates import find_date, make_date
 from .document import Attached, Document, Node, Unreadable
-from .head import body_start, issuer_of, read_head, sentence_case
+from .head import body_start, is_addressed, issuer_of, kind_line, read_head, sentence_case
 from .inside import Inner, fill_article
 from .letter import read_letter_body
 from .paragraphs import Paragraph, make_paragraphs, unroll
-from .quotes import quoted_flags
+from .quotes import orders, quoted_flags
 from .reading import SourceText, normalise, read_lines, words_of
 
 _EFFECT = re.compile(r"này có hiệu lực (?:thi hành )?(?:kể )?từ (ngày.{0,60})", re.IGNORECASE)
@@ -145,12 +145,18 @@ def _annex_nodes(paragraphs: list[Paragraph], is_form: bool) -> list[Node]:
 
 
 def _read_letter(paragraphs: list[Paragraph], document: Document) -> None:
-    start = body_start(paragraphs)
+    start = _first_order(paragraphs) or body_start(paragraphs)
     end = _end_of_body(paragraphs, start, len(paragraphs))
     read_head(paragraphs[:start], document)
     document.preamble = ""
     document.nodes = read_letter_body(paragraphs[start:end])
     _read_rest(paragraphs[end:], document)
+
+
+def _first_order(paragraphs: list[Paragraph]) -> int:
+    """Where a piece of an amending act without its articles begins, below its kind and title; 0 when it is none."""
+    first = next((index for index, paragraph in enumerate(paragraphs[:40]) if orders(paragraph.text)), 0)
+    return first if kind_line(paragraphs[:first]) >= 0 and not is_addressed(paragraphs[:first]) else 0
 
 
 def _strip_last_mark(nodes: list[Node]) -> None:

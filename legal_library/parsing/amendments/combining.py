@@ -36,8 +36,11 @@ def works_of(verb: str, words: str) -> list[str]:
     return []
 
 
-def read_works(scribe: Scribe, index: int, works: list[str], context: Context) -> int:
-    """The article is said at the end of the sentence, the new words follow in one block."""
+def read_works(scribe: Scribe, index: int, works: list[str], context: Context) -> tuple[int, Context | None]:
+    """How many paragraphs they take; the context of those below where each work is told there once more.
+
+    The article is said at the end of the sentence, the new words follow in one block.
+    """
     item = scribe.items[index]
     last = named_places(strip_end(works[-1]), context, scribe.resolver)
     if last.targets:
@@ -48,23 +51,27 @@ def read_works(scribe: Scribe, index: int, works: list[str], context: Context) -
         read = _work(scribe, strip_end(work), context)
         if read is None:
             scribe.unread(item, "gộp nhiều việc trong một câu")
-            return 1
+            return 1, None
         told += read
     new = [target for op, _, target in told if op != "repeal"]
     block = scribe.block(index, len(new)) if new else None
+    if new and block is None and (below := scribe.orders_below(index)):
+        if below < len(works):
+            scribe.unread(item, "gộp nhiều việc trong một câu, ở dưới không nói lại đủ từng việc")
+        return 1, replace(context, clause=None)
     if block and block.doubtful:
         scribe.unread(item, DOUBTFUL)
-        return 1
+        return 1, None
     pieces = new_texts(new, block) if block else None
     if new and pieces is None:
         scribe.unread(item, "gộp nhiều việc trong một câu, nội dung mới không theo thứ tự của lời sửa")
-        return 1
+        return 1, None
     texts = iter(pieces or ())
     for op, where, _ in told:
         scribe.add(item, op, where, **({"new_text": next(texts)} if op != "repeal" else {}))
     if block:
         scribe.means(index, block, new[0])
-    return 1 + (block.taken if block else 0)
+    return 1 + (block.taken if block else 0), None
 
 
 def _work(scribe: Scribe, words: str, context: Context) -> list[tuple[Op, Target, Target]] | None:

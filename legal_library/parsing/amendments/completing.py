@@ -68,15 +68,27 @@ def inserted(named: Named, behind: str, context: Context, resolver: Resolver) ->
     return [first, *named.targets[:-1]]
 
 
+# What a title says of the act it amends: whom that one guides, who amended it before.
+_NOT_AMENDED = re.compile(
+    r"(?:(?:quy định chi tiết|hướng dẫn)(?:(?:,|\svà)\s(?:hướng dẫn|biện pháp))?(?:\sthi hành)?"
+    r"(?:\smột số\s(?:điều|khoản|điểm|nội dung)(?:,\s(?:điều|khoản|điểm|biện pháp thi hành))*)?(?:\scủa)?"
+    r"|được sửa đổi(?:, bổ sung)?(?:\smột số điều)?\s(?:theo|bởi|tại))\s$",
+    re.IGNORECASE,
+)
+
+
 def amended_act(document: Document, resolver: Resolver) -> str | None:
     """The one act that title and formula say is amended; None when there are several or none."""
     for text in (document.title, document.preamble.rpartition("\n")[2]):
         cut = re.search(r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)", text, re.IGNORECASE)
         if cut is None:
             continue
-        words = text[cut.start() :]
-        found = [resolver.resolve(mention, Place(document=None))[0] for mention in mentions(words)]
-        named = {symbol for symbol in found if symbol}
+        words = " ".join(text[cut.start() :].split())
+        named: set[str] = set()
+        for mention in mentions(words):
+            symbol = resolver.resolve(mention, Place(document=None))[0]
+            if symbol and not (named and _NOT_AMENDED.search(words, 0, mention.whole[0])):
+                named.add(symbol)
         if named:
             return named.pop() if len(named) == 1 else None
     return None

@@ -15,6 +15,7 @@ _LAW_WORD = (
 )
 _SYMBOL = re.compile(r"\d{1,5}[\d/.]{0,8}/[\w/&-]*[A-ZĐ]{2}")
 _ABOUT_LAW = re.compile(rf"{_SOME}(?:{OBJECT}|{_LAW_WORD}|{KINDS}\s)")
+_PLACE = re.compile(PLACE)
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ORDER = re.compile(
@@ -38,6 +39,8 @@ def is_order(words: str, *, known: bool) -> bool:
     begins = _ABOUT_LAW.match(words) is not None
     if known:
         return begins or _ANNOUNCES.search(words) is not None or _quotes(words)
+    if begins and _quotes(words) and _PLACE.search(_QUOTED.sub("", words)):
+        return True
     return _SYMBOL.search(words) is not None and (begins or _ANNOUNCES.search(words) is not None)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..quotes import numbered, orders
+from ..document import Document
+from ..quotes import numbered, orders, quoted_flags
 from .shapes import Location
 from .stream import Item
 
@@ -22,6 +23,25 @@ def lost_orders(items: Sequence[Item], heard: set[int]) -> Iterator[Item]:
         number = numbered(item.text)
         if number and item.at not in heard and _orders(item.text):
             yield replace(item, location=_within(place, number), words=item.text)
+
+
+def outside_articles(document: Document) -> Iterator[Item]:
+    """The orders of an act of which no article is to be seen: which article of it speaks, nobody can say."""
+    if document.addressees:
+        return
+    lines = [
+        f"{node.number}{'.' if node.number.isdigit() else ')'} {node.text}" if node.kind == "point" else node.text
+        for root in document.nodes
+        for node in root.walk()
+    ]
+    place = Location()
+    for line, quoted in zip(lines, quoted_flags(lines), strict=True):
+        number = numbered(line)
+        if quoted or not number:
+            continue
+        place = Location(clause=number) if number[0].isdigit() else replace(place, point=number)
+        if _orders(line):
+            yield Item(place, line, line, True, 1)
 
 
 def empty_announcements(items: Sequence[Item], announced: set[int], heard: set[int]) -> Iterator[Item]:

@@ -36,6 +36,8 @@ _OPEN_RANGE = re.compile(
     r"(?:khoản\s\S{1,5}\s(?:đến|tới)\s(?:hết\s)?điểm\s"
     r"|Điều\s(?P<from>\d{1,4}[a-zđ]?)\s(?:đến|tới)\s(?:hết\s)?(?:điểm\s|khoản\s\S{1,5}\sĐiều\s(?!(?P=from)\b)))"
 )
+# "điểm đ(i) khoản 1": less than the point.
+_ITEM_OF_POINT = re.compile(r"(?<!\w)[a-zđ]\d?\s?\([ivx]{1,4}\)")
 _OWN_TITLE = re.compile(
     r"\s?(?:ngày\s\d[\d/]*(?:\stháng\s\d{1,2}\snăm\s\d{4})?,?)?\s?(?:của\s[^;:“”]{3,90}?)?\s?"
     r"(?:quy định|hướng dẫn|về\s|ban hành|sửa đổi|bổ sung)[^;:“”]{1,300}$"
@@ -113,6 +115,8 @@ def named_places(words: str, context: Context, resolver: Resolver) -> Named:
         rest = _ISSUED_WITH.sub(" ", rest)
     if open_range := _OPEN_RANGE.search(words):
         rest += open_range[0]
+    if item := _ITEM_OF_POINT.search(words):
+        rest += f" {item[0]}"
     said = any(mention.target is not None for mention in found)
     return Named(targets, _trim(rest), document, _acts(found, context, resolver), said, words)
 
@@ -148,10 +152,21 @@ def _outside(groups: list[Group], spans: list[tuple[int, int]], words: str) -> l
     for index, group in enumerate(groups):
         while place < len(spans) and spans[place][1] <= group.start:
             place += 1
-        beside = index > 0 and _JOINED.fullmatch(words, groups[index - 1].end, group.start) is not None
+        listed = _lists_annexes(groups[index : index + 2], words)
+        beside = listed or (index > 0 and _JOINED.fullmatch(words, groups[index - 1].end, group.start) is not None)
         if place == len(spans) or group.start < spans[place][0] or beside:
             found.append(group)
     return found
+
+
+def _lists_annexes(two: list[Group], words: str) -> bool:
+    """ "Điều 15, Phụ lục số 01, Phụ lục số 07": annexes of a list; one alone may say where the article stands."""
+    return (
+        len(two) > 1
+        and all(is_annex(group.words) for group in two)
+        and words[: two[0].start].endswith(", ")
+        and words[two[0].end : two[1].start] == ", "
+    )
 
 
 def _acts_behind(

@@ -18,11 +18,14 @@ from .shapes import Op, Target
 from .sifting import each_alone
 from .stream import Item
 from .titles import loose_rest, without_loose_rest, without_subject, without_subjects, without_titles
-from .verbs import AFTER, inserts, repeals
+from .verbs import AFTER, inserts, repeals, several
 
 _SEVERAL = re.compile(
-    r"(?:một số|các)\s(?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ ngữ)(?:,\s(?:điều|khoản|điểm|phụ lục))*"
+    r"(?:một số|các)\s(?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ ngữ|từ|phụ lục)"
+    r"(?:,\s(?:điều|khoản|điểm|cụm từ|từ|phụ lục))*(?!\w)"
 )
+# "tên và một số khoản của Điều 5".
+_NAME_TOO = re.compile(r"^tên(?: điều)?(?:,| và)\s(?=một số\s)")
 # "Bổ sung điểm o vào khoản 1 Điều 16": point o of that clause.
 _INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\s\w{1,4}\s|Điều\s\w{1,4}$)")
 _INTO_GROUP = re.compile(r"(?<=\w)\svào\s(?=(?:Chương|Mục|Phụ lục|Phần)\s)")
@@ -60,12 +63,15 @@ class _PlacesReader:
         if repeals(self.verb):
             words = without_subjects(words)
         if works := works_of(self.verb, words):
-            return read_works(self.scribe, self.index, works, self.context)
+            taken, self.narrowed = read_works(self.scribe, self.index, works, self.context)
+            return taken
         after = AFTER.search(words) if inserts(self.verb) else None
         named = named_places(words[: after.start()] if after else words, self.context, self.scribe.resolver)
         if self._is_context(words, named):
             self.narrowed = narrowed(self.context, named)
             return 1
+        if several(self.verb):
+            return self._unread("gộp nhiều việc trong một câu")
         return self._on_places(named, said, words, by, after)
 
     def _on_places(self, named: Named, said: str, words: str, by: str, after: re.Match[str] | None) -> int:
@@ -111,8 +117,9 @@ class _PlacesReader:
             return True
         if _BELOW.search(words) and not named.targets:
             return True
-        several = _SEVERAL.match(words)
-        if several is None or (words.startswith("các") and named.targets):
+        words = _NAME_TOO.sub("", words)
+        listed = _SEVERAL.match(words)
+        if listed is None or (words.startswith("các") and named.targets):
             return False
         return words.startswith("một số") or not named.targets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -12,18 +13,19 @@ from ..quotes import closes_quote
 from .completing import amended_act
 from .days import day_told, set_days
 from .hearing import names_part, passed_over, sounds_changing
-from .listing import listed_place, opens_list
-from .lost import empty_announcements, lost_orders
+from .listing import REPLACE, goes_on, listed_place, listed_words, opens_list, opens_replacing
+from .lost import empty_announcements, lost_orders, outside_articles
 from .phrasing import instructions_in, sentences
 from .places import Context, named_places
 from .placing import read_places
 from .replacing import read_words
 from .scribe import Scribe
-from .shapes import Instruction, Reading
+from .shapes import Instruction, Reading, Unread
 from .stream import Item, items_of
 from .verbs import VERB
 from .words import BEGINS
 
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 # "Thay thế cụm từ “A” bằng cụm từ “B” tại các điều, khoản sau đây:" – and below: "a) Khoản 2 Điều 17;".
 _WORDS_LISTING = re.compile(
     r"(?P<what>.{1,2000}[”\"])\s(?:tại|ở|trong)\s(?:(?!sửa đổi)[^“”\"]){0,200}?sau(?: đây)?\s?:\s?$"
@@ -37,7 +39,7 @@ def read(document: Document) -> list[Instruction]:
 
 def read_all(document: Document) -> Reading:
     """What was read and what was not. An act that amends nothing gives an empty reading."""
-    resolver = Resolver(document.effective or document.issued, None)
+    resolver = Resolver(*_span(document))
     for text in (document.title, *document.preamble.splitlines(), *(a.heading for a in document.articles())):
         resolver.bind(mentions(text), text, founding=True)
     whole = Context(amended_act(document, resolver))
@@ -45,6 +47,8 @@ def read_all(document: Document) -> Reading:
     readers = [
         _ArticleReader(article, whole, Scribe(items_of(article), resolver, reading)) for article in document.articles()
     ]
+    for item in () if readers else outside_articles(document):
+        reading.unread.append(Unread(item.location, item.words, "lời sửa đứng ngoài mọi điều"))
     for reader in readers:
         reader.read()
     if any(reader.amending for reader in readers):
@@ -52,6 +56,13 @@ def read_all(document: Document) -> Reading:
             for item, doubt in () if reader.amending else set_days(reader.source, resolver, reading):
                 reader.scribe.unread(item, doubt)
     return reading
+
+
+def _span(document: Document) -> tuple[dt.date | None, None, dt.date | None]:
+    """The day whose laws its names mean; without one the year of its symbol, from the first day to the last."""
+    day = document.effective or document.issued
+    year = _YEAR.search(document.symbol) if day is None else None
+    return (dt.date(int(year[1]), 1, 1), None, dt.date(int(year[1]), 12, 31)) if year else (day, None, None)
 
 
 class _ArticleReader:
@@ -156,15 +167,36 @@ class _ArticleReader:
                 self.scribe.unread(item, "không thấy danh sách những nơi thay")
             self.settled.add(item.at)
             self.listing = (item.depth, f"{of_words['what']} tại")
+        elif opens_replacing(item.words) and self._list_below(index):
+            self.settled.add(item.at)
+            self.listing = (item.depth, REPLACE)
+            return []
         elif opens_list(item.words):
             self.settled.add(item.at)
             self.listing = (item.depth, "Bãi bỏ")
             return []
-        elif self.listing and listed_place(item.words):
+        elif self.listing and self._is_torn(index):
+            self.scribe.unread(item, "dòng trên chưa hết câu: không rõ nơi thay, bãi bỏ")
+            return []
+        elif self.listing and listed_place(item.words) and (self.listing[1] != REPLACE or listed_words(item.words)):
             return self._listed(self.listing[1], item.words)
         elif self.listing and not VERB.match(item.words) and (self.listing[1] != "Bãi bỏ" or names_part(item.words)):
             self.scribe.unread(item, "không hiểu rõ nơi thay, bãi bỏ")
         return [] if of_words else instructions_in(item.words)
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a paragraph of a list only goes on with the one above: "… tại điểm g khoản 4" – "Điều 5 và …"."""
+        item, above = self.items[index], self.items[index - 1]
+        return (
+            item.depth == 3
+            and self.listing is not None
+            and above.depth > self.listing[0]
+            and goes_on(above.words, item.words)
+        )
+
+    def _list_below(self, index: int) -> bool:
+        below = self.items[index + 1 : index + 2]
+        return bool(below) and below[0].own and not VERB.match(below[0].words) and listed_words(below[0].words)
 
     def _listed(self, order: str, words: str) -> list[str]:
         found: list[str] = []

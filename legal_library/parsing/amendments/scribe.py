@@ -45,6 +45,15 @@ class Scribe:
         own = [item for item in below if item.own and item.depth > self.items[index].depth]
         return any(VERB.match(instructions_in(item.words)[0]) for item in own)
 
+    def orders_below(self, index: int) -> int:
+        """How many orders of its own the act gives below this paragraph: "a) Sửa đổi khoản 2 như sau:"."""
+        depth, found = self.items[index].depth, 0
+        for item in self.items[index + 1 :]:
+            if item.own and item.depth <= depth:
+                break
+            found += item.own and VERB.match(item.words) is not None
+        return found
+
     def means(self, index: int, block: Block, target: Target) -> None:
         """In the new words "this article" is the one they become part of."""
         place = Place(target.article, target.clause, None, target.document)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..document import Node
 from ..quotes import AMENDING, quoted_flags
 from .shapes import Location
+from .verbs import VERB
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ _INLINE = re.compile(
     r"(?P<new>[“\"„].*)$",
     re.DOTALL,
 )
+_HEADS = re.compile(rf"{VERB.pattern}một số\s(?:điều|khoản|điểm|nội dung|quy định)")
 _OF_WORDS = re.compile(r"(?:từ|từ ngữ|số|dấu|dòng chữ)\s?:?\s?$")
 
 
@@ -65,7 +67,9 @@ def _items(article: Node) -> Iterator[Item]:
     place = Location(article.number)
     yield Item(place, f"Điều {article.number}. {article.heading}", article.heading, True, 0, article.at)
     if article.text:
-        yield Item(place, article.text, article.text, not article.quoted, 3, article.text_at)
+        # "Điều 1." alone, and on the next line what its heading says elsewhere.
+        depth = 0 if not article.heading and not article.quoted and _HEADS.match(article.text) else 3
+        yield Item(place, article.text, article.text, not article.quoted, depth, article.text_at)
     for child in article.children:
         yield from _inside(child, place)
 

@@ -57,6 +57,7 @@ class Resolver:
 
     day: dt.date | None = None
     articles: frozenset[str] | None = None
+    latest: dt.date | None = None  # where only the year is known: its last day, `day` being the first
     bound: dict[str, str] = field(default_factory=dict)
     founding: set[str] = field(default_factory=set)
     subject: dict[str, str] = field(default_factory=dict)
@@ -123,6 +124,8 @@ class Resolver:
 
     def _by_name(self, name: Named) -> str | None:
         bound, act = self.bound.get(name.key), name.on(self.day)
+        if self.latest and name.on(self.latest) != act:
+            act = None  # the law changed within that year
         if bound is None:
             return act.symbol if act else None
         # "Luật Quản lý thuế số 78/2006/QH11" in a closing article is not what the act means elsewhere.
