@@ -241,3 +241,28 @@ def test_a_scan_that_reads_l_for_one_and_another_tone_is_understood() -> None:
         ("23/2015/NĐ-CP", "9", "2", "l"),
         ("self", "3", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "document"),
+    [
+        ("Căn cứ Luật Tổ chức Hội đồngnhân dân và Ủy ban nhân dân ngày 26 tháng 11 năm 2003;", "11/2003/QH11"),
+        ("Căn cứ Luật Tổ chức Hội đồng nhândân và Ủy ban nhân dân ngày 26 tháng 11 năm 2003;", "11/2003/QH11"),
+        ("Căn cứ Luật Ngân sách Nhà nướcngày 16 tháng 12 năm 2002;", "01/2002/QH11"),
+        (
+            "Căn cứ Luật Ban hành văn bảnquy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân năm 2004;",
+            "31/2004/QH11",
+        ),
+        ("thay thế Quyết định số 01/1999/QĐ.UB ngày 15/01/1999 của Ủy ban nhân dân tỉnh", "01/1999/QĐ-UB"),
+        ("Căn cứ Công văn 285/CCTTHC ngày 08 tháng 9 năm 2009 của Tổ công tác", "285/CCTTHC"),
+        ("Căn cứ Nghị định s20/2008/NĐ-CP ngày 14/02/2008 của Chính phủ", "20/2008/NĐ-CP"),
+        ("Căn cứ Nghị định s 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ", "63/2010/NĐ-CP"),
+    ],
+)
+def test_words_a_scan_joined_and_odd_symbols_still_name_their_act(words: str, document: str) -> None:
+    assert [each.document for each in extract(words)] == [document]
+
+
+@pytest.mark.parametrize("words", ["theo Biểu mẫu số 02/TKLN-THADS.", "theo Mẫu 02/TKLN-THADS.", "Ngưng 285/CCTTHC."])
+def test_the_number_of_a_form_is_no_document(words: str) -> None:
+    assert extract(words) == []

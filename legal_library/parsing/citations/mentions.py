@@ -7,10 +7,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.symbols import find_symbols
-
 from .locations import BEFORE_UNIT, THIS, UNIT_WORD, Spot, chain_at
 from .names import ABBREVIATION
+from .symbols import symbols_of
 from .targets import KIND, SELF, Target, Targets, family
 
 # Scans lose the blank: "quy định tạiĐiều 5".
@@ -124,7 +123,7 @@ def _is_inherited(mention: Mention, text: str) -> bool:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.symbols = {found.start: found for found in find_symbols(text)}
+        self.symbols = symbols_of(text)
         self.targets = Targets(text, self.symbols)
         self.last: Target | None = None
         self.named: dict[str, Target] = {}  # the last act named of each kind

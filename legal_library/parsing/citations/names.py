@@ -23,6 +23,7 @@ _ABBREVIATED = {
 }  # fmt: skip
 ABBREVIATION = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})(?![\w/-])")
 _MOST_WORDS = 24
+_MOST_LETTERS = 16  # of two syllables
 _SEPARATOR = re.compile(r"[ ,]{1,3}$")
 _GLUED = re.compile(r"[A-ZĐ]{2,8}(?=ngày$)")
 _YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
@@ -125,16 +126,17 @@ def name_at(text: str, position: int) -> Named | None:
     best: Named | None = None
     key = ""
     last: Word | None = None
-    for word in _words_from(text, position):
-        if last is not None and not _SEPARATOR.match(text[last.end : word.start]):
+    for read in _words_from(text, position):
+        if last is not None and not _SEPARATOR.match(text[last.end : read.start]):
             break
-        key = f"{key} {word.folded}".strip()
+        for word in _parted(read, key, text):
+            key = f"{key} {word.folded}".strip()
+            acts = _table().get(key)
+            if acts and _spelt().get(key, "") in ("", spelling(text[word.start : word.end])):
+                best = Named(key, acts, word.end)
+            last = word
         if key not in _beginnings():
             break
-        last = word
-        acts = _table().get(key)
-        if acts and _spelt().get(key, "") in ("", spelling(text[word.start : word.end])):
-            best = Named(key, acts, word.end)
     return best
 
 
@@ -159,6 +161,22 @@ def _words_from(text: str, position: int) -> list[Word]:
     """The next few words, with places in the whole text."""
     piece = text[position : position + 160]
     return [_cut(Word(w.folded, w.start + position, w.end + position), text) for w in words(piece)][:_MOST_WORDS]
+
+
+def _parted(word: Word, key: str, text: str) -> list[Word]:
+    """ "đồngnhân" of a scan as the two words with which the name begun (`key`) goes on; "nướcngày" without the day."""
+    glued = text[word.start : word.end]
+    if f"{key} {word.folded}".strip() in _beginnings() or not 4 <= len(glued) <= _MOST_LETTERS:
+        return [word]
+    for cut in range(2, len(glued) - 1):
+        first, second = fold(glued[:cut]), fold(glued[cut:])
+        begun = f"{key} {first}"
+        middle = word.start + cut
+        if begun in _table() and glued[cut:] == "ngày":
+            return [Word(first, word.start, middle)]
+        if f"{begun} {second}" in _beginnings():
+            return [Word(first, word.start, middle), Word(second, middle, word.end)]
+    return [word]
 
 
 def _cut(word: Word, text: str) -> Word:

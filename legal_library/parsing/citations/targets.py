@@ -31,13 +31,13 @@ KIND = re.compile(
 _THIS = re.compile(r"\s{0,3}(?:này|nầy|nảy(?! sinh))(?:(?!\w)|(?=thì(?!\w)))")
 _SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
 _NUMBER = re.compile(
-    r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:[Ss]ố\s?:?\s?)?(?=\d)"
+    r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:(?:[Ss]ố\s?:?|s)\s?)?(?=\d)"
 )
 _FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
 _YEAR = re.compile(
     r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
 )
-_PASSED = re.compile(r"(?:,?\s{1,2}|(?<=[A-ZĐ]))(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
+_PASSED = re.compile(r"(?:,?\s{1,2}|(?<=\w))(?:được Quốc hội [^\d.;]{0,60})?(?:đã được thông qua\s)?(?=ngày\s)")
 _ANNEXED = re.compile(
     r"(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Nội quy|Quy trình|Hướng dẫn|Chương trình|Quy chuẩn|Chế độ|Kế hoạch"
     r"|Quy tắc|Tiêu chuẩn|Biểu mẫu|Mẫu)(?:[^.;:“”\"]|[.:](?=\d)){0,200}?"
