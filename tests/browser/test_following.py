@@ -15,7 +15,7 @@ import pytest
 
 from tests.browser.conftest import NewVisitor, windows
 from tests.browser.editors import staff, submit
-from tests.browser.test_reception import HOST, as_typed, coming, notice, read_sheet
+from tests.browser.test_reception import HOST, as_typed, coming, notice, publish, read_sheet
 from tests.servers import Portal
 from tests.tracking.mail_server import HOST as HERE
 from tests.tracking.mail_server import MailServer, mail_server
@@ -80,30 +80,31 @@ def test_a_timetable_is_followed_by_mail_until_one_click_ends_it(window: NewVisi
     citizen.page.wait_for_load_state()
     citizen.page.fill("#id_email", ADDRESS)
     citizen.press("Nhận thư")
-    assert "Xin mở thư và xác nhận" in citizen.page.content()
+    citizen.reads("Xin mở thư và xác nhận")
     citizen.meets("follow-asked")
     question = mailing.letter()
     assert question["To"] == ADDRESS
     citizen.open(address_in(question, "xac-nhan"), "follow-confirm")
     citizen.press("Xác nhận theo dõi")
-    assert "Đã xác nhận" in citizen.page.content()
+    citizen.reads("Đã xác nhận")
     citizen.meets("follow-confirmed")
 
     moved = DAY + dt.timedelta(days=1)
     told = {"kind": "moved", "new_day": as_typed(moved), "reason": "Chủ tịch họp Thành ủy"}
     notice(editor, DAY, **told, notice="Thông báo số 243/TB-UBND")
+    publish(editor)
     news = mailing.letter()
     assert f"{moved:%d/%m/%Y}" in news.get_content()
     assert "Thông báo số 243/TB-UBND" in news.get_content()
     assert news["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     citizen.open(address_in(news, "/buoi/"), "session-moved")
-    assert HOST in citizen.page.content()
-    assert f"{moved:%d/%m/%Y}" in citizen.page.content()
+    citizen.reads(HOST)
+    citizen.reads(f"{moved:%d/%m/%Y}")
 
     leave = address_in(news, "/thoi/")
     citizen.open(leave, "follow-leave")
     citizen.press("Thôi nhận thư")
-    assert "Cổng đã xóa địa chỉ thư" in citizen.page.content()
+    citizen.reads("Cổng đã xóa địa chỉ thư")
     citizen.meets("follow-left")
     gone = citizen.page.goto(mailing.portal.url + leave)
     assert gone is not None

@@ -53,7 +53,7 @@ def test_a_citizen_is_received_by_video_and_nobody_else_sees_the_link(visitor: N
     citizen.page.get_by_role("link", name="Đăng ký một lượt").click()
     citizen.page.wait_for_load_state()
     code = book(citizen, online="far")
-    assert "Ông/bà đã đề nghị tiếp trực tuyến" in citizen.page.content()
+    citizen.reads("Ông/bà đã đề nghị tiếp trực tuyến")
     citizen.meets("booked-online-asked")
 
     live_portal.manage("shell", "-v", "0", "-c", _CHAIR)
