@@ -9,7 +9,7 @@ from tests.browser.page_types import MAILED, NO_PAGE, SAMPLES, STEPS_OF_WALKS, T
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER, TEMPLATES = ROOT / "tests" / "browser", ROOT / "templates"
 # Templates of the desk and of Wagtail's admin; whole pages elsewhere are for strangers.
-STAFFS = {"desk", "opening", "mail", "organisation", "wagtailadmin", "wagtail_localize"}
+STAFFS = {"desk", "opening", "mail", "organisation", "wagtailadmin", "wagtailusers", "wagtail_localize"}
 # Shown under the address of another name.
 ELSEWHERE = {
     "casework/citizen/receipt_explained": "casework:receipt",
