@@ -11,7 +11,9 @@ import io
 import logging
 import time
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 from typing import Any
 
 from django.db import transaction
@@ -205,14 +207,16 @@ def contradictions(items: Sequence[ImportItem]) -> dict[int, list[str]]:
     """
     found = {item.pk: list(item.contradictions) for item in items}
     entering = [item for item in items if item.state in (State.READ, State.DONE) and is_unique_by_itself(item.symbol)]
-    for one in entering:
-        for other in entering:
-            if fold_symbol(one.symbol) == fold_symbol(other.symbol) and one.issued != other.issued:
-                found[one.pk].append(
-                    f"Đợt này còn tệp “{other.name}” cùng số, ký hiệu {other.symbol} mà ngày ban hành là "
-                    f"{written(other.issued) if other.issued else 'chưa rõ'}, ở tệp này là "
-                    f"{written(one.issued) if one.issued else 'chưa rõ'}."
-                )
+    same: defaultdict[str, list[ImportItem]] = defaultdict(list)
+    for item in entering:
+        same[fold_symbol(item.symbol)].append(item)
+    for one, other in (pair for group in same.values() for pair in permutations(group, 2)):
+        if one.issued != other.issued:
+            found[one.pk].append(
+                f"Đợt này còn tệp “{other.name}” cùng số, ký hiệu {other.symbol} mà ngày ban hành là "
+                f"{written(other.issued) if other.issued else 'chưa rõ'}, ở tệp này là "
+                f"{written(one.issued) if one.issued else 'chưa rõ'}."
+            )
     return found
 
 
