@@ -171,12 +171,7 @@ def _may_try(item: ImportItem) -> bool:
 
 
 def _read(item: ImportItem) -> None:
-    for field, value in _as_read(item).items():
-        setattr(item, field, value)
-    ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(
-        state=item.state, symbol=item.symbol, outcome=item.outcome, articles=item.articles, message=item.message,
-        doubts=item.doubts, contradictions=item.contradictions, issued=item.issued,
-    )  # fmt: skip
+    ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(**_as_read(item))
 
 
 def _as_read(item: ImportItem) -> dict[str, Any]:
