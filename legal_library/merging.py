@@ -28,6 +28,7 @@ from .models import (
     RivalCopy,
     RivalStep,
     SourceFile,
+    Subject,
     Summary,
     TextState,
     identity_of,
@@ -87,7 +88,7 @@ class Merge:
 
     def _exchange(self) -> None:
         """The export's text in the place of ours, which is kept apart; asked for by whoever runs the import."""
-        if self.copy is None or not self.theirs:
+        if self.copy is None:
             return
         if self.copy.state != RivalCopy.State.ASKED:
             rivals.ask(rival_id=self.copy.pk, actor_id=None)
@@ -103,11 +104,9 @@ class Merge:
 
     def _gives_way(self, what: str) -> bool:
         """Both libraries have their own words here: whether ours give way. Either way it is told."""
-        if self.theirs:
-            self.taken.append(f"{self.act.full_name}: {what}; lấy theo bản xuất.")
-            self.grew = True
-        else:
-            self._tell(f"{what}; giữ như ở đây.")
+        report = self.taken if self.theirs else self.told
+        report.append(settled(f"{self.act.full_name}: {what}", theirs=self.theirs))
+        self.grew = self.grew or self.theirs
         return self.theirs
 
     def _facts(self) -> None:
@@ -136,8 +135,8 @@ class Merge:
                 self.grew = True
             elif ours.published and not theirs["published"]:
                 # Two persons made it public here; nobody takes it back by what is unfinished elsewhere.
-                self._tell(f"tóm tắt {ours.label} trong bản xuất là bản nháp; giữ như ở đây.")
-            elif _differs(ours, theirs) and self._gives_way(f"tóm tắt {ours.label} khác với bản xuất"):
+                self._tell(settled(f"tóm tắt {ours.label} trong bản xuất là bản nháp", theirs=False))
+            elif differs(ours, theirs) and self._gives_way(f"tóm tắt {ours.label} khác với bản xuất"):
                 Summary.objects.filter(pk=ours.pk).update(**theirs)
                 if theirs["published"] and not ours.published:
                     give_way(ours, why=f"Đã công khai theo bản xuất “{self.origin}”.")
@@ -150,7 +149,7 @@ class Merge:
             if ours is None:
                 Duty.objects.create(act=self.act, **theirs)
                 self.grew = True
-            elif _differs(ours, theirs) and self._gives_way(f"nhiệm vụ {ours.ordinal} khác với bản xuất"):
+            elif differs(ours, theirs) and self._gives_way(f"nhiệm vụ {ours.ordinal} khác với bản xuất"):
                 Duty.objects.filter(pk=ours.pk).update(**theirs)
 
     def _text(self) -> None:
@@ -241,8 +240,13 @@ class Merge:
         )
 
 
-def _differs(ours: Summary | Duty, theirs: Item) -> bool:
+def differs(ours: Summary | Duty | Subject, theirs: Item) -> bool:
     return any(getattr(ours, name) != value for name, value in theirs.items())
+
+
+def settled(difference: str, *, theirs: bool) -> str:
+    """A difference of the two libraries in a sentence that says whose words stay."""
+    return f"{difference}; {'lấy theo bản xuất' if theirs else 'giữ như ở đây'}."
 
 
 def _told(kind: str, key: str, at: dt.datetime) -> tuple[str, str, dt.datetime | None]:
@@ -284,12 +288,12 @@ def merge_amendments(act: Act, items: list[Item], targets: dict[str, Act], *, th
             continue
         ours = same.pop(0)
         difference = _difference(ours, there)
-        if difference and theirs:
+        if not difference:
+            continue
+        if theirs:
             _take(ours, there, item)
             found.taken.append(ours)
-            found.told.append(f"{difference}; lấy theo bản xuất.")
-        elif difference:
-            found.told.append(f"{difference}; giữ như ở đây.")
+        found.told.append(settled(difference, theirs=theirs))
     Amendment.objects.bulk_create(found.made)
     AmendmentStep.objects.bulk_create(steps)
     return found

@@ -15,7 +15,7 @@ from search.interface import announce_change
 from . import storing
 from .exporting import FACTS, FORMAT, SUBJECT
 from .matching import find_act, free_slug
-from .merging import Item, Merge, merge_amendments, values
+from .merging import Item, Merge, differs, merge_amendments, settled, values
 from .models import Act, Subject, TextState, identity_of
 from .parsing.document import Document, Unreadable
 from .versions import units
@@ -94,13 +94,11 @@ def _restore_subjects(items: list[Item], report: Restored, *, theirs: bool) -> N
         ours = known.get(there["slug"])
         if ours is None:
             Subject.objects.create(**there)
-        elif not any(getattr(ours, name) != value for name, value in there.items()):
-            continue
-        elif theirs:
-            Subject.objects.filter(pk=ours.pk).update(**there)
-            report.taken.append(f"Lĩnh vực “{ours.name}” khác với bản xuất; lấy theo bản xuất.")
-        else:
-            report.told.append(f"Lĩnh vực “{ours.name}” khác với bản xuất; giữ như ở đây.")
+        elif differs(ours, there):
+            if theirs:
+                Subject.objects.filter(pk=ours.pk).update(**there)
+            said = settled(f"Lĩnh vực “{ours.name}” khác với bản xuất", theirs=theirs)
+            (report.taken if theirs else report.told).append(said)
 
 
 def _restore(item: Item, origin: str, taken: set[int], report: Restored, *, theirs: bool) -> _Known:
