@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..parsing.articles import group_number
 from ..parsing.document import Node
 from ..parsing.narrowed import split_key
-from .partly import change_part, own_text
+from .partly import change_part, find
 from .refusing import CannotApply
 from .tree import NotATree, copy_of, place_in, read_article, read_clauses, read_heading, read_points, unquoted
 
@@ -219,7 +219,7 @@ def _replace_words(node: Node, place: Place, operation: Operation) -> None:
     old, new = _blanks(operation.old_words), _blanks(operation.new_words)
     if not old:
         raise CannotApply("Không rõ cụm từ cần thay.")
-    nodes = [own_text(node, place.part)] if place.part else [node] if place.heading else list(node.walk())
+    nodes = [find(node, place.part)] if place.part else [node] if place.heading else list(node.walk())
     count = 0
     for each in nodes:
         if not place.part:

@@ -6,7 +6,6 @@ Done only where the text leaves no doubt which words are meant; else refused wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..parsing.document import Node
 from ..parsing.narrowed import FIRST, LAST, OPENING
@@ -18,14 +17,6 @@ _NUMBERED = ("clause", "point")
 _END_MARK = re.compile(r"\s?[.;:,]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """One paragraph of a place: its node; `own` when it is the text the node itself begins with."""
-
-    node: Node
-    own: bool
-
-
 def change_part(node: Node, part: str, op: str, *, new_text: str, new_words: str) -> None:
     """Replace, repeal or add a part of this place. Raises CannotApply."""
     if op == "add" and new_words:
@@ -34,20 +25,18 @@ def change_part(node: Node, part: str, op: str, *, new_text: str, new_words: str
         _add_paragraph(node, part, _one_line(new_text))
     elif op == "replace":
         paragraph = find(node, part)
-        paragraph.node.text = _unnumbered(node, _one_line(new_text))
+        paragraph.text = _unnumbered(node, _one_line(new_text))
     elif op == "repeal":
         _remove(node, find(node, part), part)
     else:
         raise CannotApply(f"Chưa áp dụng được thao tác này lên {part}.")
 
 
-def own_text(node: Node, part: str) -> Node:
-    """The node whose own text (none of its children's) is the part. Raises CannotApply."""
-    return find(node, part).node
+def find(node: Node, part: str) -> Node:
+    """The node whose own text (none of its children's) is the part; the place itself where it begins with it.
 
-
-def find(node: Node, part: str) -> _Paragraph:
-    """The paragraph a part names. Raises CannotApply where the text has none or it is not clear which."""
+    Raises CannotApply where the text has none or it is not clear which.
+    """
     if part == OPENING:
         return _opening(node)
     kind, _, count = part.rpartition(" ")
@@ -58,39 +47,39 @@ def find(node: Node, part: str) -> _Paragraph:
     raise CannotApply(f"Không xác định chắc được {part} trong văn bản; xin nhập tay cả khoản hoặc điểm.")
 
 
-def _opening(node: Node) -> _Paragraph:
+def _opening(node: Node) -> Node:
     if not any(child.kind in _NUMBERED or _DASH.match(child.text) for child in node.children):
         raise CannotApply("Nơi được sửa không có khoản, điểm nào sau đoạn mở đầu.")
     return _paragraphs(node, one=True)[0]
 
 
-def _paragraphs(node: Node, *, one: bool) -> list[_Paragraph]:
+def _paragraphs(node: Node, *, one: bool) -> list[Node]:
     """The paragraphs of a place; `one`: those before its first clause or point, of which there must be just one."""
-    found = [_Paragraph(node, own=True)] if node.text else []
+    found = [node] if node.text else []
     for child in node.children:
         if child.kind in _NUMBERED or _DASH.match(child.text):
             if one and len(found) == 1:
                 return found
             raise CannotApply("Nơi được sửa có cả đoạn văn và khoản, điểm: không rõ đoạn nào.")
-        found.append(_Paragraph(child, own=False))
+        found.append(child)
     return found
 
 
-def _dashes(node: Node) -> list[_Paragraph]:
-    return [_Paragraph(child, own=False) for child in node.children if _DASH.match(child.text)]
+def _dashes(node: Node) -> list[Node]:
+    return [child for child in node.children if _DASH.match(child.text)]
 
 
-def _counted(found: list[_Paragraph], count: str, part: str) -> _Paragraph:
+def _counted(found: list[Node], count: str, part: str) -> Node:
     place = len(found) if count == LAST else int(count)
     if not 1 <= place <= len(found):
         raise CannotApply(f"Nơi được sửa có {len(found)} {part.rpartition(' ')[0]}, không có {part}.")
     return found[place - 1]
 
 
-def _remove(node: Node, paragraph: _Paragraph, part: str) -> None:
-    if paragraph.own:
+def _remove(node: Node, paragraph: Node, part: str) -> None:
+    if paragraph is node:
         raise CannotApply(f"Không bãi bỏ riêng {part} được.")
-    node.children = [child for child in node.children if child is not paragraph.node]
+    node.children = [child for child in node.children if child is not paragraph]
 
 
 def _add_paragraph(node: Node, part: str, text: str) -> None:
