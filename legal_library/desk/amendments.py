@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from ..desk_views import LibraryDeskView
-from ..models import Act, Amendment, Provision, ProvisionKind
+from ..models import Act, Amendment
 from ..parsing.document import Node
 from ..second_person import NotYours, is_only_one
 from ..versions import deciding
@@ -25,7 +25,7 @@ from ..versions.differing import Pair, lines, side_by_side
 from ..versions.proposing import relink
 from ..versions.seals import Seen, seal
 from ..versions.slips import slips
-from ..versions.texts import near_changes
+from ..versions.texts import near_changes, words
 from .amendment_form import AmendmentForm
 
 State = Amendment.State
@@ -89,13 +89,7 @@ def sentences_of(act: Act, amendments: Iterable[Amendment]) -> dict[str, str]:
     """The amending act's own words at each place that amends, to hold against the reading; one query."""
     places = {amendment.place for amendment in amendments}
     rows = act.provisions.filter(key__in=places, valid_from__isnull=True)
-    return {row.key: " ".join(f"{_opening(row)} {row.heading} {row.text}".split())[:_LONGEST_SENTENCE] for row in rows}
-
-
-def _opening(row: Provision) -> str:
-    """What stands before the words in the text itself."""
-    marks = {ProvisionKind.ARTICLE: f"{row.label}.", ProvisionKind.CLAUSE: f"{row.number}."}
-    return {**marks, ProvisionKind.POINT: f"{row.number})"}.get(ProvisionKind(row.kind), "")
+    return {row.key: words(row)[:_LONGEST_SENTENCE] for row in rows}
 
 
 def _pairs(before: Node | None, after: Node | None) -> tuple[Pair, ...]:

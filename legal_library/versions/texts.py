@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..parsing.rows import Row
 from .differing import Pair, side_by_side
+from .tree import TextRow
 
 _REST = "Ngoài các điều"
 
@@ -54,12 +55,16 @@ def near_changes(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 def _units(rows: Iterable[Row]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in rows:
-        words = " ".join(f"{_mark(row)}{row.heading} {row.text}".split())
-        found.setdefault(_unit_of(row.key), []).append(words)
+        found.setdefault(_unit_of(row.key), []).append(words(row))
     return found
 
 
-def _mark(row: Row) -> str:
+def words(row: Row | TextRow) -> str:
+    """One place in a line, with the mark that stands before its words in the text itself."""
+    return " ".join(f"{_mark(row)}{row.heading} {row.text}".split())
+
+
+def _mark(row: Row | TextRow) -> str:
     marks = {"article": f"Điều {row.number}. ", "clause": f"{row.number}. ", "point": f"{row.number}) "}
     return marks.get(row.kind, "")
 
