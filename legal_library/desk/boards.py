@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from .. import quality
 from ..desk_views import LibraryDeskView
 from ..models import ErrorReport
+from . import posted
 
 State = ErrorReport.State
 
@@ -39,9 +40,7 @@ class QualityView(LibraryDeskView):
         return super().get_context_data(**context, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        number = request.POST.get("settled", "")
-        act_id = int(number) if number.isdecimal() and len(number) < 10 else 0
-        if quality.settle_doubts(act_id=act_id, actor_id=request.user.pk):
+        if quality.settle_doubts(act_id=posted.number(request, "settled"), actor_id=request.user.pk):
             messages.success(request, "Đã ghi nhận: các chỗ cần xem lại của văn bản này đã được đối chiếu.")
         return redirect("law_quality")
 
@@ -63,10 +62,9 @@ class ErrorReportsView(LibraryDeskView):
         return super().get_context_data(**context, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        number = request.POST.get("report", "")
-        report = get_object_or_404(ErrorReport, pk=int(number) if number.isdecimal() and len(number) < 10 else 0)
+        report = get_object_or_404(ErrorReport, pk=posted.number(request, "report"))
         state = State.MENDED if request.POST.get("choice") == "mended" else State.REFUSED
-        answer = request.POST.get("answer", "").replace("\0", "").strip()[:1000]
+        answer = posted.reason(request, "answer")
         if state is State.REFUSED and not answer:
             messages.error(request, "Xin ghi vì sao đây không phải lỗi.")
             return redirect("law_reports")

@@ -16,6 +16,7 @@ from ..edits.showing import doubts_of, fields_of, is_lost, row_of, shown
 from ..models import Act, LibraryEdit
 from ..second_person import NotYours, is_only_one
 from ..waiting import unproposed_drafts
+from . import posted
 
 State = LibraryEdit.State
 _MOST = 200
@@ -95,7 +96,7 @@ class EditView(LibraryDeskView):
         return redirect("law_edits")
 
     def _refuse(self, request: HttpRequest, edit: LibraryEdit) -> HttpResponse:
-        answer = request.POST.get("answer", "").replace("\0", "").strip()[:1000]
+        answer = posted.reason(request, "answer")
         if not answer:
             messages.error(request, "Xin ghi vì sao không duyệt, để người đề nghị biết.")
             return redirect("law_edit", edit.pk)

@@ -14,13 +14,10 @@ from ..edits import proposing
 from ..edits.rows import what_of
 from ..facts_doubted import doubts_about
 from ..models import Act, LibraryEdit
+from . import posted
 
 SENT = "Đã gửi duyệt; một người khác xác nhận thì trang công khai mới thay đổi."
 State = LibraryEdit.State
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").replace("\0", "").strip()[:1000]
 
 
 class ProposingCreateView(generic.CreateView):
@@ -69,7 +66,7 @@ class ProposingDeleteView(generic.DeleteView):
     template_name = "legal_library/desk/proposal_delete.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reason = _reason(request)
+        reason = posted.reason(request, "reason")
         if not reason:
             messages.error(request, "Xin ghi vì sao xóa, để người duyệt đối chiếu.")
             return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
