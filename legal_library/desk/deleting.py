@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from wagtail.admin import messages
 
 from .. import deleting
 from .proposing import ProposingDeleteView
@@ -26,6 +25,5 @@ class ActDeleteView(ProposingDeleteView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         unseen = request.POST.get("seen") != "1" and not deleting.obstacles(self.object)
         if unseen and deleting.pointing_to(self.object):
-            messages.error(request, "Xin đánh dấu là đã xem những gì dựa vào văn bản này rồi mới xóa.")
-            return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return self.refused("Xin đánh dấu là đã xem những gì dựa vào văn bản này rồi mới xóa.")
         return super().post(request, *args, **kwargs)

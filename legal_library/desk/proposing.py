@@ -68,13 +68,11 @@ class ProposingDeleteView(generic.DeleteView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         reason = posted.reason(request, "reason")
         if not reason:
-            messages.error(request, "Xin ghi vì sao xóa, để người duyệt đối chiếu.")
-            return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return self.refused("Xin ghi vì sao xóa, để người duyệt đối chiếu.")
         try:
             edit = proposing.propose_removal(self.object, person_id=request.user.pk, reason=reason)
         except InUse as refused:
-            messages.error(request, f"Chưa xóa được: {refused}")
-            return self.get(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return self.refused(f"Chưa xóa được: {refused}")
         except proposing.Outdated as outdated:
             messages.error(request, str(outdated))
             return redirect(self.get_success_url())
@@ -83,3 +81,8 @@ class ProposingDeleteView(generic.DeleteView):
             return redirect(self.get_success_url())
         messages.success(request, SENT)
         return redirect("law_edit", edit.pk)
+
+    def refused(self, why: str) -> HttpResponse:
+        """Say why nothing was sent, on the same page again."""
+        messages.error(self.request, why)
+        return self.get(self.request, *self.args, **self.kwargs)  # type: ignore[no-any-return]
