@@ -12,7 +12,8 @@ from .. import deleting
 from ..desk_views import LibraryDeskView
 from ..edits import deciding, proposing
 from ..edits.journal import AlreadyDecided
-from ..edits.showing import doubts_of, fields_of, is_lost, row_of, shown
+from ..edits.rows import row_of
+from ..edits.showing import doubts_of, fields_of, is_lost, shown
 from ..models import Act, LibraryEdit
 from ..second_person import NotYours, is_only_one
 from ..waiting import unproposed_drafts
@@ -52,8 +53,8 @@ class EditView(LibraryDeskView):
         edit = get_object_or_404(edits, pk=kwargs["pk"])
         person_id = self.request.user.pk
         waits, own = edit.state == State.WAITING, deciding.is_own(edit, person_id)
-        fields, lost = shown(edit), is_lost(edit)
         row = row_of(edit)
+        fields, lost = shown(edit, row), is_lost(edit, row)
         going = row if isinstance(row, Act) and waits and edit.action == LibraryEdit.Action.REMOVE else None
         moved = any(field.now for field in fields)
         context = {
@@ -64,7 +65,7 @@ class EditView(LibraryDeskView):
             "own": own,
             "lost": lost,
             "moved": moved,
-            "doubts": doubts_of(edit),
+            "doubts": doubts_of(edit, row),
             "may_confirm": waits and not lost and not moved,
             "may_ask_again": (edit.state in (State.REFUSED, State.WITHDRAWN) or moved) and not lost,
             "alone": waits and own and is_only_one(person_id, deciding.RIGHT),

@@ -11,7 +11,7 @@ from ..deleting import InUse, obstacles
 from ..models import Act, LibraryEdit, Summary
 from . import journal
 from .journal import lock
-from .rows import MODELS, Row, Values, act_of, packed, says_now, what_of
+from .rows import MODELS, Row, Values, act_of, packed, row_of, says_now, what_of
 
 State, Action = LibraryEdit.State, LibraryEdit.Action
 Changes = dict[str, list[object]]
@@ -84,8 +84,7 @@ def propose_removal(row: Row, *, person_id: int | None, reason: str) -> LibraryE
             _take_back(_waiting_for(kept), person_id)
             kept.delete()
             return None
-        changes = {name: [value, None] for name, value in packed(kept).items()}
-        return _made(kept, Action.REMOVE, changes, person_id, reason)
+        return _made(kept, Action.REMOVE, _removed(kept), person_id, reason)
 
 
 def propose_again(*, edit_id: int, person_id: int | None) -> LibraryEdit | None:
@@ -158,19 +157,23 @@ def _over_present(edit: LibraryEdit) -> Changes:
     """The changes of a proposal with what stands in the library now as the old words."""
     if edit.action == Action.ADD and edit.row_id is None:
         return dict(edit.changes)
-    row = MODELS[edit.what].objects.filter(pk=edit.row_id or 0).first()
+    row = row_of(edit)
     if row is None:
         return {}
-    now = packed(row)
     if edit.action == Action.ADD:
         return _added(row)
     if edit.action == Action.REMOVE:
-        return {name: [value, None] for name, value in now.items()}
+        return _removed(row)
+    now = packed(row)
     return {name: [now[name], new] for name, (_, new) in edit.changes.items() if now[name] != new}
 
 
 def _added(row: Row) -> Changes:
     return {name: [None, value] for name, value in packed(row).items()}
+
+
+def _removed(row: Row) -> Changes:
+    return {name: [value, None] for name, value in packed(row).items()}
 
 
 def _take_back(edits: Iterable[LibraryEdit], person_id: int | None, *, answer: str = "") -> None:

@@ -36,6 +36,11 @@ def what_of(row: Row) -> LibraryEdit.What:
     return next(What(what) for what, model in MODELS.items() if isinstance(row, model))
 
 
+def row_of(edit: LibraryEdit) -> Row | None:
+    """The row a proposal is about; None where it is not yet in the library, or no longer."""
+    return MODELS[edit.what].objects.filter(pk=edit.row_id).first() if edit.row_id else None
+
+
 def act_of(row: Row) -> Act | None:
     """The act a row belongs to; a field of the law belongs to none."""
     if isinstance(row, Subject):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 from ..facts_doubted import doubts_about
 from ..models import Act, LibraryEdit
 from ..versions.differing import Pair, side_by_side
 from .deciding import changed_meanwhile
-from .rows import MODELS, Row, label, packed, put, told
+from .rows import Row, label, packed, put, told
 
 Action, State = LibraryEdit.Action, LibraryEdit.State
 _NOTHING = "(trống)"
@@ -29,14 +30,10 @@ class Shown:
         return ["".join(piece.text for piece in side) for side in sides]
 
 
-def row_of(edit: LibraryEdit) -> Row | None:
-    return MODELS[edit.what].objects.filter(pk=edit.row_id).first() if edit.row_id else None
-
-
-def shown(edit: LibraryEdit) -> list[Shown]:
-    """Every field that says something on either side, in the order of the form."""
-    row = row_of(edit) if edit.state == State.WAITING else None
-    moved = set(changed_meanwhile(edit, row)) if row is not None else set()
+def shown(edit: LibraryEdit, row: Row | None) -> list[Shown]:
+    """Every field that says something on either side, in the order of the form; `row` is what it is about."""
+    waits = edit.state == State.WAITING
+    moved = set(changed_meanwhile(edit, row)) if waits and row is not None else set()
     now = packed(row) if moved and row is not None else {}
     found = []
     for name, (old, new) in edit.changes.items():
@@ -57,16 +54,16 @@ def fields_of(edit: LibraryEdit) -> str:
     return ", ".join(label(edit.what, name).lower() for name in edit.changes)
 
 
-def doubts_of(edit: LibraryEdit) -> list[str]:
+def doubts_of(edit: LibraryEdit, row: Row | None) -> list[str]:
     """What speaks against the facts of an act as a waiting proposal would leave them."""
     if edit.state != State.WAITING or edit.what != LibraryEdit.What.ACT or edit.action == Action.REMOVE:
         return []
-    act = row_of(edit) or Act()
+    act = copy(row) if row is not None else Act()
     put(act, {name: value for name, (_, value) in edit.changes.items()})
     return doubts_about(act) if isinstance(act, Act) else []
 
 
-def is_lost(edit: LibraryEdit) -> bool:
+def is_lost(edit: LibraryEdit, row: Row | None) -> bool:
     """Whether what a waiting proposal is about has gone from the library."""
     gone = edit.action != Action.ADD or edit.what == LibraryEdit.What.SUMMARY
-    return edit.state == State.WAITING and gone and row_of(edit) is None
+    return edit.state == State.WAITING and gone and row is None
