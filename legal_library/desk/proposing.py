@@ -11,13 +11,11 @@ from wagtail.admin.views import generic
 
 from ..deleting import InUse
 from ..edits import proposing
-from ..edits.rows import what_of
 from ..facts_doubted import doubts_about
-from ..models import Act, LibraryEdit
+from ..models import Act
 from . import posted
 
 SENT = "Đã gửi duyệt; một người khác xác nhận thì trang công khai mới thay đổi."
-State = LibraryEdit.State
 
 
 class ProposingCreateView(generic.CreateView):
@@ -56,10 +54,10 @@ class ProposingEditView(generic.EditView):
         return redirect("law_edit", edit.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = LibraryEdit.objects.filter(what=what_of(self.object), row_id=self.object.pk, state=State.WAITING)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         doubts = doubts_about(self.object) if isinstance(self.object, Act) and not self.request.POST else []
-        return {**context, "waiting": waiting.select_related("made_by"), "doubts": doubts}
+        waiting = proposing.waiting_about(self.object).select_related("made_by")
+        return {**context, "waiting": waiting, "doubts": doubts}
 
 
 class ProposingDeleteView(generic.DeleteView):

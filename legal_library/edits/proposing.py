@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..deleting import InUse, obstacles
 from ..models import Act, LibraryEdit, Summary
@@ -188,9 +189,12 @@ def _redrafted(row: Summary, person_id: int | None, reason: str) -> LibraryEdit:
     return propose_new(row, person_id=person_id, reason=reason)
 
 
+def waiting_about(row: Row) -> QuerySet[LibraryEdit]:
+    return LibraryEdit.objects.filter(what=what_of(row), row_id=row.pk, state=State.WAITING)
+
+
 def _waiting_for(row: Row) -> list[LibraryEdit]:
-    edits = LibraryEdit.objects.select_for_update(of=("self",))
-    return list(edits.filter(what=what_of(row), row_id=row.pk, state=State.WAITING))
+    return list(waiting_about(row).select_for_update(of=("self",)))
 
 
 def _made(row: Row, action: str, changes: Changes, person_id: int | None, reason: str) -> LibraryEdit:
