@@ -61,9 +61,8 @@ def scope_of(follower: Follower) -> Scope:
 
 def change_title(change: LawChange) -> str:
     """ "Điều 27 Luật Khiếu nại (02/2011/QH13): được sửa đổi, bổ sung từ 01/07/2026"."""
-    place = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
     since = f" từ {change.effective:%d/%m/%Y}" if change.effective else ""
-    return f"{place}{change.act.full_name}: {change.get_kind_display()}{since}"
+    return f"{_place(change)}: {change.get_kind_display()}{since}"
 
 
 def change_told(change: LawChange) -> str:
@@ -76,11 +75,15 @@ def change_told(change: LawChange) -> str:
         LawChange.Kind.EXPIRED: _("hết hiệu lực"),
         LawChange.Kind.UNDONE: _("thư viện sửa lại bản ghi thay đổi"),
     }
-    place = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
-    told = {"name": f"{place}{change.act.full_name}", "kind": kinds[LawChange.Kind(change.kind)]}
+    told = {"name": _place(change), "kind": kinds[LawChange.Kind(change.kind)]}
     if change.effective is None:
         return f"{told['name']}: {told['kind']}"
     return _("%(name)s: %(kind)s từ %(day)s") % {**told, "day": f"{change.effective:%d/%m/%Y}"}
+
+
+def _place(change: LawChange) -> str:
+    article = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
+    return f"{article}{change.act.full_name}"
 
 
 _NAMES = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm", "phu-luc": "Phụ lục"}
