@@ -51,7 +51,7 @@ def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
             return
         if not _may_ask(email, now):
             return
-        follower, is_new = _follower(email, scope, rhythm, language)
+        follower, is_new = (known, False) if known else _follower(email, scope, rhythm, language)
         if not is_new and follower.confirmed_at is None:
             Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=now)
         _send_question(follower, rhythm)
@@ -81,18 +81,14 @@ def _known(email: str, scope: Scope) -> QuerySet[Follower]:
 
 
 def _follower(email: str, scope: Scope, rhythm: str, language: str) -> tuple[Follower, bool]:
-    """The one row of this address and text, locked, and whether it was made just now."""
-    known = _known(email, scope)
-    found = known.first()
-    if found is not None:
-        return found, False
+    """The one row of an address and text nobody was known to follow, and whether it was made just now."""
     try:
         with transaction.atomic():
             made = Follower.objects.create(
                 email=email, act=scope.act, key=scope.key, subject=scope.subject, rhythm=rhythm, language=language
             )
     except IntegrityError:  # the same wish, sent twice at once
-        return known.get(), False
+        return _known(email, scope).get(), False
     return made, True
 
 
