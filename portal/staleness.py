@@ -12,11 +12,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from legal_library.models import Act, Provision, Summary
 from portal import accessible
-from portal.law_names import LawReference
 from portal.models import ArticlePage, GuidancePage, LawFlag, PlainPage
 from portal.models.editorial import is_behind
+from portal.publishing.citations import leads_nowhere
 from portal.publishing.scheduled import refused
 
 REVIEW_AFTER = dt.timedelta(days=365)
@@ -87,7 +86,7 @@ def dead_links() -> list[Stale]:
         alive = set(Page.objects.live().filter(pk__in=targets).values_list("pk", flat=True))
         found += [Stale(page, f"dẫn tới trang số {key} không còn") for key in sorted(targets - alive)]
         found += [
-            Stale(page, "thư viện chưa có điều này", law=key) for key in sorted(page.rests_on()) if not _held(key)
+            Stale(page, "thư viện chưa có điều này", law=key) for key in sorted(page.rests_on()) if leads_nowhere(key)
         ]
     return found
 
@@ -116,18 +115,6 @@ def _faults(raw: Any, name: str = "") -> Iterator[accessible.Fault]:
         yield from accessible.in_alt(raw)
     elif isinstance(raw, str) and "</" in raw:
         yield from accessible.in_text(raw)
-
-
-def _held(key: str) -> bool:
-    reference = LawReference.read(key)
-    acts = list(Act.objects.with_symbol(reference.symbol).values_list("pk", flat=True))
-    if not acts or not reference.segments:
-        return bool(acts)
-    article = reference.segments[0]
-    return (
-        Summary.objects.filter(act__in=acts, key=article, published=True).exists()
-        or Provision.objects.filter(act__in=acts, key=article).exists()
-    )
 
 
 def _originals() -> Iterator[ArticlePage | GuidancePage | PlainPage]:

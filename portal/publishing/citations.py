@@ -1,17 +1,18 @@
-"""Where each provision a page names stands in the library, for the writer who submits and for those who approve."""
+"""Where each provision a page names stands in the library: for who writes, who approves and who looks at it again."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from legal_library.models import Act, Provision, Status, Summary
+from legal_library.models import Act, Provision, Status, Summary, in_force_on
 from portal.law_names import LawReference
 
 _MISSING_ACT = "thư viện chưa có văn bản này"
@@ -37,33 +38,49 @@ def cited_by(page: Page) -> list[Cited]:
     return [_cited(key, today) for key in sorted(rests_on())] if rests_on else []
 
 
+def leads_nowhere(key: str) -> bool:
+    """Whether whoever follows a link to that provision finds nothing."""
+    reference = LawReference.read(key)
+    return bool(_gap(reference, _acts(reference)))
+
+
 def _cited(key: str, today: dt.date) -> Cited:
     reference = LawReference.read(key)
-    label = reference.label()
-    acts = list(Act.objects.with_symbol(reference.symbol))
+    acts = _acts(reference)
+    gap = _gap(reference, acts)
+    return Cited(key, reference.label(), gap or _standing(reference, acts, today), is_dead=bool(gap))
+
+
+def _acts(reference: LawReference) -> list[Act]:
+    return list(Act.objects.with_symbol(reference.symbol))
+
+
+def _summaries(reference: LawReference, acts: list[Act]) -> QuerySet[Summary]:
+    return Summary.objects.filter(act__in=acts, key=reference.segments[0], published=True)
+
+
+def _provisions(reference: LawReference, acts: list[Act]) -> QuerySet[Provision]:
+    return Provision.objects.filter(act__in=acts, key=reference.segments[0])
+
+
+def _gap(reference: LawReference, acts: list[Act]) -> str:
+    """What the library lacks of it; empty where it has the place, on whatever days."""
     if not acts:
-        return Cited(key, label, _MISSING_ACT, is_dead=True)
+        return _MISSING_ACT
+    if not reference.segments or _summaries(reference, acts).exists() or _provisions(reference, acts).exists():
+        return ""
+    return _NO_ARTICLE if all(act.has_full_text for act in acts) else _MISSING_ARTICLE
+
+
+def _standing(reference: LawReference, acts: list[Act], today: dt.date) -> str:
     if not reference.segments:
-        return Cited(key, label, _told(acts[0].status_on(today)), is_dead=False)
-    return _place(key, label, acts, reference.segments[0], today)
-
-
-def _place(key: str, label: str, acts: list[Act], article: str, today: dt.date) -> Cited:
-    summaries = list(Summary.objects.filter(act__in=acts, key=article, published=True))
-    rows = list(Provision.objects.filter(act__in=acts, key=article).select_related("act"))
-    if not summaries and not rows:
-        whole = all(act.has_full_text for act in acts)
-        return Cited(key, label, _NO_ARTICLE if whole else _MISSING_ARTICLE, is_dead=True)
-    held = [row for row in rows if _holds(row, today)]
-    if held:
-        return Cited(key, label, _told(held[0].act.place_status_on(today, repealed=held[0].repealed)), is_dead=False)
-    if any(summary.holds_on(today) for summary in summaries):
-        return Cited(key, label, _told(acts[0].place_status_on(today, repealed=False)), is_dead=False)
-    return Cited(key, label, _IN_NO_FORCE, is_dead=False)
-
-
-def _holds(row: Provision, day: dt.date) -> bool:
-    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+        return _told(acts[0].status_on(today))
+    held = _provisions(reference, acts).filter(in_force_on(today)).select_related("act").first()
+    if held is not None:
+        return _told(held.act.place_status_on(today, repealed=held.repealed))
+    if _summaries(reference, acts).filter(in_force_on(today)).exists():
+        return _told(acts[0].place_status_on(today, repealed=False))
+    return _IN_NO_FORCE
 
 
 def _told(status: Status) -> str:
