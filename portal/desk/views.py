@@ -99,6 +99,7 @@ class ApprovalView(Approves, DeskView):
         text = "\n".join([page.title, getattr(page, "summary", ""), getattr(page, "text", "")])
         return super().get_context_data(**kwargs) | {
             "item": item,
+            "is_stale": item.is_stale,
             "appears": approving.appears_at(page),
             "files": files_of(page),
             "citations": cited_by(page),
