@@ -8,7 +8,7 @@ from legal_library.models import Act, TextState
 from portal.models import PlainPage
 from portal.publishing import approving
 from portal.publishing.citations import cited_by
-from tests.portal.test_publishing import draft, office, signed_in, submitted
+from tests.portal.test_publishing import draft, form_of, office, signed_in, submitted
 from tracking.organisation.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +49,7 @@ def test_who_approves_sees_every_citation_and_the_dead_ones_without_a_link(offic
 
 def test_who_submits_a_dead_citation_is_told_at_once(office: dict[str, Person], citing) -> None:
     page = draft(office["writer"])
-    form = {
-        "title": page.title,
-        "slug": page.slug,
-        "summary": "Thử.",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-    }
+    form = form_of(page.title, page.slug, "Thử.")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     browser = signed_in(office["writer"])
     saved = browser.post(address, form, follow=True).content.decode()

@@ -4,9 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
@@ -16,7 +14,7 @@ from portal import starter
 from portal.models import GuidanceIndexPage, HomePage, PlainPage, ResultPage
 from portal.publishing import approving
 from portal.publishing.under_workflow import must_be_approved
-from tests.portal.test_publishing import office, result, signed_in, take
+from tests.portal.test_publishing import form_of, office, result, said, signed_in, take
 from tests.tracking.petitions import agency
 from tracking.organisation.models import Person
 
@@ -33,10 +31,6 @@ def live(office: dict[str, Person]) -> Page:
 @pytest.fixture
 def writer(office: dict[str, Person]) -> Client:
     return signed_in(office["writer"])
-
-
-def said(answer: HttpResponse) -> str:
-    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
 def copied(page: Page, **more: object) -> dict[str, object]:
@@ -63,15 +57,7 @@ def test_a_copy_is_a_draft_and_the_form_offers_nothing_else(writer: Client, live
 
 def test_a_new_page_with_a_forged_publish_button_is_a_draft(writer: Client, client: Client):
     home = HomePage.objects.get(locale__language_code="vi")
-    fields = {
-        "title": "Trang đăng ngay",
-        "slug": "trang-dang-ngay",
-        "summary": "",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-        "action-publish": "1",
-    }
+    fields = {**form_of("Trang đăng ngay", "trang-dang-ngay"), "action-publish": "1"}
     answer = writer.post(reverse("wagtailadmin_pages:add", args=["portal", "plainpage", home.pk]), fields)
     assert "lãnh đạo duyệt" in said(answer)
     page = Page.objects.get(slug="trang-dang-ngay", locale__language_code="vi")

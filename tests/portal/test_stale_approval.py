@@ -1,15 +1,13 @@
 """What is approved is what was read: a later draft stops the approval, and its author or the writer gains nothing."""
 
 import pytest
-from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.models import PlainPage
 from portal.models.approval import StaleVersion
 from portal.publishing import approving
-from tests.portal.test_publishing import office, signed_in, submitted, take, waiting
+from tests.portal.test_publishing import form_of, office, said, signed_in, submitted, take, waiting
 from tests.tracking.petitions import agency, person
 from tracking.organisation.models import Membership, Person, Role
 
@@ -32,21 +30,6 @@ def redraft(page: PlainPage, who: Person, summary: str) -> None:
     latest = Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
     latest.summary = summary
     latest.save_revision(user=who)
-
-
-def form_of(page: PlainPage, summary: str) -> dict[str, str]:
-    return {
-        "title": page.title,
-        "slug": page.slug,
-        "summary": summary,
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-    }
-
-
-def said(answer: HttpResponse) -> str:
-    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
 def test_a_colleagues_later_draft_does_not_let_a_writer_approve_their_own_words(
@@ -120,7 +103,7 @@ def test_changing_and_approving_in_one_press_saves_the_draft_and_approves_nothin
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert "đã được sửa sau khi gửi" not in browser.get(address).content.decode()
     fields = {
-        **form_of(page, "Sửa rồi duyệt luôn."),
+        **form_of(page.title, page.slug, "Sửa rồi duyệt luôn."),
         "action-workflow-action": "1",
         "workflow-action-name": "approve",
         "workflow-action-extra-data": "{}",
@@ -144,7 +127,8 @@ def test_the_writer_takes_a_changed_page_back_with_the_existing_button(office: d
     redraft(page, both, "Bản sửa.")
     browser = signed_in(office["writer"])
     browser.post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]), {**form_of(page, "Mất"), "action-cancel-workflow": "1"}
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        {**form_of(page.title, page.slug, "Mất"), "action-cancel-workflow": "1"},
     )
     page = Page.objects.get(pk=page.pk).specific
     assert page.current_workflow_state is None
