@@ -35,6 +35,8 @@ SIZES = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 900
 SETTLED = """() => !document.querySelector('.messages:not(.appear) > ul > li')
   && document.getAnimations().every(
     (motion) => motion.playState !== 'running' || motion.effect.getComputedTiming().iterations === Infinity)"""
+# How far the page reaches over the edge; only what can be scrolled to counts.
+OVER_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 VIOLATIONS = "portalAxe.run({resultTypes: ['violations']}).then(({violations}) => ({violations}))"
 # PICTURES=folder keeps a picture of every page the tests meet, to be looked at.
 PICTURES = os.environ.get("PICTURES", "")
@@ -82,7 +84,7 @@ class Visitor:
             folder = ROOT / PICTURES
             folder.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=True)
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.page.evaluate(OVER_THE_EDGE)
         assert wide <= 0, f"{name} scrolls sideways by {wide}px at {self.width}px"
         axe = Axe()
         # A page met before, at another width, has it already; Wagtail's editor has its own, with other rules.

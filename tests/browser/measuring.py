@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import SIZES, Visitor
+from tests.browser.conftest import OVER_THE_EDGE, SIZES, Visitor
 from tests.browser.page_types import Sample, SampledPortal, sample_of
 
 FIRST_VIEW = 60 * 1024  # bytes over the wire, nothing cached
@@ -18,8 +18,6 @@ SHIFTED = """() => new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(() => resolve(found), 0));
 })"""
 TYPED = """([name, value]) => { document.querySelector(`main form[method=post] [name=${name}]`).value = value; }"""
-# How far the page reaches over the edge; only what can be scrolled to counts.
-OVER_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # WCAG 1.4.10 asks for 320 pixels, 1.4.4 for text twice as large: by the browser's zoom, which halves the window, and
 # by the reader's own size of text.
 NARROWEST, ZOOMED = {"width": 320, "height": 640}, {"width": 640, "height": 450}
@@ -92,6 +90,6 @@ def reach(window: Visitor, wire: Wire, sample: Sample, address: str) -> None:
 
 
 def fits(window: Visitor, size: dict[str, int], what: str) -> None:
-    window.page.set_viewport_size(size)  # type: ignore[arg-type]
+    window.page.set_viewport_size(size)
     over = window.page.evaluate(OVER_THE_EDGE)
     assert over <= 0, f"{what}: {over}px over the edge"

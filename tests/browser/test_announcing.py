@@ -33,11 +33,9 @@ def test_an_alert_and_a_planned_stop_are_read_on_every_page_until_they_are_over(
 ) -> None:
     now = dt.datetime.now()
     begins = now + dt.timedelta(days=21)
-    fill(
-        settings, {"alert": STORM, "alert_en": STORM_EN, "alert_until": f"{now + dt.timedelta(hours=5):%Y-%m-%d %H:%M}"}
-    )
-    fill(settings, {"downtime_from": f"{now + dt.timedelta(days=1):%Y-%m-%d %H:%M}"})
-    fill(settings, {"downtime_to": f"{begins + dt.timedelta(hours=2):%Y-%m-%d %H:%M}"})
+    fill(settings, {"alert": STORM, "alert_en": STORM_EN, "alert_until": typed(now + dt.timedelta(hours=5))})
+    fill(settings, {"downtime_from": typed(now + dt.timedelta(days=1))})
+    fill(settings, {"downtime_to": typed(begins + dt.timedelta(hours=2))})
     fill(settings, {"downtime_reason": "Nâng cấp máy chủ.", "downtime_reason_en": "New servers."})
     submit(settings, "Lưu")
     # Told too late by the decree: refused with its article, what was typed stays.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import NewVisitor, windows
-from tests.browser.editors import staff, submit
-from tests.browser.test_reception import HOST, as_typed, coming, notice, publish, read_sheet
+from tests.browser.editors import staff
+from tests.browser.test_reception import HOST, as_typed, coming, notice, publish, publish_session
 from tests.servers import Portal
 from tests.tracking.mail_server import HOST as HERE
 from tests.tracking.mail_server import MailServer, mail_server
@@ -44,7 +44,7 @@ class Mailing:
 
     def letter(self) -> EmailMessage:
         (raw,) = self.send()
-        return email.message_from_bytes(raw, policy=email.policy.default)  # type: ignore[return-value]
+        return email.message_from_bytes(raw, policy=email.policy.default)
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +71,7 @@ def address_in(letter: EmailMessage, words: str) -> str:
 
 def test_a_timetable_is_followed_by_mail_until_one_click_ends_it(window: NewVisitor, mailing: Mailing) -> None:
     editor = staff(window, mailing.portal, "truyenthong.mau")
-    read_sheet(editor, DAY)
-    submit(editor, "Công bố 1 buổi tiếp")
+    publish_session(editor, DAY)
 
     citizen = window(360)
     citizen.open("/lich-tiep-cong-dan/?co-quan=ubnd-thanh-pho", "timetable-of-one")

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from tests.browser.conftest import NewVisitor, Visitor
-from tests.browser.editors import said, staff, submit
-from tests.browser.test_reception import book, coming, read_sheet, see
+from tests.browser.editors import said, staff
+from tests.browser.test_reception import book, coming, open_booking, publish_session, see
 from tests.servers import Portal
 
 pytestmark = pytest.mark.browser
@@ -41,17 +41,12 @@ def answer(head: Visitor, test_at: dt.date) -> None:
 
 def test_a_citizen_is_received_by_video_and_nobody_else_sees_the_link(visitor: NewVisitor, live_portal: Portal) -> None:
     editor = staff(visitor, live_portal, "truyenthong.mau")
-    read_sheet(editor, DAY)
-    submit(editor, "Công bố 1 buổi tiếp")
+    publish_session(editor, DAY)
     assert "Đã công bố 1 buổi tiếp" in said(editor)
 
     citizen = visitor(360)
     citizen.open("/lich-tiep-cong-dan/?co-quan=ubnd-thanh-pho", "timetable-of-an-office")
-    citizen.page.locator("ol.sessions li", has_text=f"{DAY:%d/%m}").get_by_role("link").first.click()
-    citizen.page.wait_for_load_state()
-    session = citizen.page.url
-    citizen.page.get_by_role("link", name="Đăng ký một lượt").click()
-    citizen.page.wait_for_load_state()
+    session = open_booking(citizen, DAY)
     code = book(citizen, online="far")
     citizen.reads("Ông/bà đã đề nghị tiếp trực tuyến")
     citizen.meets("booked-online-asked")

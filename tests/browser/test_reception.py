@@ -53,6 +53,11 @@ def read_sheet(editor: Visitor, *days: dt.date | str) -> None:
     submit(editor, "Đọc")
 
 
+def publish_session(editor: Visitor, day: dt.date) -> None:
+    read_sheet(editor, day)
+    submit(editor, "Công bố 1 buổi tiếp")
+
+
 def notice(editor: Visitor, day: dt.date, **more: str) -> None:
     """A numbered notice about the session of that day."""
     editor.page.goto(f"{editor.portal.url}/admin/timetable_departure/new/")
@@ -125,15 +130,10 @@ def test_a_timetable_goes_from_the_sheet_to_a_turn_that_is_moved_and_given_back(
 
 def test_a_session_called_off_reaches_page_feed_and_who_booked(visitor: NewVisitor, editor: Visitor) -> None:
     day = coming(2, 5)
-    read_sheet(editor, day)
-    submit(editor, "Công bố 1 buổi tiếp")
+    publish_session(editor, day)
     citizen = visitor(1280)
     citizen.open("/lich-tiep-cong-dan/?co-quan=ubnd-thanh-pho", "timetable-of-one")
-    citizen.page.locator("ol.sessions li", has_text=f"{day:%d/%m}").get_by_role("link").first.click()
-    citizen.page.wait_for_load_state()
-    address = citizen.page.url
-    citizen.page.get_by_role("link", name="Đăng ký một lượt").click()
-    citizen.page.wait_for_load_state()
+    address = open_booking(citizen, day)
     code = book(citizen)
     rule = re.search(r"/buoi/(\d+)-", address)
     assert rule
@@ -148,6 +148,17 @@ def test_a_session_called_off_reaches_page_feed_and_who_booked(visitor: NewVisit
     feed = citizen.page.request.get(f"{citizen.portal.url}/lich-tiep-cong-dan/ubnd-thanh-pho.ics").text()
     event = next(part for part in feed.split("BEGIN:VEVENT") if f"{rule[1]}-{day:%Y%m%d}" in part)
     assert "STATUS:CANCELLED" in event
+
+
+def open_booking(citizen: Visitor, day: dt.date) -> str:
+    """From the office's timetable over that day's session to its form; the session's address."""
+    page = citizen.page
+    page.locator("ol.sessions li", has_text=f"{day:%d/%m}").get_by_role("link").first.click()
+    page.wait_for_load_state()
+    address = page.url
+    page.get_by_role("link", name="Đăng ký một lượt").click()
+    page.wait_for_load_state()
+    return address
 
 
 def book(citizen: Visitor, **more: str) -> str:
