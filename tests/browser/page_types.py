@@ -156,7 +156,7 @@ FILES = re.compile(r"\.(pdf|wav|ics|atom|vtt|xml|gz)\$?$")
 
 def sample_of(name: str) -> Sample:
     """What only a mail opens is opened as it stands there."""
-    return SAMPLES.get(name) or TROUBLE.get(name) or Sample("")
+    return Sample("") if name in MAILED else (SAMPLES | TROUBLE)[name]
 
 
 def public_types() -> set[str]:
@@ -188,7 +188,7 @@ class SampledPortal:
     def address(self, name: str, language: str = "vi") -> str:
         """Where a sample of that type is, in that language."""
         prefix = "" if language == "vi" else f"/{language}"
-        if name in self.mailed:
+        if name in MAILED:
             return prefix + self.mailed[name]
         sample = sample_of(name)
         path = prefix + sample.path
