@@ -46,9 +46,13 @@ def _words(kind: str, data: bytes, name: str, most: int) -> Words:
         from .word import docx_words  # noqa: PLC0415
 
         return docx_words(data, name)
-    from .formats import html_text, pdf_text  # noqa: PLC0415
+    if kind == "pdf":
+        from .pdf import pdf_text  # noqa: PLC0415
 
-    return Words(pdf_text(data, name, most) if kind == "pdf" else html_text(data.decode()))
+        return Words(pdf_text(data, name, most))
+    from .html_page import html_text  # noqa: PLC0415
+
+    return Words(html_text(data.decode()))
 
 
 if __name__ == "__main__":

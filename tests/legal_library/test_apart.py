@@ -11,7 +11,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from legal_library import batches
 from legal_library.models import ImportItem
-from legal_library.parsing import apart, formats, reading
+from legal_library.parsing import apart, pdf, reading
 from legal_library.parsing.document import Unreadable
 from legal_library.parsing.reader import read_document
 from tests.legal_library.test_batches import TEXT
@@ -72,16 +72,17 @@ def test_a_file_of_too_many_letters_is_refused_in_the_child_or_here(monkeypatch:
         with pytest.raises(Unreadable, match="hơn 50 chữ cái"):
             read_document(data, name)
     with pytest.raises(Unreadable, match="hơn 20 chữ cái"):
-        formats.pdf_text(files["a.pdf"], "a.pdf", 20)
+        pdf.pdf_text(files["a.pdf"], "a.pdf", 20)
 
 
 def test_the_child_knows_neither_django_nor_the_secrets_of_the_portal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "canary")
-    tell = "import os, sys, json, legal_library.parsing.extracting, legal_library.parsing.formats; "
+    tell = "import os, sys, json; from legal_library.parsing import extracting, html_page, pdf, word; "
     tell += "print(json.dumps({'text': str([*sys.modules]) + str(dict(os.environ)), 'doubts': []}))"
     monkeypatch.setattr(apart, "_COMMAND", [sys.executable, "-c", tell])
     seen = apart.words_apart("docx", b"", "a.docx").text
-    assert "legal_library.parsing.formats" in seen
+    for module in ("extracting", "html_page", "pdf", "word"):
+        assert f"legal_library.parsing.{module}" in seen
     assert "django" not in seen
     assert "canary" not in seen
 
