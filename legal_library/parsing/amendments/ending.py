@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-KINDS = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)"
+# The kinds of act that hold rules; a directive amends none and is only ended.
+RULING = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?)"
+KINDS = rf"(?:{RULING}|Chỉ thị)"
 _NUMBER = r"(?:\d{1,4}[a-zđ]?|(?<=iểm\s)[a-zđ]\d?|(?<=iết\s)[a-zđ]\d?)\b"
 PLACE = rf"(?:(?:[Cc]ác\s)?(?:[Tt]ừ\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Tt]iết)\s(?:từ\s)?(?:Điều\s)?{_NUMBER})"
 GROUP = r"(?:(?:[Cc]ác\s)?(?:[Cc]hương|[Mm]ục|[Pp]hần)\s[\dIVX]|(?:Phụ lục|Mẫu)\s)"

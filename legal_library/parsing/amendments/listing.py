@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .ending import OBJECT, small
+from .ending import OBJECT, RULING, small
 
 # "Bãi bỏ điều, khoản tại các Thông tư sau:" – and below: "a) Điều 1 của Thông tư số …".
 # What repeals "the rules about …" of a list repeals parts of it only.
 _WORD = r"(?:(?!về\s|liên quan)[^\s“”\":;]{1,20})"
 _SINCE = r"(?:(?:Kể từ|Từ) ngày [^,:“”\"]{3,70}(?:,|\sthì)\s)?"
 _LISTING = re.compile(
-    rf"{_SINCE}(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?) này\s)?"
+    rf"{_SINCE}(?:{RULING} này\s)?"
     rf"(?:thay thế(?:,| và)\s)?(?:[Bb]ãi bỏ|[Hh]ủy bỏ|(?<=này )thay thế)(?:(?:\s{_WORD}){{0,40}}\ssau(?: đây)?"
     rf"(?:,?\s(?:kể\s)?từ ngày [^,:“”\"]{{3,120}})?\s?:?|"
     rf"(?:\s{_WORD}){{0,12}}\stại\s?:|\s?:)\s?$"

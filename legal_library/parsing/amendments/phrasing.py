@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..quotes import balance
-from .ending import KINDS, OBJECT, pieces, small, spaced
+from .ending import KINDS, OBJECT, RULING, pieces, small, spaced
 from .speaking import words_told
 
 _PLACE = (
@@ -38,10 +38,7 @@ _EXCEPT = re.compile(r",?\s(?:ngoại )?trừ\s")
 _REPEAL = re.compile(r"(?:Bãi bỏ|Hủy bỏ|Bỏ)\s(?!(?:các\s)?(?:cụm\s)?từ\s)")
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d”\")])\.\s{1,3}(?=[A-ZĐ])")
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\s?:?\s?$")
-_NUMBERED_ACT = re.compile(
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư(?: liên tịch)?)\s(?:số\s)?"
-    r"\d[\d/.]{0,12}/[\w/&-]+"
-)
+_NUMBERED_ACT = re.compile(rf"{RULING}\s(?:số\s)?\d[\d/.]{{0,12}}/[\w/&-]+")
 
 
 def instructions_in(words: str) -> list[str]:
