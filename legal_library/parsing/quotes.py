@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _OPENING = "“„«"
 _CLOSING = "”»"
 _MARKS = re.compile(r"[“„«”»\"]")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 AMENDING = re.compile(
     r"(?:sửa đổi|b[ổồỗỏ] sung|thay thế|bãi bỏ|đính chính|điều chỉnh|bỏ cụm từ|hủy bỏ)", re.IGNORECASE
 )  # fmt: skip
@@ -49,6 +50,11 @@ def balance(text: str) -> int:
         opens = mark in _OPENING or (mark == '"' and (before.isspace() or before in "(“"))
         depth += 1 if opens else -1
     return depth
+
+
+def without_quoted(text: str) -> str:
+    """The text with nothing between its quotation marks, so that no word of another act is taken for the act's own."""
+    return QUOTED.sub("“”", text)
 
 
 def starts_with_quote(text: str) -> bool:

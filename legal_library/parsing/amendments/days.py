@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..citations.resolving import Resolver
 from ..dates import find_date
+from ..quotes import without_quoted
 from .ending import KINDS, PLACE
 from .phrasing import sentences
 from .places import Context, named_places
@@ -26,7 +27,6 @@ _SINCE = re.compile(rf"\b(?:[Kk]ể\s)?[Tt]ừ\s(?P<day>{_DAY})")
 _OF_ANOTHER = re.compile(r"(?<!này )có hiệu lực(?: thi hành)?\s$")
 _ENDS = re.compile(r"hết hiệu lực(?: thi hành)?,?\s$|này có hiệu lực(?: thi hành)?\s$")
 _LAST = re.compile(r"\s?[.;]?\s?$")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FORCE = re.compile(
     rf"(?!{KINDS}\snày)(?:Riêng\s)?(?:(?:[Cc]ác\s|[Nn]hững\s)?[Qq]uy định\s(?:tại|của)\s)?(?P<what>[^“”:]{{5,700}}?)"
     rf",?\scó hiệu lực(?:\sthi hành)?,?\s(?:kể\s)?từ\s(?P<day>{_DAY})"
@@ -39,7 +39,7 @@ def day_told(words: str) -> dt.date | None:
     """The one day since when an instruction says it holds; None when it says none, or more than one."""
     if "ừ ngày" not in words or len(words) > _LONGEST:
         return None
-    bare = _QUOTED.sub("“”", words)
+    bare = without_quoted(words)
     days = {find_date(found["day"]) for found in _SINCE.finditer(bare) if _is_its_own(found, bare)}
     return days.pop() if len(days) == 1 else None
 

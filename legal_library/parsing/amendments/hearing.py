@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..quotes import QUOTED, without_quoted
 from .ending import ENDS, GOES_ON, KINDS, OBJECT, PLACE, SINCE
 from .titles import without_titles
 
@@ -17,7 +18,6 @@ _SYMBOL = re.compile(r"\d{1,5}[\d/.]{0,8}/[\w/&-]*[A-ZĐ]{2}")
 _ABOUT_LAW = re.compile(rf"{_SOME}(?:{OBJECT}|{_LAW_WORD}|{KINDS}\s)")
 _PLACE = re.compile(PLACE)
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ORDER = re.compile(
     r"(?:^|[,;]\s|này\s(?:và\s)?|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)"
     r"(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|bỏ)\s"
@@ -39,7 +39,7 @@ def is_order(words: str, *, known: bool) -> bool:
     begins = _ABOUT_LAW.match(words) is not None
     if known:
         return begins or _ANNOUNCES.search(words) is not None or _quotes(words)
-    if begins and _quotes(words) and _PLACE.search(_QUOTED.sub("", words)):
+    if begins and _quotes(words) and _PLACE.search(QUOTED.sub("", words)):
         return True
     return _SYMBOL.search(words) is not None and (begins or _ANNOUNCES.search(words) is not None)
 
@@ -64,12 +64,12 @@ def passed_over(words: str) -> bool:
     """Whether a paragraph nothing was heard in still ends or replaces a place of another act."""
     if len(words) > _LONGEST:
         return False
-    return any(_changes(sentence) for sentence in _SENTENCE.split(_QUOTED.sub("“”", words)))
+    return any(_changes(sentence) for sentence in _SENTENCE.split(without_quoted(words)))
 
 
 def sounds_changing(words: str) -> bool:
     """Whether a clause of an amending article, which no instruction was heard in, still changes something."""
-    return _CHANGES_SOMETHING.search(_QUOTED.sub("“”", words[:_LONGEST])) is not None
+    return _CHANGES_SOMETHING.search(without_quoted(words[:_LONGEST])) is not None
 
 
 _CHANGES_SOMETHING = re.compile(

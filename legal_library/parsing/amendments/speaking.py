@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ..quotes import QUOTED
 from .ending import small
 
-_QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\")")
+_QUOTED = re.compile(f"({QUOTED.pattern})")
 _NEXT_AT = re.compile(r"[;.]\s(?=[Tt]ại\s(?:tên\s|các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]ác)\s)")
 _PLACES = r"(?P<places>(?:tên\s(?:của\s)?)?(?:các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|đoạn)\s[^“”\"„:;]{1,400}?)"
 _WORK = (
