@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..citations.resolving import Resolver
 from ..dates import find_date
 from ..quotes import without_quoted
-from .ending import KINDS, PLACE
+from .ending import KINDS, names_place
 from .phrasing import sentences
 from .places import Context, named_places
 from .shapes import Location, Reading, Target
@@ -31,7 +31,6 @@ _FORCE = re.compile(
     rf"(?!{KINDS}\snày)(?:Riêng\s)?(?:(?:[Cc]ác\s|[Nn]hững\s)?[Qq]uy định\s(?:tại|của)\s)?(?P<what>[^“”:]{{5,700}}?)"
     rf",?\scó hiệu lực(?:\sthi hành)?,?\s(?:kể\s)?từ\s(?P<day>{_DAY})"
 )
-_OWN_PLACE = re.compile(PLACE)
 _LONGEST = 3000  # no sentence comes near it
 
 
@@ -60,12 +59,7 @@ def set_days(items: Sequence[Item], resolver: Resolver, reading: Reading) -> Ite
         for sentence in sentences(item.words):
             found = _FORCE.match(sentence)
             day = find_date(found["day"]) if found else None
-            if (
-                found
-                and day
-                and _OWN_PLACE.search(found["what"])
-                and not _set_day(found["what"], day, resolver, reading)
-            ):
+            if found and day and names_place(found["what"]) and not _set_day(found["what"], day, resolver, reading):
                 yield item, f"không rõ lời sửa nào có hiệu lực từ ngày {day:%d/%m/%Y}"
 
 

@@ -13,6 +13,7 @@ RULING = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quy�
 KINDS = rf"(?:{RULING}|Chỉ thị)"
 _NUMBER = r"(?:\d{1,4}[a-zđ]?|(?<=iểm\s)[a-zđ]\d?|(?<=iết\s)[a-zđ]\d?)\b"
 PLACE = rf"(?:(?:[Cc]ác\s)?(?:[Tt]ừ\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Tt]iết)\s(?:từ\s)?(?:Điều\s)?{_NUMBER})"
+_NAMED = re.compile(PLACE)
 GROUP = r"(?:(?:[Cc]ác\s)?(?:[Cc]hương|[Mm]ục|[Pp]hần)\s[\dIVX]|(?:Phụ lục|Mẫu)\s)"
 _RULES = r"(?:(?:[Cc]ác\s|[Nn]hững\s)?(?:nội dung\s)?[Qq]uy định\s(?:tại|của)\s(?:các\s)?)"
 _WORDS = r"(?:(?:các\s)?(?:cụm\s)?từ\s[“\"„])"
@@ -48,6 +49,11 @@ _GLUED = re.compile(r"(?<=[A-ZĐ])(?=ngày\s\d)|(?<=tại)(?=[ĐKđk](?:iều|ho
 _HEADING = re.compile(r"\b(?P<t>[Tt])iêu đề(?=\s(?:của\s)?(?:các\s)?(?:[Đđ]iều|[Cc]hương|[Mm]ục|[Pp]hần)\s)")
 _IN_SENTENCE = re.compile(r"Khoản|Điểm|Tiết|Các|Những|Quy định\s(?:tại|của)|Cụm|Tên|Từ")
 _LONGEST = 6000  # no sentence comes near it
+
+
+def names_place(words: str) -> bool:
+    """Whether an article, a clause or a point is named by its number."""
+    return _NAMED.search(words) is not None
 
 
 def spaced(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..quotes import QUOTED, without_quoted
-from .ending import ENDS, GOES_ON, KINDS, OBJECT, PLACE, SINCE
+from .ending import ENDS, GOES_ON, KINDS, OBJECT, PLACE, SINCE, names_place
 from .titles import without_titles
 
 _SOME = r"(?:(?:một số|các|những|toàn bộ|thêm|mới|cả|một phần|nội dung|quy định|tại|của|về|vào|cuối|đầu)\s)*"
@@ -16,7 +16,6 @@ _LAW_WORD = (
 )
 _SYMBOL = re.compile(r"\d{1,5}[\d/.]{0,8}/[\w/&-]*[A-ZĐ]{2}")
 _ABOUT_LAW = re.compile(rf"{_SOME}(?:{OBJECT}|{_LAW_WORD}|{KINDS}\s)")
-_PLACE = re.compile(PLACE)
 _ANNOUNCES = re.compile(r"(?:như|nhu) sau\b")
 _ORDER = re.compile(
     r"(?:^|[,;]\s|này\s(?:và\s)?|đồng thời\s|lực\s(?:thi hành\s)?(?:và\s)?|\d\s?và\s)"
@@ -39,7 +38,7 @@ def is_order(words: str, *, known: bool) -> bool:
     begins = _ABOUT_LAW.match(words) is not None
     if known:
         return begins or _ANNOUNCES.search(words) is not None or _quotes(words)
-    if begins and _quotes(words) and _PLACE.search(QUOTED.sub("", words)):
+    if begins and _quotes(words) and names_place(QUOTED.sub("", words)):
         return True
     return _SYMBOL.search(words) is not None and (begins or _ANNOUNCES.search(words) is not None)
 

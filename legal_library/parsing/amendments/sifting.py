@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .ending import KINDS, PLACE
+from .ending import KINDS, names_place
 
 # Parts of an act that are no provisions: "phần Tên, Căn cứ ban hành". They say nothing of the places beside them.
 _NO_PROVISION = re.compile(
@@ -16,7 +16,6 @@ _AT = re.compile(r"^\s*(?:(?:tại|ở|trong)\s)?")
 _COMMA = re.compile(r"(,\s|;\s|,?\svà\s)")
 _SEMICOLON = re.compile(r"\s?;\s(?:và\s)?")
 _ACT = re.compile(rf"{KINDS}\s(?:số\s)?\d")
-_PLACE = re.compile(PLACE)
 _MOST = 80
 
 
@@ -39,4 +38,4 @@ def each_alone(words: str) -> list[str]:
     acts = [len(_ACT.findall(piece)) for piece in pieces]
     if not 1 < len(pieces) <= _MOST or any(acts[:-1]) or acts[-1] > 1:
         return []
-    return pieces if sum(_PLACE.search(piece) is not None for piece in pieces) else []
+    return pieces if any(names_place(piece) for piece in pieces) else []

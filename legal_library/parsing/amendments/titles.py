@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .ending import GROUP, KINDS, OBJECT, PLACE
+from .ending import GROUP, KINDS, OBJECT, PLACE, names_place
 
 _ACT = re.compile(
     rf"{KINDS}(?:\s[^\d“”\"();:.]{{1,160}}?)?,?\s(?:số\s)?(?=\d{{1,5}}[\d/.]{{0,8}}/)[\d/]+[A-ZĐa-z0-9/&-]+"
@@ -34,7 +34,6 @@ _EXCEPT = re.compile(
     r"(?:,|\()\s?(?:ngoại )?trừ\s|\s(?:ngoại )?trừ (?:các )?(?:trường hợp|quy định|nội dung|khoản|điểm|điều)"
     r"|cho đến|đến hết ngày|tiếp tục", re.IGNORECASE
 )  # fmt: skip
-_IN_TITLE = re.compile(PLACE)
 _AMENDED = re.compile(r"(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)")
 _BRACKET = re.compile(
     r"\s?\((?:(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)|sau đây|gọi|viết|bao gồm bãi bỏ cả)[^()]{0,600}\)"
@@ -75,7 +74,7 @@ def _says_more(title: str, *, joined: bool) -> bool:
     amended = _AMENDED.search(title)
     own = title[: amended.start()] if amended else title
     more = amended is not None or bool(re.search(r"(?:hướng dẫn|chi tiết|thi hành)", own))
-    return joined and (bool(_IN_TITLE.search(own)) or (more and bool(_IN_TITLE.search(title))))
+    return joined and (names_place(own) or (more and names_place(title)))
 
 
 # "khoản 3 Điều 10 về thời hạn như sau", "Điều 10 (thẩm quyền) như sau": what the place is about, unless it names more.
@@ -89,7 +88,7 @@ _MORE = re.compile(rf"{PLACE}|{KINDS}\s(?:số\s)?\d|[Pp]hụ lục|[Mm]ẫu|s�
 def without_subject(words: str) -> str:
     found = _SUBJECT.search(words)
     about = found and (found["in"] or found["on"])
-    if found is None or not about or _MORE.search(about) or not re.search(PLACE, words[: found.start()]):
+    if found is None or not about or _MORE.search(about) or not names_place(words[: found.start()]):
         return words
     return words[: found.start()] + words[found.end() :]
 
