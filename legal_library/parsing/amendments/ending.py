@@ -37,11 +37,11 @@ _BY = re.compile(
     r"|cụm từ|:\s?$|(?:như|nhu) sau"
 )
 # What only goes on for a while is not meant.
-ENDS = re.compile(
+_ENDS = re.compile(
     r",?\s(?:sẽ\s|đều\s|thì\s)?(?:hết|không còn) hiệu lực(?:\sthi hành)?"
     r"(?:,?\s(?:kể\s)?(?:từ|sau)\s(?:ngày|khi|thời điểm)\s[^;:“”\"]{3,140})?\s?[.;]?\s?$"
 )
-GOES_ON = re.compile(r"tiếp tục|được áp dụng|thực hiện đến|đến (?:khi|hết|ngày)|trước khi|\stheo quy định")
+_GOES_ON = re.compile(r"tiếp tục|được áp dụng|thực hiện đến|đến (?:khi|hết|ngày)|trước khi|\stheo quy định")
 _BEGINS = re.compile(OBJECT)
 _SPLIT = re.compile(rf"(?:;\s|[,;]?\s(?:và\s)?đồng thời\s)(?=(?:bãi bỏ|hủy bỏ)\s(?:các\s)?{OBJECT})")
 _GLUED = re.compile(r"(?<=[A-ZĐ])(?=ngày\s\d)|(?<=tại)(?=[ĐKđk](?:iều|hoản|iểm)\s)")
@@ -83,10 +83,14 @@ def _expired(words: str) -> str:
     """ "Quy định tại Điều 7 Nghị định số … hết hiệu lực từ ngày …" as a repeal; "" when it says nothing so."""
     if not _BEGINS.match(words) or len(words) > _LONGEST:
         return ""
-    ends = ENDS.search(words)
-    if ends is None or GOES_ON.search(words, 0, ends.start()):
-        return ""
-    return f"Bãi bỏ {small(words[: ends.start()])}"
+    what = ended(words)
+    return f"Bãi bỏ {small(what)}" if what else ""
+
+
+def ended(words: str) -> str:
+    """What a sentence says is no longer in force; "" when it says so of nothing, or only for a while."""
+    ends = _ENDS.search(words)
+    return "" if ends is None or _GOES_ON.search(words, 0, ends.start()) else words[: ends.start()]
 
 
 def small(place: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..quotes import QUOTED, without_quoted
-from .ending import ENDS, GOES_ON, KINDS, OBJECT, PLACE, SINCE, names_place
+from .ending import KINDS, OBJECT, PLACE, SINCE, ended, names_place
 from .titles import without_titles
 
 _SOME = r"(?:(?:một số|các|những|toàn bộ|thêm|mới|cả|một phần|nội dung|quy định|tại|của|về|vào|cuối|đầu)\s)*"
@@ -83,9 +83,5 @@ def _changes(sentence: str) -> bool:
         return False
     if _ORDER.search(sentence):
         return True
-    bare = SINCE.sub("", sentence, count=1)
-    ends = ENDS.search(bare)
-    if ends is None or GOES_ON.search(bare, 0, ends.start()):
-        return False
-    what = bare[: ends.start()]
+    what = ended(SINCE.sub("", sentence, count=1))
     return _SOME_PART.search(without_titles(what)) is not None and not ends_whole(what)
