@@ -70,10 +70,9 @@ def pieces(words: str) -> list[str]:
 def _told(words: str) -> str:
     """The order in it without the days and the act that speaks; what is none comes back as it is."""
     bare = SINCE.sub("", words, count=1) if SINCE.match(words) else words
-    force = _FORCE.match(bare)
-    speaks = None if force else _SPEAKS.match(bare)
-    if force or speaks:
-        bare = bare[(force or speaks).end() :]  # type: ignore[union-attr]
+    opening = _FORCE.match(bare) or _SPEAKS.match(bare)
+    if opening:
+        bare = bare[opening.end() :]
     if _TAKES_PLACE.match(bare) and not _BY.search(bare):
         return f"Bãi bỏ {_TAKES_PLACE.sub('', bare, count=1)}"
     return _expired(bare) or (bare if bare is words else bare[:1].upper() + bare[1:])

@@ -30,10 +30,10 @@ def read_words(scribe: Scribe, item: Item, context: Context) -> None:
         read: list[Target] | str = "không đọc được cụm từ và nơi thay"
         if not isinstance(pair, str):
             kept, left_out = without_parts(pair.places)
-            if left_out and kept:
-                pair = replace(pair, places=kept)  # noqa: PLW2901  the same pair with fewer places
+            fewer = replace(pair, places=kept) if left_out and kept else pair
+            if fewer is not pair:
                 rest.append(f"chưa sửa ở {', '.join(left_out)}: cần người đọc")
-            read = _where(pair, context, behind, scribe.resolver)
+            read = _where(fewer, context, behind, scribe.resolver)
         behind = read if isinstance(read, list) else []
         found.append((pair, read))
     for pair, read in reversed(found):

@@ -129,8 +129,10 @@ def _parts(kind: str, rest: str, behind: _Parts | None) -> list[_Parts]:
 def _part(kind: str, rest: str, new: str | None, *, last: bool) -> _Parts | None:
     beside = _BESIDE.match(rest)
     edge = _EDGE.match(rest) if kind == _INSERTS and not beside else None
-    rest = rest[(beside or edge).end() :] if beside or edge else rest  # type: ignore[union-attr]
-    if _QUOTE.search(rest) or (kind == _INSERTS and not (beside or edge)):
+    said = beside or edge
+    if said:
+        rest = rest[said.end() :]
+    if _QUOTE.search(rest) or (kind == _INSERTS and not said):
         return None
     return _Parts(new, beside, _TAIL.sub("", rest), last, edge["edge"] if edge else "")
 
