@@ -10,20 +10,14 @@ import re
 
 from ..quotes import QUOTED
 from .ending import small
+from .words import WORD, WORK
 
 _QUOTED = re.compile(f"({QUOTED.pattern})")
 _NEXT_AT = re.compile(r"[;.]\s(?=[Tt]ại\s(?:tên\s|các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]ác)\s)")
 _PLACES = r"(?P<places>(?:tên\s(?:của\s)?)?(?:các\s)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|đoạn)\s[^“”\"„:;]{1,400}?)"
-_WORK = (
-    r"(?:[Tt]hay thế|[Tt]hay|[Bb]ãi bỏ|[Hh]ủy bỏ|[Ll]oại bỏ|[Bb]ỏ|[Bb]ổ sung|[Ss]ửa đổi, bổ sung|[Ss]ửa đổi|[Ss]ửa"
-    r"|[Tt]hêm|[Đđ]ính chính)"
-)
-_WORD = r"(?:(?:các\s)?(?:cụm\s)?từ(?:\sngữ)?|dấu|số|dòng chữ)"
-_AT_FIRST = re.compile(rf"[Tt]ại\s{_PLACES}\s?[,:]?\s(?=(?P<work>{_WORK}\s)|(?:các\s)?(?:cụm\s)?từ\s(?:ngữ\s)?[“\"„])")
-_BEGINS = re.compile(
-    rf"(?:{_WORK}\s)?(?:thêm\s)?(?P<word>(?:[Cc]ác\s)?(?:[Cc]ụm\s)?[Tt]ừ(?:\sngữ)?|[Dd]ấu|[Ss]ố)\s[“\"„]"
-)
-_BY_ITSELF = re.compile(rf"{_WORD}\s[“\"„]", re.IGNORECASE)
+_AT_FIRST = re.compile(rf"[Tt]ại\s{_PLACES}\s?[,:]?\s(?=(?P<work>{WORK}\s)|(?:các\s)?(?:cụm\s)?từ\s(?:ngữ\s)?[“\"„])")
+_BEGINS = re.compile(rf"(?:{WORK}\s)?(?:thêm\s)?(?:(?:[Cc]ác\s)?(?:[Cc]ụm\s)?[Tt]ừ(?:\sngữ)?|[Dd]ấu|[Ss]ố)\s[“\"„]")
+_BY_ITSELF = re.compile(rf"{WORD}\s[“\"„]", re.IGNORECASE)
 _SAID_AT = re.compile(r"\s(?:tại|ở|trong)\s")
 _BECOMES = re.compile(
     r"(?:^|,?\s)(?:(?:nay\s)?(?:đã\s)?được\s)(?:thay thế|thay|sửa đổi|sửa|đính chính|điều chỉnh)(?:\slại)?\s"

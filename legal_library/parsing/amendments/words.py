@@ -9,30 +9,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORD = r"(?:(?:các\s)?(?:cụm\s)?từ(?:\sngữ)?|dòng chữ|số|cụm số|dấu)"
+WORD = r"(?:(?:các\s)?(?:cụm\s)?từ(?:\sngữ)?|dòng chữ|số|cụm số|dấu)"
 _SAID = r"[“\"„](?P<{name}>[^“”\"„]{{1,900}})[”\"]"
-_VERB = (
+WORK = (
     r"(?:[Tt]hay thế|[Tt]hay|[Ss]ửa đổi, bổ sung|[Ss]ửa đổi|[Ss]ửa|[Đđ]ính chính|[Bb]ãi bỏ|[Hh]ủy bỏ|[Ll]oại bỏ|[Bb]ỏ"
     r"|[Bb]ổ sung|[Tt]hêm)"
 )
-BEGINS = re.compile(rf"{_VERB}\s(?:thêm\s)?(?:các\s)?{_WORD}\s{{0,2}}[“\"„]")
+BEGINS = re.compile(rf"{WORK}\s(?:thêm\s)?(?:các\s)?{WORD}\s{{0,2}}[“\"„]")
 # What the act speaks of, but not words that only say where ("trước cụm từ “B”") or by what ("bằng cụm từ “B”").
 _HEAD = re.compile(
-    rf"(?:(?P<verb>{_VERB})\s(?:thêm\s)?)?(?<!trước )(?<!sau )(?<!bằng )(?<!thành )(?<!cụm )(?<!\w)(?:các\s)?{_WORD}"
+    rf"(?:(?P<verb>{WORK})\s(?:thêm\s)?)?(?<!trước )(?<!sau )(?<!bằng )(?<!thành )(?<!cụm )(?<!\w)(?:các\s)?{WORD}"
     r"\s{0,2}" + _SAID.format(name="said")
 )
-_BY = re.compile(rf"\s{{0,2}}(?:được thay (?:thế )?)?(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new"))
+_BY = re.compile(rf"\s{{0,2}}(?:được thay (?:thế )?)?(?:bằng|thành)\s(?:{WORD}\s{{0,2}})?" + _SAID.format(name="new"))
 _WHERE = r"(?:vào\s)?(?:ngay\s|liền\s|phía\s|đứng\s)?"
 _BESIDE = re.compile(
-    rf"\s{{0,2}}{_WHERE}(?P<side>trước|sau)\s(?:các\s)?(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="anchor")
+    rf"\s{{0,2}}{_WHERE}(?P<side>trước|sau)\s(?:các\s)?(?:{WORD}\s{{0,2}})?" + _SAID.format(name="anchor")
 )
 _EDGE = re.compile(r"\s{0,2}(?:vào|ở|tại)\s(?P<edge>đầu|cuối)\s(?:của\s)?(?=\w)")
 # "bỏ từ “từ” trước cụm từ “A” tại khoản 3 và trước cụm từ “B” tại điểm a khoản 4": the same words in a second place.
 _NEXT_BESIDE = re.compile(
-    rf"(?:,\svà|,|;|\svà)\s(?={_WHERE}(?:trước|sau)\s(?:{_WORD}\s{{0,2}})?[“\"„]|(?:vào|ở)\s(?:đầu|cuối)\s)"
+    rf"(?:,\svà|,|;|\svà)\s(?={_WHERE}(?:trước|sau)\s(?:{WORD}\s{{0,2}})?[“\"„]|(?:vào|ở)\s(?:đầu|cuối)\s)"
 )
 _BY_AT_LAST = re.compile(
-    rf"(?P<places>[^“”\"„]{{1,600}}?)\s(?:bằng|thành)\s(?:{_WORD}\s{{0,2}})?" + _SAID.format(name="new")
+    rf"(?P<places>[^“”\"„]{{1,600}}?)\s(?:bằng|thành)\s(?:{WORD}\s{{0,2}})?" + _SAID.format(name="new")
 )
 _ALSO = re.compile(r"\s{0,2}(?:,\svà|,|và|hoặc)\s{0,2}" + _SAID.format(name="also"))
 _QUOTE = re.compile(r"[“”\"„]")
