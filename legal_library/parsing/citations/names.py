@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,13 +81,24 @@ class Named:
 @cache
 def _table() -> dict[str, tuple[Act, ...]]:
     found: dict[str, list[Act]] = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        symbol, kind, names, since, *until = line.split("\t")
+    for symbol, kind, names, since, *until in _rows(_TABLE):
         act = Act(symbol, dt.date.fromisoformat(since), dt.date.fromisoformat(until[0]) if until else None)
         for name in names.split(";"):
-            found.setdefault(" ".join(word.folded for word in words(f"{kind} {name}")), []).append(act)
+            found.setdefault(_folded(f"{kind} {name}"), []).append(act)
+    return _oldest_first(found)
+
+
+def _rows(table: Path) -> Iterator[list[str]]:
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _folded(name: str) -> str:
+    return " ".join(word.folded for word in words(name))
+
+
+def _oldest_first(found: dict[str, list[Act]]) -> dict[str, tuple[Act, ...]]:
     return {key: tuple(sorted(acts, key=lambda act: act.since)) for key, acts in found.items()}
 
 
@@ -101,12 +113,10 @@ def _beginnings() -> frozenset[str]:
 def _spelt() -> dict[str, str]:
     """Names of a single word, with their marks: "Luật Giá" is an act, "Luật gia" is not."""
     found = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            _, kind, names, *_ = line.split("\t")
-            for name in names.split(";"):
-                if " " not in name:
-                    found[fold(f"{kind} {name}")] = spelling(name)
+    for _, kind, names, *_ in _rows(_TABLE):
+        for name in names.split(";"):
+            if " " not in name:
+                found[fold(f"{kind} {name}")] = spelling(name)
     return found
 
 
@@ -142,19 +152,20 @@ def name_at(text: str, position: int) -> Named | None:
 
 def amending_name(laws: list[str], end: int) -> Named:
     """The name of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B", which lives by the laws it amends."""
-    key = "; ".join(sorted(" ".join(word.folded for word in words(law)) for law in laws))
+    key = _key_of(laws)
     return Named(f"sửa đổi {key}", _amending().get(key, ()), end)
 
 
 @cache
 def _amending() -> dict[str, tuple[Act, ...]]:
     found: dict[str, list[Act]] = {}
-    for line in _AMENDING_TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            symbol, laws, since = line.split("\t")
-            key = "; ".join(sorted(" ".join(word.folded for word in words(law)) for law in laws.split(";")))
-            found.setdefault(key, []).append(Act(symbol, dt.date.fromisoformat(since)))
-    return {key: tuple(sorted(acts, key=lambda act: act.since)) for key, acts in found.items()}
+    for symbol, laws, since in _rows(_AMENDING_TABLE):
+        found.setdefault(_key_of(laws.split(";")), []).append(Act(symbol, dt.date.fromisoformat(since)))
+    return _oldest_first(found)
+
+
+def _key_of(laws: list[str]) -> str:
+    return "; ".join(sorted(map(_folded, laws)))
 
 
 def _words_from(text: str, position: int) -> list[Word]:
