@@ -6,6 +6,7 @@ import re
 _WORDS = re.compile(r"ngày\s{0,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}(\d{4})", re.IGNORECASE)
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_OF_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
 
 
 def make_date(year: str, month: str, day: str) -> dt.date | None:
@@ -23,6 +24,12 @@ def find_date(text: str) -> dt.date | None:
         if match:
             return make_date(*(match[group] for group in order))
     return None
+
+
+def year_of(symbol: str) -> int | None:
+    """The year an act's number carries: 2020 of "124/2020/NĐ-CP"; old numbers carry none."""
+    match = _OF_SYMBOL.search(symbol)
+    return int(match[1]) if match else None
 
 
 def day_of(text: str) -> dt.date | None:

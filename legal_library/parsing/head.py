@@ -8,7 +8,7 @@ import re
 from search.symbols import find_symbols
 from search.text import fold
 
-from .dates import find_date
+from .dates import find_date, year_of
 from .document import Document
 from .paragraphs import Paragraph, is_capitals
 
@@ -24,7 +24,6 @@ _PLACE_DATE = re.compile(
     r"(?<![-/\w])(?P<place>[^\W\d_][\w .]{1,40}?),?\s"
     r"(?:ngày\s{0,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})"
 )
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s?:?\s", re.IGNORECASE)
 _ADDRESSED = re.compile(r"Kính gửi\s?:?\s{0,3}(.*)$")
 _GROUND = re.compile(r"[-–]?\s?(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Để )")
@@ -72,12 +71,12 @@ def _symbol(paragraphs: list[Paragraph]) -> str:
 
 def _place_and_date(paragraphs: list[Paragraph], document: Document) -> tuple[str, dt.date | None]:
     """Where and when it was given; a day of another year than its number's is that of an act its title names."""
-    year = _YEAR.search(document.symbol)
+    year = year_of(document.symbol)
     for paragraph in paragraphs:
         match = _PLACE_DATE.search(paragraph.text) if len(paragraph.text) < 160 else None
         if match and not _GROUND.match(paragraph.text) and not _ABOUT.match(paragraph.text):
             day = find_date(match[0])
-            if day and year and day.year != int(year[1]):
+            if day and year and day.year != year:
                 document.warnings.append(
                     f"Ngày {day:%d/%m/%Y} ở phần đầu khác năm của số {document.symbol}: không lấy làm ngày ban hành."
                 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
+from ..dates import year_of
 from ..document import Document, Node
 from ..quotes import closes_quote
 from .completing import amended_act
@@ -25,7 +26,6 @@ from .stream import Item, items_of
 from .verbs import VERB
 from .words import BEGINS
 
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 # "Thay thế cụm từ “A” bằng cụm từ “B” tại các điều, khoản sau đây:" – and below: "a) Khoản 2 Điều 17;".
 _WORDS_LISTING = re.compile(
     r"(?P<what>.{1,2000}[”\"])\s(?:tại|ở|trong)\s(?:(?!sửa đổi)[^“”\"]){0,200}?sau(?: đây)?\s?:\s?$"
@@ -61,8 +61,8 @@ def read_all(document: Document) -> Reading:
 def _span(document: Document) -> tuple[dt.date | None, None, dt.date | None]:
     """The day whose laws its names mean; without one the year of its symbol, from the first day to the last."""
     day = document.effective or document.issued
-    year = _YEAR.search(document.symbol) if day is None else None
-    return (dt.date(int(year[1]), 1, 1), None, dt.date(int(year[1]), 12, 31)) if year else (day, None, None)
+    year = year_of(document.symbol) if day is None else None
+    return (dt.date(year, 1, 1), None, dt.date(year, 12, 31)) if year else (day, None, None)
 
 
 class _ArticleReader:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from search.text import Word, fold, words
 
+from ..dates import year_of
+
 _TABLE = Path(__file__).with_name("act_names.tsv")
 _AMENDING_TABLE = Path(__file__).with_name("amending_names.tsv")
 _ABBREVIATED = {
@@ -27,7 +29,6 @@ _MOST_WORDS = 24
 _MOST_LETTERS = 16  # of two syllables
 _SEPARATOR = re.compile(r"[ ,]{1,3}$")
 _GLUED = re.compile(r"[A-ZĐ]{2,8}(?=ngày$)")
-_YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Act:
     @property
     def year(self) -> int:
         """The year of its symbol, by which it is cited; old symbols carry none."""
-        match = _YEAR_IN_SYMBOL.search(self.symbol)
-        return int(match[1]) if match else self.since.year - 1
+        return year_of(self.symbol) or self.since.year - 1
 
 
 @dataclass(frozen=True, slots=True)
