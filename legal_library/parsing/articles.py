@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .document import GROUPS, Kind, Node
 from .inside import Inner, fill_article
-from .numbers import follows, roman_or_arabic, split_number
+from .numbers import ORDINALS, follows, roman_or_arabic, split_number
 from .paragraphs import ARTICLE_WORD, Paragraph, is_capitals
 from .quotes import AMENDING, INSTRUCTION, orders, quoted_flags, speaks_itself
 
@@ -23,7 +23,6 @@ _GROUP_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("section", re.compile(r"(?:Mục|MỤC)\s{1,3}(\d{1,3}[a-zđ]?|[IVX]{1,5})\b[.:]?\s{0,3}(.*)$")),
     ("subsection", re.compile(r"(?:Tiểu mục|TIỂU MỤC)\s{1,3}(\d{1,3}[a-zđ]?)\b[.:]?\s{0,3}(.*)$")),
 )  # fmt: skip
-_ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _NOT_A_HEADING = re.compile(r"(?:của|và|tại|này|Luật|Nghị định|Thông tư|Bộ luật|Hiến pháp|hoặc)\b")
 _MAX_HEADING = 300
 _MAX_ARTICLE = 10_000
@@ -356,6 +355,6 @@ def split_heading(text: str) -> tuple[str, str]:
 def group_number(node: Node) -> str:
     """A group's number for addresses: "II" and "thứ hai" are "2"."""
     word = node.number.lower().removeprefix("thứ").strip()
-    if word in _ORDINALS:
-        return str(_ORDINALS.index(word) + 1)
+    if word in ORDINALS:
+        return str(ORDINALS.index(word) + 1)
     return str(roman_or_arabic(node.number) or node.number.lower().replace(" ", "-"))

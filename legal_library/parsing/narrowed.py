@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .numbers import ORDINALS
+
 OPENING, FIRST, LAST = "đoạn mở đầu", "đầu", "cuối"
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _COUNT = (
-    rf"(?:thứ\s(?P<word>{'|'.join(_ORDINALS)})|(?:thứ\s|số\s)?(?P<figure>\d{{1,2}})(?![\w.])"
+    rf"(?:thứ\s(?P<word>{'|'.join(ORDINALS)})|(?:thứ\s|số\s)?(?P<figure>\d{{1,2}})(?![\w.])"
     r"|(?P<end>đầu tiên|cuối cùng|cuối|đầu))"
 )
 _PART = re.compile(
@@ -43,7 +44,7 @@ def _said(match: re.Match[str]) -> str:
         return OPENING
     kind = match["kind"].lower().removesuffix(" văn")
     if match["word"]:
-        return f"{kind} {_ORDINALS.index(match['word'].lower()) + 1}"
+        return f"{kind} {ORDINALS.index(match['word'].lower()) + 1}"
     if match["figure"]:
         return f"{kind} {int(match['figure'])}"
     return f"{kind} {1 if match['end'].lower().startswith('đầu') else LAST}"

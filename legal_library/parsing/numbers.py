@@ -4,6 +4,7 @@ import re
 
 # No f, j, w, z; đ stands after d.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NUMBER = re.compile(r"(\d{1,4})([a-zđ]?)$")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..numbers import ORDINALS
+
 _CODE = (
-    r"(?:thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+    rf"(?:thứ\s(?:{'|'.join(ORDINALS)})"
     r"|(?:[IVXLC]{1,7}|\d{1,3}|[A-ZĐ](?!\w))[a-zđ]?(?:[./-][\wĐđ]{1,12}){0,4})(?!\w)"
 )
 _KIND = r"[Ss]ố thứ tự|[Cc]hương|[Tt]iểu mục|[Mm]ục|[Pp]hần|[Pp]hụ lục|(?:[Bb]iểu\s)?[Mm]ẫu(?:\sbiểu)?|[Bb]iểu"
