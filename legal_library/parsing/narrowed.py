@@ -20,9 +20,10 @@ _PART = re.compile(
     rf"|(?P<kind>đoạn(?:\svăn)?|gạch đầu dòng|câu)\s{_COUNT}(?!\w))",
     re.IGNORECASE,
 )
+_WHOLE = {OPENING: "doan-mo-dau", FIRST: "dau", LAST: "cuoi"}
 _KINDS = {"đoạn": "doan", "gạch đầu dòng": "gach-dau-dong", "câu": "cau"}
 _KEY = re.compile(r"\.(?:doan-mo-dau|(?P<kind>doan|gach-dau-dong|cau)-(?P<count>\d{1,2}|cuoi)|dau|cuoi)$")
-_WORDS = {key: words for words, key in _KINDS.items()}
+_WORDS = {key: words for words, key in (_WHOLE | _KINDS).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def _said(match: re.Match[str]) -> str:
 
 def segment(words: str) -> str:
     """The last segment of the key of such a place: "doan-2" of "đoạn 2"."""
-    if words in (OPENING, FIRST, LAST):
-        return {OPENING: "doan-mo-dau", FIRST: "dau", LAST: "cuoi"}[words]
+    if words in _WHOLE:
+        return _WHOLE[words]
     kind, _, count = words.rpartition(" ")
     return f"{_KINDS[kind]}-{'cuoi' if count == LAST else count}"
 
@@ -67,4 +68,4 @@ def split_key(key: str) -> tuple[str, str]:
     if found["kind"]:
         count = LAST if found["count"] == "cuoi" else found["count"]
         return bare, f"{_WORDS[found['kind']]} {count}"
-    return bare, {".doan-mo-dau": OPENING, ".dau": FIRST, ".cuoi": LAST}[found[0]]
+    return bare, _WORDS[found[0].removeprefix(".")]
