@@ -49,6 +49,7 @@ class _PlacesReader:
     def __init__(self, scribe: Scribe, index: int, verb: str, context: Context) -> None:
         self.scribe, self.index, self.verb, self.context = scribe, index, verb, context
         self.item: Item = scribe.items[index]
+        self.op: Op = "add" if inserts(verb) else "replace"
         self.narrowed: Context | None = None
 
     def read(self, start: int) -> tuple[int, Context | None]:
@@ -138,7 +139,7 @@ class _PlacesReader:
         if any(not target.group for target in named.targets):
             return self._unread("không rõ thay điều, khoản bằng phụ lục nào")
         for target in named.targets:
-            self.scribe.add(self.item, "add" if inserts(self.verb) else "replace", target, new_text=by)
+            self.scribe.add(self.item, self.op, target, new_text=by)
         return 1
 
     def _with_text(self, named: Named, words: str, after: re.Match[str] | None) -> int:
@@ -163,7 +164,7 @@ class _PlacesReader:
         pieces = new_texts(named.targets, block)
         if pieces is None:
             return self._unread(f"nội dung mới không mở đầu bằng {number_of(named.targets[0])} như lời sửa")
-        op: Op = "insert_after" if after else "add" if inserts(self.verb) else "replace"
+        op: Op = "insert_after" if after else self.op
         for target, text in zip(targets, pieces, strict=True):
             self.scribe.add(self.item, op, target, new_text=text)
         self.scribe.means(self.index, block, named.targets[0])
@@ -175,7 +176,7 @@ class _PlacesReader:
             return self._unread("không rõ phụ lục, mẫu của văn bản nào")
         if not behind:
             for target in named.targets:
-                self.scribe.add(self.item, "add" if inserts(self.verb) else "replace", target)
+                self.scribe.add(self.item, self.op, target)
             return 1
         targets = inserted(named, behind, self.context, self.scribe.resolver)
         if targets is None or not is_annex(targets[0].group):
