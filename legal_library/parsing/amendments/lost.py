@@ -44,7 +44,7 @@ def outside_articles(document: Document) -> Iterator[Item]:
             yield Item(place, line, line, True, 1)
 
 
-def empty_announcements(items: Sequence[Item], announced: set[int], heard: set[int]) -> Iterator[Item]:
+def empty_announcements(items: Sequence[Item], announced: set[int], heard: set[int]) -> list[Item]:
     """Clauses and points understood as "what follows changes …", below which nothing was heard."""
     below = [False] * 4  # for each depth: whether anything was heard before the next paragraph of that depth or above
     found: list[Item] = []
@@ -55,7 +55,7 @@ def empty_announcements(items: Sequence[Item], announced: set[int], heard: set[i
             found.append(item)
         for depth in range(4):
             below[depth] = False if depth >= item.depth else below[depth] or item.at in heard
-    yield from reversed(found)
+    return found[::-1]
 
 
 def _orders(text: str) -> bool:

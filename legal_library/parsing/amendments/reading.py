@@ -86,7 +86,7 @@ class _ArticleReader:
 
     def _tell_lost(self) -> None:
         heard = self.scribe.reading.heard
-        for item in [*empty_announcements(self.source, self.settled, heard)]:
+        for item in empty_announcements(self.source, self.settled, heard):
             self.scribe.unread(item, "không thấy lời sửa nào ở dưới")
         for item in lost_orders(self.source, heard | self.settled):
             self.scribe.unread(item, "lời sửa đứng trong dấu ngoặc kép mở hoặc đóng không đủ")
