@@ -43,7 +43,6 @@ class Head:
     index: int
     number: str
     heading: str
-    dotted: bool
     lone: bool = False
 
 
@@ -55,7 +54,7 @@ def article_head(text: str) -> Head | None:
     rest = match[3]
     if match[2] != "." and (not rest or not rest[0].isupper() or _NOT_A_HEADING.match(rest)):
         return None
-    return Head(0, match[1].replace(" ", "").lower(), rest, bool(match[2]))
+    return Head(0, match[1].replace(" ", "").lower(), rest)
 
 
 def own_articles(paragraphs: list[Paragraph], quoted: list[bool], doubts: list[str] | None = None) -> list[Head]:
@@ -162,10 +161,10 @@ def _lone_head(paragraphs: list[Paragraph], index: int) -> Head | None:
         return None
     above = paragraphs[index - 1].text if index else ""
     if match[1] == "1" and not _LEADS_ON.search(above):  # a title stands above it, which no mark ends
-        return Head(0, "1", "", dotted=False, lone=True)
+        return Head(0, "1", "", lone=True)
     if not (_ENDED.search(above) or is_capitals(above) or _ends_heading(above)):
         return None
-    return Head(0, match[1], "", dotted=False, lone=True)
+    return Head(0, match[1], "", lone=True)
 
 
 def _ends_heading(text: str) -> bool:
