@@ -15,7 +15,7 @@ from tracking.casework.petition import Kind
 from tracking.organisation.models import Role
 from tracking.reception import bookings, starter
 from tracking.reception.bookings import NoTurn, Wish
-from tracking.reception.models import Booking, BookingState, Departure, Place, Rule, RuleKind
+from tracking.reception.models import Booking, BookingState, Departure, Place, Rule, RuleKind, hold
 from tracking.reception.schedule import sessions
 
 NOW = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -238,6 +238,12 @@ def test_a_session_that_goes_while_a_turn_is_asked_for_gives_none(rule, monkeypa
     with pytest.raises(NoTurn, match="không còn nhận đăng ký" if gone == "called off" else "đưa ra khỏi lịch"):
         book(rule, 1)
     assert not Booking.objects.exists()
+
+
+def test_giving_out_turns_holds_the_timetable_and_not_its_office(rule, django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        hold(rule.pk)
+    assert "organisation_agency" not in asked[0]["sql"]
 
 
 @pytest.mark.django_db(transaction=True)

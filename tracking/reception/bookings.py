@@ -16,7 +16,7 @@ from tracking.casework.sealing.keys import KeyName, current_key, keyring
 from tracking.terms.models import current_calendar
 
 from . import named_cases, news_queue
-from .models import Booking, BookingNews, BookingState, OnlineReception, OnlineState, Rule, RuleKind
+from .models import Booking, BookingNews, BookingState, OnlineReception, OnlineState, RuleKind, hold
 from .online_terms import can_be_notified
 from .schedule import Session, SessionState, find_session
 
@@ -76,8 +76,7 @@ def book(*, uid: str, token: str, wish: Wish) -> tuple[Booking, str]:
         session = find_session(uid)
         if session is None:
             raise NoTurn(_("Không có buổi tiếp này trong lịch."))
-        # The timetable's row is the lock: turns of one session are given out one after the other.
-        Rule.objects.select_for_update().filter(pk=session.rule.pk).values_list("pk").first()
+        hold(session.rule.pk)
         token_macs = [codes.token_mac(token, known) for known in keyring(KeyName.CODE)]
         if known := Booking.objects.filter(token_mac__in=token_macs).first():
             return known, _code_of(known, token)
@@ -145,7 +144,7 @@ def cancel(*, booking_id: int) -> Booking:
     """Give the turn back; the first on the waiting list, those with priority before others, gets it."""
     with transaction.atomic():
         booking = Booking.objects.select_related("rule").get(pk=booking_id)
-        Rule.objects.select_for_update().filter(pk=booking.rule_id).values_list("pk").first()
+        hold(booking.rule_id)
         booking.refresh_from_db()
         if booking.state == BookingState.CANCELLED:
             return booking

@@ -20,7 +20,7 @@ from tracking.organisation.models import Person
 from . import named_cases, telling
 from .attendance_views import offices_of
 from .desk_forms import agencies_of
-from .models import Departure, DepartureKind, Place, Rule
+from .models import Departure, DepartureKind, Place, hold
 from .schedule import find_session, session_under
 
 # What stands in the form beside its fields.
@@ -98,8 +98,7 @@ class EditNoticeView(PreviewFirst, generic.EditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One editor after the other, so that the second is told what the first has changed meanwhile."""
         with transaction.atomic():
-            rule = Rule.objects.filter(departures=self.kwargs["pk"]).values("pk")
-            Rule.objects.select_for_update().filter(pk__in=rule).values_list("pk").first()
+            hold(Departure.objects.filter(pk=self.kwargs["pk"]).values_list("rule", flat=True).first())
             answer: HttpResponse = super().post(request, *args, **kwargs)
             return answer
 

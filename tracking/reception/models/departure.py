@@ -15,7 +15,7 @@ from tracking.terms.models import current_calendar
 
 from .. import posting
 from ..recurrence import LONGEST_MOVE, planned
-from .timetable import Place, Rule, RuleKind, in_language
+from .timetable import Place, Rule, RuleKind, hold, in_language
 
 
 class DepartureKind(models.TextChoices):
@@ -86,7 +86,7 @@ class Departure(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Two at once count one after the other. Turns are given out under the same lock, the timetable's row."""
         with transaction.atomic():
-            Rule.objects.select_for_update().filter(pk=self.rule_id).values_list("pk").first()
+            hold(self.rule_id)
             if kept := self._kept(lock=True):
                 self._count_on(kept)
             else:  # who got a turn while the form was filled in or the lock waited for has not read it

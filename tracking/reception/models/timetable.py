@@ -201,6 +201,12 @@ class Rule(models.Model):
         return in_language(self.host, self.host_en)
 
 
+def hold(rule_id: int | None) -> None:
+    """Until the transaction ends turns and notices of a timetable are given out one after the other: its row is the
+    lock. Only its row, so it is not looked for in the usual order, which would join and lock the office's too."""
+    Rule.objects.select_for_update().filter(pk=rule_id).order_by("pk").values_list("pk").first()
+
+
 def _minutes(clock: dt.time) -> int:
     return clock.hour * 60 + clock.minute
 
