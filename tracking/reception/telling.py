@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import news_sending, promises
-from .models import Booking, BookingNews, BookingState, Departure, TimetableFollower
+from . import news_queue, news_sending, promises
+from .models import Booking, BookingNews, BookingState, Departure
 
 
 class How(StrEnum):
@@ -42,8 +42,7 @@ def affected(notice: Departure) -> Affected:
     people = promises.people_at(notice.rule, notice.day)
     by_mail = sum(_can_be_written_to(one) for one in people)
     waiting = sum(one.state == BookingState.WAITING for one in people)
-    following = TimetableFollower.objects.filter(agency=notice.rule.agency_id).exclude(confirmed_at=None)
-    followers = 0 if notice.is_sample else following.count()
+    followers = news_queue.followers_of(notice).count()
     return Affected(len(people) - waiting, waiting, by_mail, len(people) - by_mail, followers)
 
 
@@ -59,7 +58,7 @@ def _in_order(one: Booking) -> tuple[bool, int]:
 
 
 def _news_of(notice: Departure, people: Iterable[Booking]) -> dict[int, BookingNews]:
-    keys = [f"{one.pk}:notice:{notice.pk}:{notice.revision}" for one in people]
+    keys = [f"{one.pk}:{news_queue.occasion_of(notice)}" for one in people]
     found = BookingNews.objects.filter(key__in=keys, booking__isnull=False)
     return {news.booking_id: news for news in found if news.booking_id}
 
