@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tracking.terms.models import CalendarDay
 
-from .models import Place, Rule, RuleKind
+from .models import Place, Rule, RuleKind, facts_of
 
 _COUNTERS = frozenset({"updated_at", "edition"})
 
@@ -29,12 +29,12 @@ def listen() -> None:
 def _count_rule(instance: Rule, raw: bool = False, **_kwargs: Any) -> None:
     kept = None if raw or not instance.pk else Rule.objects.filter(pk=instance.pk).first()
     if kept is not None:
-        instance.edition = kept.edition + (_facts(instance) != _facts(kept))
+        instance.edition = kept.edition + _differs(instance, kept)
 
 
 def _count_place(instance: Place, raw: bool = False, **_kwargs: Any) -> None:
     kept = None if raw or not instance.pk else Place.objects.filter(pk=instance.pk).first()
-    if kept is not None and _facts(instance) != _facts(kept):
+    if kept is not None and _differs(instance, kept):
         _raise(Rule.objects.filter(Q(place=kept) | Q(departures__new_place=kept)))
 
 
@@ -49,6 +49,5 @@ def _raise(rules: QuerySet[Rule]) -> None:
     rows.update(edition=F("edition") + 1, updated_at=timezone.now())
 
 
-def _facts(row: Model) -> dict[str, Any]:
-    fields = [field for field in row._meta.concrete_fields if field.name not in _COUNTERS]
-    return {field.attname: field.to_python(field.value_from_object(row)) for field in fields}
+def _differs(row: Model, kept: Model) -> bool:
+    return facts_of(row, but=_COUNTERS) != facts_of(kept, but=_COUNTERS)

@@ -6,7 +6,7 @@ from .follower import AskedAddress, TimetableFollower
 from .news import BookingNews
 from .online import OnlineGround, OnlineReception, OnlineState
 from .record import Record
-from .timetable import POSITIONS, Place, Rule, RuleKind, Subject, hold, in_language
+from .timetable import POSITIONS, Place, Rule, RuleKind, Subject, facts_of, hold, in_language
 
 __all__ = [
     "CALLS_OFF",
@@ -28,6 +28,7 @@ __all__ = [
     "RuleKind",
     "Subject",
     "TimetableFollower",
+    "facts_of",
     "hold",
     "in_language",
 ]

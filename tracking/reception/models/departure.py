@@ -15,7 +15,7 @@ from tracking.terms.models import current_calendar
 
 from .. import posting
 from ..recurrence import LONGEST_MOVE, planned
-from .timetable import Place, Rule, RuleKind, hold, in_language
+from .timetable import Place, Rule, RuleKind, facts_of, hold, in_language
 
 
 class DepartureKind(models.TextChoices):
@@ -96,14 +96,10 @@ class Departure(models.Model):
     def _count_on(self, kept: Departure) -> None:
         for name in ("revision", "changed_at", "earlier_days"):
             setattr(self, name, getattr(kept, name))
-        if self._facts() != kept._facts():
+        if facts_of(self, but=_COUNTERS) != facts_of(kept, but=_COUNTERS):
             self.revision += 1
             self.changed_at = max(timezone.now(), kept.changed_at)
             self.earlier_days = days_named(kept, self)
-
-    def _facts(self) -> dict[str, Any]:
-        fields = [field for field in self._meta.concrete_fields if field.name not in _COUNTERS]
-        return {field.attname: field.to_python(field.value_from_object(self)) for field in fields}
 
     def _kept(self, *, lock: bool = False) -> Departure | None:
         rows = Departure.objects.select_for_update() if lock else Departure.objects.all()

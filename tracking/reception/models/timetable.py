@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -199,6 +201,12 @@ class Rule(models.Model):
     @property
     def local_host(self) -> str:
         return in_language(self.host, self.host_en)
+
+
+def facts_of(row: models.Model, *, but: Collection[str]) -> dict[str, Any]:
+    """What a row says without the fields that count its changes, in the types of the database."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in but]
+    return {field.attname: field.to_python(field.value_from_object(row)) for field in fields}
 
 
 def hold(rule_id: int | None) -> None:
