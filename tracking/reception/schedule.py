@@ -200,8 +200,8 @@ def _around(
     return [session for rule in rules for session in _of_rule(rule, departures.get(rule.pk, {}), work, first, last)]
 
 
-def sessions_under(rules: QuerySet[Rule], first: dt.date, last: dt.date) -> list[Session]:
-    """The sessions these rules make on `first`..`last`, cancelled ones too; three queries."""
+def sessions_under(rules: Iterable[Rule], first: dt.date, last: dt.date) -> list[Session]:
+    """The sessions these rules make on `first`..`last`, cancelled ones too; two queries beside that of the rules."""
     known = list(rules)
     return compose(known, _departures(known, first, last), current_calendar(), first, last) if known else []
 

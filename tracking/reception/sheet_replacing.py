@@ -45,14 +45,13 @@ def earlier(rows: list[Row], agency: Agency, work: WorkCalendar, today: dt.date,
     if not days or max(days) < today:
         return Earlier([], [])
     heads = {same(row.host) for row in rows}
-    tables = _tables(agency, lock=lock)
     first, last = max(today, min(days)), max(days)
     replaceable, kept = [], []
-    for rule in tables:
+    for rule in _tables(agency, lock=lock):
         if same(rule.host) not in heads:
             continue
         promised = {one.uid for one in promises.promised(rule)}
-        for one in sessions_under(Rule.objects.filter(pk=rule.pk).select_related("agency", "place"), first, last):
+        for one in sessions_under([rule], first, last):
             if one.uid in promised:
                 kept.append(one)
             elif one.state is SessionState.ON:
