@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from search.text import writable
 from tracking.organisation.models import Agency
 
-from .models import OF_EXTRAS, Departure
-from .schedule import Session, sessions
+from .models import Departure
+from .schedule import Session, sessions, uid_of
 
 LONGEST_SPAN = dt.timedelta(days=370)
 CHANGES_SHOWN = 50
@@ -113,7 +113,8 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     )
     rows = Departure.objects.select_related("rule__agency", "rule__place", "new_place").order_by("-changed_at", "-pk")
     for row in rows[:CHANGES_SHOWN]:
-        uid = uid_of(row)
+        # An older notice may name the day a session fell on, not the day it was due.
+        uid = uid_of(row.rule_id, row.day_due(), row)
         feed.add_item(
             title=writable(f"{row.get_kind_display()}: {row.rule.local_host}, {row.day:%d/%m/%Y}", soft_break=" "),
             link=request.build_absolute_uri(reverse("reception:session", args=[uid])),
@@ -125,13 +126,6 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     patch_cache_control(response, public=True, max_age=300)
     return response
-
-
-def uid_of(row: Departure) -> str:
-    """Of the session a notice is about. An older notice may name the day a session fell on, not the day it was due."""
-    if row.kind in OF_EXTRAS:
-        return f"extra-{row.rule_id}-{row.day:%Y%m%d}"
-    return f"{row.rule_id}-{row.day_due():%Y%m%d}"
 
 
 def _words(row: Departure) -> str:

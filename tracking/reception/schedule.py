@@ -213,6 +213,12 @@ def session_under(notice: Departure) -> Session | None:
     return next((one for one in found if one.departure is notice), None)
 
 
+def uid_of(rule_id: int, due: dt.date, departure: Departure | None) -> str:
+    """An added session is another than the one the timetable may have on that day."""
+    prefix = "extra-" if departure and departure.kind in OF_EXTRAS else ""
+    return f"{prefix}{rule_id}-{due:%Y%m%d}"
+
+
 def rule_of(uid: str) -> int | None:
     """The rule a session's identifier names, whether or not there is such a session."""
     found = _UID.fullmatch(uid[:40])
@@ -301,9 +307,8 @@ def _session(rule: Rule, due: dt.date, planned_day: dt.date, departure: Departur
         starts = departure.new_starts or starts
         ends = departure.new_ends or ends
         place = departure.new_place or place
-    prefix = "extra-" if departure and departure.kind in OF_EXTRAS else ""
     return Session(
-        uid=f"{prefix}{rule.pk}-{due:%Y%m%d}",
+        uid=uid_of(rule.pk, due, departure),
         rule=rule,
         due=due,
         planned=planned_day,
