@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -21,7 +22,7 @@ from . import named_cases, telling
 from .attendance_views import offices_of
 from .desk_forms import agencies_of
 from .models import Departure, DepartureKind, Place, hold
-from .schedule import find_session, session_under
+from .schedule import Session, find_session, session_under
 
 # What stands in the form beside its fields.
 _OURS = ("csrfmiddlewaretoken", "publish", "back")
@@ -72,8 +73,12 @@ class PreviewFirst:
 class AddNoticeView(PreviewFirst, generic.CreateView):
     """`?buoi=<uid>` fills in the session, `?tu=&den=&noi=` the hours and place it is to have."""
 
+    @cached_property
+    def asked(self) -> Session | None:
+        return find_session(self.request.GET.get("buoi", ""))
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        session = find_session(request.GET.get("buoi", ""))
+        session = self.asked
         if session and session.departure and request.method == "GET" and request.user.is_authenticated:
             return redirect("timetable_departure:edit", session.departure.pk)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
@@ -81,7 +86,7 @@ class AddNoticeView(PreviewFirst, generic.CreateView):
 
     def get_initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = super().get_initial()
-        session = find_session(self.request.GET.get("buoi", ""))
+        session = self.asked
         if session is None:
             return initial
         place = Place.objects.filter(agency=session.agency, name=self.request.GET.get("noi", "")[:200]).first()
