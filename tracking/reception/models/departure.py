@@ -106,16 +106,16 @@ class Departure(models.Model):
         return rows.filter(pk=self.pk).first() if self.pk else None
 
     def clean(self) -> None:
-        kept = self._kept()
-        errors = {**self._wrong_session(kept), **self._wrong_change(kept)}
+        kept, work = self._kept(), current_calendar()
+        errors = {**self._wrong_session(kept, work), **self._wrong_change(kept, work)}
         if self.kind != DepartureKind.EXTRA and not self.notice.strip():
             errors["notice"] = "Ghi số và ngày của thông báo chuyển hay hủy (khoản 4 Điều 24 Luật Tiếp công dân)."
-        if not errors and not self.late_reason.strip() and (late := self.announced_late()):
+        if not errors and not self.late_reason.strip() and (late := self._announced_late(kept, work)):
             errors["late_reason"] = f"{posting.late_words(late)} Xin ghi lý do."
         if errors:
             raise ValidationError(errors)
 
-    def _wrong_session(self, kept: Departure | None) -> dict[str, str]:
+    def _wrong_session(self, kept: Departure | None, work: WorkCalendar) -> dict[str, str]:
         """A notice is about one session and stays about it; a session has one notice, which later ones correct."""
         if not (self.rule_id and self.day and self.kind):
             return {}
@@ -124,7 +124,7 @@ class Departure(models.Model):
                 "day": f"Thông báo này đã công bố cho buổi ngày {kept.day:%d/%m/%Y} và chỉ sửa được cho đúng buổi ấy. "
                 "Ghi nhầm buổi thì chọn «Tiếp như lịch» ở đây, rồi ghi thông báo mới cho buổi kia."
             }
-        if self._misses_the_timetable():
+        if self._misses_the_timetable(work):
             return {
                 "day": "Ngày này không đúng với lịch: chuyển hay hủy thì chọn ngày có buổi tiếp, thêm thì ngày khác."
             }
@@ -135,7 +135,7 @@ class Departure(models.Model):
             return {"day": f"Buổi này đã có thông báo{named}: xin mở thông báo ấy để ghi thay đổi tiếp theo."}
         return {}
 
-    def _wrong_change(self, kept: Departure | None) -> dict[str, str]:
+    def _wrong_change(self, kept: Departure | None, work: WorkCalendar) -> dict[str, str]:
         errors: dict[str, str] = {}
         changed = (self.new_day, self.new_starts, self.new_place_id)
         if self.kind not in NEW_KINDS and kept is None:
@@ -152,18 +152,17 @@ class Departure(models.Model):
             errors["new_day"] = "Buổi hủy không có ngày, giờ hay nơi mới: muốn có buổi mới xin chọn «Chuyển»."
         elif self.kind == DepartureKind.RESTORED and any(changed):
             errors["new_day"] = "Tiếp như lịch thì không có ngày, giờ hay nơi mới: xin để trống."
-        elif wrong := self._wrong_new_day(kept):
+        elif wrong := self._wrong_new_day(kept, work):
             errors["new_day" if self.new_day else "day"] = wrong
         return errors
 
-    def _wrong_new_day(self, kept: Departure | None) -> str:
+    def _wrong_new_day(self, kept: Departure | None, work: WorkCalendar) -> str:
         """Nobody can come to a day gone by, nobody receives on a day off. A kept day is not asked about again."""
         day = self.new_day or (self.day if self.kind == DepartureKind.EXTRA else None)
         if day is None or not self.day or (kept and day == (kept.new_day or kept.day)):
             return ""
         if day < timezone.localdate():
             return f"Ngày {day:%d/%m/%Y} đã qua; xin chọn ngày tiếp từ hôm nay trở đi."
-        work = current_calendar()
         if any(abs(day - named) > LONGEST_MOVE for named in (self.day, self.planned_day(work))):
             return (
                 f"Buổi chuyển quá {LONGEST_MOVE.days} ngày so với ngày theo lịch thì lịch không theo được: "
@@ -172,10 +171,10 @@ class Departure(models.Model):
         off = work.why_off(day)
         return f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({off}); xin chọn ngày làm việc." if off else ""
 
-    def _misses_the_timetable(self) -> bool:
+    def _misses_the_timetable(self, work: WorkCalendar) -> bool:
         """A notice for a day without a session would change nothing, and citizens would come all the same."""
-        plans = planned(self.rule.recurrence, current_calendar(), self.day, self.day)
-        met = any(self.day in (plan.day, plan.due) for plan in plans) or self.rule.recurrence.calls_for(self.day)
+        recurrence = self.rule.recurrence
+        met = recurrence.calls_for(self.day) or any(planned(recurrence, work, self.day, self.day))
         return met == (self.kind in OF_EXTRAS)
 
     def day_due(self) -> dt.date:
@@ -187,17 +186,15 @@ class Departure(models.Model):
 
     def planned_day(self, work: WorkCalendar) -> dt.date:
         """The day the timetable shows for the session, a day off looked at."""
-        return self.day if self.kind in OF_EXTRAS or work.is_working(self.day) else work.next_working(self.day)
+        return self.day if self.kind in OF_EXTRAS else work.next_working(self.day)
 
-    def announced_late(self) -> list[dt.date]:
+    def _announced_late(self, kept: Departure | None, work: WorkCalendar) -> list[dt.date]:
         """The days, old and new, about which citizens learn too late when this is published today.
 
         Only what they go by counts: the same day, hours and place in better words are no new announcement.
         """
-        kept = self._kept()
         if self.rule.kind != RuleKind.LEADER or (kept and self._goes_by() == kept._goes_by()):
             return []
-        work = current_calendar()
         as_planned = self.planned_day(work)
         stood = [] if kept and kept.calls_off else [(kept and kept.new_day) or as_planned]
         stands = [] if self.calls_off else [self.new_day or as_planned]
