@@ -44,7 +44,7 @@ def look(
     repeated = set()
     for row in whole:
         for one in near[row.number]:
-            if _issame(row, one, days[row.number]):
+            if _is_same(row, one, days[row.number]):
                 repeated.add(one.uid)
                 _mark_known(row, one)
     for row in whole:
@@ -91,7 +91,7 @@ def _refuse_change(row: Row, near: list[Session], repeated: set[str]) -> None:
         return
 
 
-def _issame(row: Row, one: Session, day: dt.date) -> bool:
+def _is_same(row: Row, one: Session, day: dt.date) -> bool:
     """As the rule says it or as it stands after a notice."""
     rule = one.rule
     hours = (row.starts, row.ends)
