@@ -34,16 +34,16 @@ def told(session: Session) -> str:
     before = "" if session.state == "cancelled" else as_planned(session)
     if session.state == "on":
         before = _("Vẫn tiếp như lịch; thông báo trước đã rút.")
-    return " ".join(part for part in (before, _("Lý do: %(reason)s.") % {"reason": _bare(notice.local_reason)}) if part)
+    return " ".join(part for part in (before, _("Lý do: %(reason)s.") % {"reason": bare(notice.local_reason)}) if part)
 
 
 def late(session: Session) -> str:
     """Why the notice came later than the law's 05 working days, when it did."""
     reason = session.departure.local_late_reason if session.departure else ""
-    return _("Lý do công bố muộn: %(reason)s.") % {"reason": _bare(reason)} if reason else ""
+    return _("Lý do công bố muộn: %(reason)s.") % {"reason": bare(reason)} if reason else ""
 
 
-def _bare(reason: str) -> str:
+def bare(reason: str) -> str:
     """Editors end a reason with a full stop or without."""
     return reason.strip().rstrip(".")
 

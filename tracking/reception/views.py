@@ -22,6 +22,7 @@ from tracking.organisation.models import Agency
 from tracking.terms.models import current_calendar
 
 from . import bookings, finding, posting
+from .change_words import bare
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
 from .otherwise import Otherwise, otherwise
@@ -152,7 +153,7 @@ class _Notice:
         self.at = at
         kind = str(DepartureKind(facts["kind"]).label)
         day = f" → {dt.date.fromisoformat(facts['new_day']):%d/%m/%Y}" if facts.get("new_day") else ""
-        reason = in_language(facts["reason"], facts.get("reason_en", "")).strip().rstrip(".")
+        reason = bare(in_language(facts["reason"], facts.get("reason_en", "")))
         self.words = f"{kind}{day}. {reason[:1].upper()}{reason[1:]}."
         self.notice = facts.get("notice", "")
         self.late_reason = in_language(facts.get("late_reason", ""), facts.get("late_reason_en", ""))
