@@ -205,7 +205,7 @@ class DepartureForm(ScopedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A published notice stays with its session; what takes a notice back is offered where there is one."""
         super().__init__(*args, **kwargs)
-        kind = Departure.objects.filter(pk=self.instance.pk).values_list("kind", flat=True).first()
+        kind = self.instance.kind if self.instance.pk else None
         of_extra = kind in OF_EXTRAS
         if kind is None:
             offered = list(NEW_KINDS)
