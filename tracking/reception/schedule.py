@@ -141,14 +141,12 @@ def sessions(
     first: dt.date, last: dt.date, *, agency: Agency | None = None, kind: RuleKind = RuleKind.LEADER
 ) -> list[Session]:
     """Leaders' (or lawyers') sessions on `first`..`last`, cancelled ones too, in order of time. Three queries."""
-    rules = _rules([kind], first, last, [agency] if agency else None)
-    return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
+    return sessions_under(_rules([kind], first, last, [agency] if agency else None), first, last)
 
 
 def sessions_of(agencies: Iterable[Agency], kinds: Iterable[RuleKind], first: dt.date, last: dt.date) -> list[Session]:
     """The same of several offices and kinds together, still in three queries."""
-    rules = _rules(kinds, first, last, agencies)
-    return compose(rules, _departures(rules, first, last), current_calendar(), first, last)
+    return sessions_under(_rules(kinds, first, last, agencies), first, last)
 
 
 def compose(
@@ -249,8 +247,7 @@ def find_session(uid: str) -> Session | None:
     if rule is None or not 2000 <= due.year <= 2100:
         return None
     first, last = due - LONGEST_MOVE, due + LONGEST_MOVE * 6
-    known = compose([rule], _departures([rule], first, last), current_calendar(), first, last)
-    return next((session for session in known if session.uid == uid), None)
+    return next((session for session in sessions_under([rule], first, last) if session.uid == uid), None)
 
 
 def regular_hours(agency: Agency | None = None) -> list[Rule]:
