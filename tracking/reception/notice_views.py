@@ -103,7 +103,8 @@ class EditNoticeView(PreviewFirst, generic.EditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One editor after the other, so that the second is told what the first has changed meanwhile."""
         with transaction.atomic():
-            hold(Departure.objects.filter(pk=self.kwargs["pk"]).values_list("rule", flat=True).first())
+            if rule := Departure.objects.filter(pk=self.kwargs["pk"]).values_list("rule", flat=True).first():
+                hold(rule)
             answer: HttpResponse = super().post(request, *args, **kwargs)
             return answer
 

@@ -209,7 +209,7 @@ def facts_of(row: models.Model, *, but: Collection[str]) -> dict[str, Any]:
     return {field.attname: field.to_python(field.value_from_object(row)) for field in fields}
 
 
-def hold(rule_id: int | None) -> None:
+def hold(rule_id: int) -> None:
     """Until the transaction ends turns and notices of a timetable are given out one after the other: its row is the
     lock. Only its row, so it is not looked for in the usual order, which would join and lock the office's too."""
     Rule.objects.select_for_update().filter(pk=rule_id).order_by("pk").values_list("pk").first()
