@@ -13,10 +13,11 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from search.symbols import fold_symbol, slug
+from search.text import place_number
 
 from .definitions import Glossary
 from .matching import is_unique_by_itself
-from .models import Act, Citation, Provision, in_force_on
+from .models import Act, Citation, Provision, article_label, in_force_on
 from .parsing.citations import read
 from .parsing.citations.resolving import Place, Resolver
 from .parsing.dates import find_date
@@ -63,7 +64,7 @@ def _place(key: str) -> Place:
     values: dict[str, str] = {}
     for segment in key.split("."):
         word, _, number = segment.partition("-")
-        values[word] = number.replace("dd", "đ")
+        values[word] = place_number(number)
     return Place(values.get("dieu"), values.get("khoan"), values.get("diem"))
 
 
@@ -122,7 +123,7 @@ def cited_at(act: Act, key: str) -> list[CitedAt]:
 
 
 def _label(key: str) -> str:
-    return f"Điều {key.rpartition('dieu-')[2].replace('dd', 'đ')}" if "dieu-" in key else ""
+    return article_label(_article_of(key)) if "dieu-" in key else ""
 
 
 def citing_acts(act: Act, most: int = 30) -> list[tuple[Act, int]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from .cautions import waiting_amenders
 from .comparing_summaries import ComparedSummary, amenders, compared_summaries, dated_summaries, turning_days
 from .days import AskedDay, asked_day
-from .models import Act, Provision, Summary, article_number, in_force_on
+from .models import Act, Provision, Summary, article_label, in_force_on
 from .parsing.document import Node
 from .versions.differing import Stretch, lines, side_by_side, stretches
 from .versions.tree import tree_of
@@ -48,7 +48,7 @@ class Comparison:
 
     @property
     def only_label(self) -> str:
-        return f"Điều {article_number(self.only)[0]}" if self.only.startswith("dieu-") else self.only
+        return article_label(self.only)
 
 
 def comparison(act: Act, query: Mapping[str, str]) -> Comparison:

@@ -10,7 +10,7 @@ from django import forms
 from .desk.amendment_form import ActBySymbol
 from .desk.proposal_form import ProposalForm
 from .facts import Facts
-from .models import Act, Summary, article_number, identity_of
+from .models import Act, Summary, article_label, identity_of
 from .parsing.reading import MAX_BYTES
 
 
@@ -75,7 +75,7 @@ class SummaryForm(ProposalForm):
         cleaned: dict[str, Any] = super().clean()
         act, key = cleaned.get("act"), cleaned.get("key")
         if act and key and act.has_full_text and not act.provisions.filter(key=key).exists():
-            self.add_error("key", f"{act.full_name} không có Điều {article_number(key)[0]}; thư viện có toàn văn.")
+            self.add_error("key", f"{act.full_name} không có {article_label(key)}; thư viện có toàn văn.")
         start = cleaned.get("valid_from")
         same = Summary.objects.filter(act=cleaned.get("act"), key=cleaned.get("key"), valid_from=start)
         if start is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.symbols import fold_symbol
 
-from .models import Act, Provision, Relation, RelationKind, article_number
+from .models import Act, Provision, Relation, RelationKind, article_label, article_number
 from .parsing.citations import read
 from .parsing.citations.resolving import Citation, Resolver
 
@@ -102,7 +102,7 @@ class Related:
         """(key, "Điều 27") of the articles concerned that have a page of their own."""
         keys = [key for key in self.places if key.startswith("dieu-") and "." not in key]
         keys.sort(key=lambda key: article_number(key)[1])
-        return [(key, f"Điều {key.removeprefix('dieu-').replace('dd', 'đ')}") for key in keys]
+        return [(key, article_label(key)) for key in keys]
 
 
 def related(act: Act) -> tuple[list[Related], list[Related]]:

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Act, Follower, LawChange, Subject, article_number
+from search.text import place_number
+
+from .models import Act, Follower, LawChange, Subject, article_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Scope:
         if self.subject:
             return _("lĩnh vực %(name)s") % {"name": self.subject.name}
         if self.act and self.key:
-            return f"Điều {article_number(self.key)[0]} {self.act.full_name}"
+            return f"{article_label(self.key)} {self.act.full_name}"
         return self.act.full_name if self.act else _("mọi văn bản")
 
     @property
@@ -82,7 +84,7 @@ def change_told(change: LawChange) -> str:
 
 
 def _place(change: LawChange) -> str:
-    article = f"Điều {article_number(change.key)[0]} " if change.key.startswith("dieu-") else ""
+    article = f"{article_label(change.key)} " if change.key.startswith("dieu-") else ""
     return f"{article}{change.act.full_name}"
 
 
@@ -102,7 +104,7 @@ def _cited(ground: str) -> str:
 
 def _named(part: str) -> str:
     kind, _, number = part.rpartition("-")
-    return f"{_NAMES.get(kind, kind)} {'đ' if number == 'dd' else number}"
+    return f"{_NAMES.get(kind, kind)} {place_number(number)}"
 
 
 def change_path(change: LawChange) -> str:

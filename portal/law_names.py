@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.symbols import slug
+from search.text import place_number
 
 # Short names by which people know the acts this portal cites; any other act goes by its symbol alone.
 _NAMES = {
@@ -108,6 +109,4 @@ def _say(segment: str, english: bool) -> str:
     match = _SEGMENT.fullmatch(segment)
     if match is None or match["kind"] not in _PARTS:
         return segment
-    # The letter đ is written "dd" in an address, where it must stay apart from d.
-    number = "đ" if match["number"] == "dd" else match["number"]
-    return f"{_PARTS[match['kind']][english]} {number}"
+    return f"{_PARTS[match['kind']][english]} {place_number(match['number'])}"

@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return _DROP.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
 
 
+def place_number(number: str) -> str:
+    """The number or letter of a place as people write it: addresses are plain ASCII, "dieu-11dd" is Điều 11đ."""
+    return number.replace("dd", "đ")
+
+
 def tokens(text: str) -> list[str]:
     """Folded words in order."""
     return _WORD.findall(fold(text))

@@ -9,6 +9,7 @@ from .acts import (
     Status,
     Summary,
     TextState,
+    article_label,
     article_number,
     identity_of,
     in_force_on,
@@ -23,5 +24,5 @@ __all__ = [
     "Act", "ActQuerySet", "Amendment", "AmendmentStep", "AskedAddress", "Citation", "Confidence", "Duty",
     "ErrorReport", "Follower", "ImportBatch", "ImportItem", "LawChange", "LibraryEdit", "Op", "OutgoingMail",
     "Provision", "ProvisionKind", "Relation", "RelationKind", "RivalCopy", "RivalStep", "SourceFile", "Status",
-    "Subject", "Summary", "TextState", "article_number", "identity_of", "in_force_on",
+    "Subject", "Summary", "TextState", "article_label", "article_number", "identity_of", "in_force_on",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.symbols import fold_symbol
-from search.text import sort_key
+from search.text import place_number, sort_key
 
 
 def in_force_on(day: dt.date, prefix: str = "") -> Q:
@@ -304,15 +304,23 @@ class Summary(models.Model):
 
     @property
     def label(self) -> str:
-        return f"Điều {self.number}" if self.key.startswith("dieu-") else self.key
+        return article_label(self.key)
 
     def holds_on(self, day: dt.date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
 
 
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+
+
 def article_number(key: str) -> tuple[str, int]:
-    """Number and sorting place of an article key: "dieu-11a" is ("11a", 1101)."""
-    number = key.removeprefix("dieu-").split(".")[0]
+    """Number and sorting place of an article key: "dieu-11a" is ("11a", 1101), "dieu-11dd" ("11đ", 1105)."""
+    number = place_number(key.removeprefix("dieu-").split(".")[0])
     digits = "".join(char for char in number if char.isdigit())
     letters = number[len(digits) :]
-    return number, int(digits or 0) * 100 + (ord(letters[0]) - 96 if letters and letters[0].isascii() else 0)
+    return number, int(digits or 0) * 100 + (_LETTERS.find(letters[0]) + 1 if letters else 0)
+
+
+def article_label(key: str) -> str:
+    """ "Điều 11đ" of "dieu-11dd"; the key itself where it is no article's."""
+    return f"Điều {article_number(key)[0]}" if key.startswith("dieu-") else key

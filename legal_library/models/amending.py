@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from search.text import place_number
+
 from ..parsing.narrowed import split_key
 from .acts import Act
 
@@ -77,7 +79,7 @@ class Amendment(models.Model):
     @property
     def told_op(self) -> str:
         """The operation in words that fit its place, where that is the new words' own and not what they follow."""
-        last = split_key(self.target_key)[0].rpartition(".")[2].rpartition("-")[2].replace("dd", "đ")
+        last = place_number(split_key(self.target_key)[0].rpartition(".")[2].rpartition("-")[2])
         own = re.match(rf"\W*(?:Điều\s+)?{re.escape(last)}\s?[.)]", self.new_text) if last else None
         return str(Op.ADD.label) if self.op == Op.INSERT_AFTER and own else self.get_op_display()
 

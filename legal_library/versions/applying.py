@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.text import place_number
+
 from ..parsing.articles import group_number
 from ..parsing.document import Node
 from ..parsing.narrowed import split_key
@@ -51,12 +53,12 @@ class Place:
             if segment.startswith("khoan-"):
                 clause = segment.removeprefix("khoan-")
             elif segment.startswith("diem-"):
-                point = segment.removeprefix("diem-").replace("dd", "đ")
+                point = place_number(segment.removeprefix("diem-"))
             elif segment == HEADING:
                 heading = True
             else:
                 unit = f"{unit}.{segment}" if unit else segment
-        return cls(unit, clause.replace("dd", "đ"), point, heading, part)
+        return cls(unit, place_number(clause), point, heading, part)
 
     @property
     def is_whole(self) -> bool:

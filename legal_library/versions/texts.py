@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from search.text import place_number
+
 from ..parsing.rows import Row
 from .differing import Pair, side_by_side
 from .tree import TextRow
@@ -80,5 +82,5 @@ def _label(key: str) -> str:
     if not key:
         return _REST
     scope, _, article = key.rpartition(".")
-    name = f"Điều {article.removeprefix('dieu-').replace('dd', 'đ')}"
+    name = f"Điều {place_number(article.removeprefix('dieu-'))}"
     return f"{name} của {scope.replace('phu-luc-', 'Phụ lục ')}" if scope else name

@@ -26,6 +26,11 @@ from portal.law_names import LawReference
             "điểm đ khoản 1 Điều 3a Nghị định 124/2020 (124/2020/NĐ-CP)",
         ),
         (
+            "02/2011/QH13#dieu-11dd",
+            "/phap-luat/02-2011-qh13/dieu-11dd/",
+            "Điều 11đ Luật Khiếu nại 2011 (02/2011/QH13)",
+        ),
+        (
             "6200/UBND-NCKTGS#phan-2",
             "/phap-luat/6200-ubnd-ncktgs/#phan-2",
             "phần 2 Công văn 6200 (6200/UBND-NCKTGS)",

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from search.text import place_number
+
 from ..petition import Kind
 
 _COMPLAINT = frozenset({Kind.COMPLAINT})
@@ -85,11 +87,6 @@ def cite(keys: tuple[str, ...] | list[str]) -> str:
 
 def _cited(key: str) -> str:
     symbol, _, place = key.partition("#")
-    parts = [f"{_WORDS[kind]} {_number(kind, number)}" for kind, number in _PLACE.findall(place)]
+    parts = [f"{_WORDS[kind]} {place_number(number)}" for kind, number in _PLACE.findall(place)]
     kind = "Thông tư số" if "/TT-" in symbol else "Nghị định số"
     return " ".join([*reversed(parts), _NAMES.get(symbol, f"{kind} {symbol}")])
-
-
-def _number(kind: str, text: str) -> str:
-    """ "dd" is how a key writes điểm đ."""
-    return "đ" if kind == "diem" and text == "dd" else text
