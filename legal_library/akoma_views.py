@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
 from . import reading
+from .addresses import moved
 from .akoma import NoDate, document_xml
 from .days import asked_day
 from .machine import problem
@@ -29,6 +30,8 @@ def api_document_akn(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     act = reading.find_act(slug)
+    if act is None and (elsewhere := moved(request, slug)):
+        return elsewhere
     if act is None or not act.has_full_text:
         return problem(404, "Thư viện không có toàn văn của văn bản này.")
     asked = asked_day(request.GET, name)

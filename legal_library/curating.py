@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from search.interface import announce_change
 
-from . import storing
+from . import renaming, storing
 from .changes import record
 from .matching import free_slug
 from .models import Act, Duty, LawChange, Relation, Subject, Summary, TextState, identity_of
@@ -18,7 +18,9 @@ class SameIdentity(Exception):
 
 
 def save_act(act: Act) -> Act:
-    """Store an act's facts. Raises SameIdentity. A new act gets its address; an old one keeps it, links stay alive."""
+    """Store an act's facts. Raises SameIdentity, StillNamed. A new act gets its address; one whose symbol is corrected
+    gets another, to which the old one leads, and search forgets it under the old symbol.
+    """
     identity = identity_of(act.symbol, act.issued, act.issuer)
     with transaction.atomic():
         if Act.objects.filter(identity=identity).exclude(pk=act.pk).exists():
@@ -26,9 +28,15 @@ def save_act(act: Act) -> Act:
         act.identity = identity
         if not act.slug:
             act.slug = free_slug(act, set(Act.objects.with_symbol(act.symbol).values_list("slug", flat=True)))
+        before = Act.objects.filter(pk=act.pk or 0).exclude(symbol=act.symbol).first()
+        gone = storing.entry_keys(before) if before else []
+        if before:
+            renaming.move(act, before)
         ended = _newly_expired(act)
         act.save()
-        announce_change(storing.SOURCE, storing.entry_keys(act))
+        if before:
+            renaming.follow(act, before)
+        announce_change(storing.SOURCE, dict.fromkeys([*gone, *storing.entry_keys(act)]))
         if ended:
             record([LawChange(act=act, kind=LawChange.Kind.EXPIRED, effective=act.expired, ground=act.status_ground)])
     return act

@@ -11,9 +11,8 @@ from wagtail.log_actions import log
 
 from search.interface import announce_change
 
-from . import storing
-from .models import Act, Amendment, Citation, LibraryEdit, Relation
-from .used_here import uses_of
+from . import renaming, storing
+from .models import Act, Amendment, LibraryEdit
 
 State = Amendment.State
 
@@ -54,12 +53,7 @@ def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
 
 def pointing_to(act: Act) -> list[str]:
     """What rests on the act without being law: it stays, but points to nothing, or goes with the act."""
-    citing = Citation.objects.filter(symbol_key=act.symbol_key).exclude(act=act)
-    related = Relation.objects.filter(symbol_key=act.symbol_key).exclude(act=act)
     counts = (
-        (citing.values("act").distinct().count(), "văn bản khác dẫn văn bản này"),
-        (related.values("act").distinct().count(), "văn bản khác có quan hệ với văn bản này"),
-        (len(uses_of(act.key())), "nơi của cổng (mẫu, thời hạn, bài hướng dẫn) dựa vào văn bản này"),
         (act.followers.count(), "người đang theo dõi văn bản này"),
         (act.summaries.count(), "tóm tắt điều luật sẽ bị xóa theo"),
         (_proposals(act), "đề nghị đang chờ duyệt về văn bản này sẽ được rút"),
@@ -68,7 +62,7 @@ def pointing_to(act: Act) -> list[str]:
         (act.amendments.exclude(state=State.CONFIRMED).count(), "thao tác sửa đổi chưa xác nhận sẽ bị xóa theo"),
         (act.changes.exclude(state=State.CONFIRMED).exclude(act=act).count(), "thao tác của văn bản khác sẽ mất theo"),
     )
-    return [f"{count} {what}" for count, what in counts if count]
+    return [*renaming.pointing_to(act), *(f"{count} {what}" for count, what in counts if count)]
 
 
 def _proposals(act: Act) -> int:

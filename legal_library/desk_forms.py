@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from . import renaming
 from .desk.amendment_form import ActBySymbol
 from .desk.proposal_form import ProposalForm
 from .facts import Facts
@@ -53,6 +54,9 @@ class ActForm(ProposalForm):
         identity = identity_of(cleaned.get("symbol", ""), cleaned.get("issued"), cleaned.get("issuer", ""))
         if Act.objects.filter(identity=identity).exclude(pk=self.instance.pk).exists():
             self.add_error("symbol", "Thư viện đã có văn bản cùng số, ký hiệu, ngày và cơ quan ban hành này.")
+        if self.instance.pk and cleaned.get("symbol"):
+            for reason in renaming.obstacles(self.instance, cleaned["symbol"]):
+                self.add_error("symbol", reason)
         return cleaned
 
 

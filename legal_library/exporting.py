@@ -86,6 +86,7 @@ def _text(act: Act, *, public: bool) -> dict[str, Any]:
 def _inside(act: Act) -> dict[str, Any]:
     files = act.source_files.select_related("rival").prefetch_related("rival__steps__person")
     return {
+        "former_addresses": list(act.former_addresses.values_list("slug", flat=True)),
         "sources": [_source(file) for file in files.order_by("imported_at", "pk")],
         "changes": [_columns(change, CHANGE) for change in act.law_changes.order_by("created_at", "pk")],
     }

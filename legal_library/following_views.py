@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from search.text import writable
 
 from . import following, shelf
+from .addresses import act_at
 from .models import Act, ErrorReport, Follower, Subject
 from .scopes import Scope, change_grounds, change_path, change_title
 
@@ -55,12 +56,19 @@ class ReportForm(NoTrap):
         return message
 
 
+def _act(slug: str) -> Act:
+    act = act_at(slug)
+    if act is None:
+        raise Http404
+    return act
+
+
 def _scope(request: HttpRequest) -> Scope:
     """What an address names: `van-ban` with `dieu`, or `linh-vuc`."""
     subject, slug, key = (request.GET.get(name, "")[:200] for name in ("linh-vuc", "van-ban", "dieu"))
     if subject:
         return Scope(subject=get_object_or_404(Subject, slug=subject))
-    act = get_object_or_404(Act, slug=slug)
+    act = _act(slug)
     if key and not (act.provisions.filter(key=key).exists() or act.summaries.filter(key=key, published=True).exists()):
         raise Http404
     return Scope(act=act, key=key)
@@ -116,7 +124,7 @@ def leave_following(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    act = get_object_or_404(Act, slug=slug)
+    act = _act(slug)
     key = request.GET.get("dieu", "").replace("\0", "")[:120]
     form = ReportForm(request.POST if request.method == "POST" else None)
     done = form.is_bound and form.is_valid()
@@ -145,7 +153,7 @@ def feed(request: HttpRequest, slug: str = "", place: str = "", field: str = "")
     if field:
         scope = Scope(subject=get_object_or_404(Subject, slug=field))
     elif slug:
-        scope = Scope(act=get_object_or_404(Act, slug=slug), key=place.lower())
+        scope = Scope(act=_act(slug), key=place.lower())
     else:
         scope = Scope()
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")

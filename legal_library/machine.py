@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import conditional_page, require_safe
 
 from . import exporting
+from .addresses import moved
 from .comparing import change_days
 from .days import asked_day
 from .models import Act, Provision, Status, TextState, in_force_on
@@ -117,7 +118,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     """GET /api/v1/documents/<slug>?date=: an act with its text as it stands on a day."""
     act = Act.objects.filter(slug=slug.lower()).first()
     if act is None:
-        return problem(404, "Thư viện không có văn bản này.")
+        return moved(request, slug) or problem(404, "Thư viện không có văn bản này.")
     stranger = _unknown(request, "date")
     if stranger:
         return stranger

@@ -23,6 +23,7 @@ from .models import (
     Confidence,
     Duty,
     Follower,
+    FormerAddress,
     LawChange,
     Relation,
     RivalCopy,
@@ -74,6 +75,7 @@ class Merge:
         self._text()
         self._relations()
         self._changes()
+        self._former_addresses()
         if not self.act.has_full_text and self.act.summaries.filter(published=True).exists():
             self.act.text_state = TextState.SUMMARY
         self._identify()
@@ -226,6 +228,12 @@ class Merge:
             if (relation.kind, relation.symbol_key, relation.target_key) not in known:
                 relation.save()
                 self.grew = True
+
+    def _former_addresses(self) -> None:
+        """Old links lead to the act here as well; an address some act has by right stays its own."""
+        for slug in self.item.get("former_addresses", ()):
+            if not Act.objects.filter(slug=slug).exists():
+                FormerAddress.objects.get_or_create(slug=slug, defaults={"act": self.act})
 
     def _changes(self) -> None:
         """News told to readers then; where somebody follows already they stay out, else they would be mailed anew."""

@@ -155,14 +155,17 @@ def _undo(pk: int, unit: str) -> None:
     act = Act.objects.get(pk=pk)
     if not units.confirmed(act, unit):
         with transaction.atomic():
+            gone = storing.article_keys(act, unit)
             units.rewrite(act, unit)
+            announce_change(storing.SOURCE, dict.fromkeys([*gone, *storing.article_keys(act, unit)]))
 
 
 def _rewrite(pk: int, report: Restored) -> None:
     with transaction.atomic():
         act = Act.objects.get(pk=pk)
+        gone = storing.entry_keys(act)
         fallen = after_new_text(act)
-        announce_change(storing.SOURCE, storing.entry_keys(act))
+        announce_change(storing.SOURCE, dict.fromkeys([*gone, *storing.entry_keys(act)]))
     report.told.extend(
         f"{act.full_name}: thao tác “{each}” của {each.act.full_name} không khớp với toàn văn ở đây, chờ kiểm tra lại."
         for each in fallen

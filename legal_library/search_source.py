@@ -17,7 +17,7 @@ from . import cautions
 from .amended_headings import headings_for
 from .changes import subjects_of
 from .models import Act, Provision, Subject, Summary, in_force_on
-from .storing import SOURCE, act_key, searchable
+from .storing import SOURCE, act_key, searchable, wording
 
 _FEW = 200
 _HEADING = 120
@@ -63,7 +63,7 @@ class LawSource:
         wanted: defaultdict[str, set[str]] = defaultdict(set)
         for key in keys:
             name, _, below = key.partition("#")
-            wanted[name].add(below)
+            wanted[name].add(below.partition("@")[0])
         acts = _acts(list(wanted))
         today = timezone.localdate()
         about = About(today, list(Subject.objects.all()), cautions.waiting_on(acts, today))
@@ -195,11 +195,10 @@ def _last_day(act: Act) -> dt.date | None:
 def _place_entry(act: Act, place: Place) -> Entry:
     article = place.kind == "article" and "." not in place.key
     url = f"/phap-luat/{act.slug}/{place.key}/" if article else f"/phap-luat/{act.slug}/#{place.key}"
-    day = place.until or place.since
     if place.past:
-        url = f"{url}?ngay={day}"
+        url = f"{url}?ngay={place.until or place.since}"
     return Entry(
-        key=f"{act_key(act)}#{place.key}" + (f"@{day}" if place.past else ""),
+        key=f"{act_key(act)}#{wording(place.key, place.since, place.until) if place.past else place.key}",
         source=SOURCE,
         kind="article",
         url=url,

@@ -11,12 +11,13 @@ from typing import Any
 from django.db import transaction
 
 from search.interface import announce_change
+from search.symbols import slug
 
 from . import starter_subjects, storing
 from .facts import Facts
 from .importing import import_bytes
 from .matching import find_act, free_slug
-from .models import Act, Summary, TextState
+from .models import Act, FormerAddress, Summary, TextState
 from .parsing.document import Document
 
 FOLDER = Path(__file__).parent / "starter_data"
@@ -34,9 +35,16 @@ def load() -> None:
     """Idempotent: adds what is missing, never changes what a librarian has written since."""
     with transaction.atomic():
         for record in records():
-            _load_act(record)
+            if not _was_corrected(record["symbol"]):
+                _load_act(record)
     _load_directive()
     starter_subjects.load()
+
+
+def _was_corrected(symbol: str) -> bool:
+    """Whether librarians have given the act of this record another symbol: it would come again beside itself."""
+    address = slug(symbol)
+    return FormerAddress.objects.filter(slug=address).exists() and not Act.objects.filter(slug=address).exists()
 
 
 def records() -> Iterator[Mapping[str, Any]]:
@@ -116,6 +124,8 @@ def _load_summary(act: Act, article: Mapping[str, Any]) -> bool:
 
 
 def _load_directive() -> None:
+    if _was_corrected("6200/UBND-NCKTGS"):
+        return
     facts = Facts(symbol="6200/UBND-NCKTGS", kind="Công văn", issuer=_CITY, issued=dt.date(2022, 12, 29))
     import_bytes(DIRECTIVE.read_bytes(), DIRECTIVE.name, facts)
     act = Act.objects.get(slug="6200-ubnd-ncktgs")

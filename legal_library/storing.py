@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 
@@ -93,11 +94,28 @@ def searchable(kind: str, level: int) -> bool:
 
 
 def entry_keys(act: Act) -> list[str]:
-    """Keys of everything of this act that can be found: the document, then its places or summaries."""
-    places = [key for key, kind, level in act.provisions.values_list("key", "kind", "level") if searchable(kind, level)]
+    """Keys of everything of this act that can be found: the document, then its places or summaries.
+
+    Those of wordings of other days are among them whether today they have an entry or not: what has none is taken out.
+    """
+    rows = act.provisions.values_list("key", "kind", "level", "valid_from", "valid_to")
+    places = [key for key, kind, level, _, _ in rows if searchable(kind, level)]
+    places += [wording(key, since, until) for key, kind, _, since, until in rows if kind == "article"]
     if not act.has_full_text:
         places = list(act.summaries.filter(published=True).values_list("key", flat=True))
     return [act_key(act), *(f"{act_key(act)}#{place}" for place in dict.fromkeys(places))]
+
+
+def article_keys(act: Act, unit: str) -> list[str]:
+    """Those of one article, in every wording; ask before its versions are written anew, and after."""
+    days = act.provisions.filter(key=unit, kind=ProvisionKind.ARTICLE).values_list("valid_from", "valid_to")
+    places = dict.fromkeys([unit, *(wording(unit, since, until) for since, until in days)])
+    return [f"{act_key(act)}#{place}" for place in places]
+
+
+def wording(place: str, since: dt.date | None, until: dt.date | None) -> str:
+    """An article in the words of other days: known by the last of them, else by the first."""
+    return f"{place}@{until or since}" if until or since else place
 
 
 def act_key(act: Act) -> str:

@@ -11,6 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from . import cautions, comparing, originals, printing, reading, shelf
+from .addresses import moved
 from .days import AskedDay, asked_day
 from .machine import as_script, legislation
 from .models import Act, SourceFile, Subject
@@ -126,6 +127,9 @@ def _about(act: Act, asked: AskedDay, key: str = "") -> dict[str, object]:
 
 
 def _unknown_act(request: HttpRequest, slug: str) -> HttpResponse:
+    elsewhere = moved(request, slug)
+    if elsewhere:
+        return elsewhere
     context = {"slug": slug, "acts": reading.acts_like(slug.lower())}
     return render(request, "legal_library/missing_act.html", context, status=404)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
-from .. import deleting
+from .. import deleting, renaming
 from ..desk_views import LibraryDeskView
 from ..edits import deciding, proposing
 from ..edits.journal import AlreadyDecided
@@ -55,7 +55,10 @@ class EditView(LibraryDeskView):
         waits, own = edit.state == State.WAITING, deciding.is_own(edit, person_id)
         row = row_of(edit)
         fields, lost = shown(edit, row), is_lost(edit, row)
-        going = row if isinstance(row, Act) and waits and edit.action == LibraryEdit.Action.REMOVE else None
+        act = row if isinstance(row, Act) and waits else None
+        going = act if edit.action == LibraryEdit.Action.REMOVE else None
+        symbol = edit.changes.get("symbol", ["", ""])[1] if act and not going else ""
+        renamed = act if act and symbol and renaming.is_other(act.symbol, symbol) else None
         moved = any(field.now for field in fields)
         context = {
             "edit": edit,
@@ -69,8 +72,10 @@ class EditView(LibraryDeskView):
             "may_confirm": waits and not lost and not moved,
             "may_ask_again": (edit.state in (State.REFUSED, State.WITHDRAWN) or moved) and not lost,
             "alone": waits and own and is_only_one(person_id, deciding.RIGHT),
-            "obstacles": deleting.obstacles(going) if going else [],
+            "obstacles": deleting.obstacles(going) if going else renaming.obstacles(renamed, symbol) if renamed else [],
             "pointing": deleting.pointing_to(going) if going else [],
+            "renamed": renamed,
+            "naming": renaming.pointing_to(renamed) if renamed else [],
         }
         return super().get_context_data(**context, **kwargs)
 

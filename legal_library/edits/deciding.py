@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .. import curating, second_person
+from .. import curating, renaming, second_person
 from ..deleting import InUse, delete_act
 from ..models import Act, LibraryEdit, Summary
 from . import journal
@@ -32,7 +32,7 @@ def confirm(*, edit_id: int, actor_id: int | None, alone: bool = False) -> Libra
             raise CannotConfirm(" ".join(misfit.messages)) from misfit
         except curating.SameIdentity as twin:
             raise CannotConfirm(_TWIN) from twin
-        except InUse as used:
+        except (InUse, renaming.StillNamed) as used:
             raise CannotConfirm(str(used)) from used
         if row is not None and edit.row_id is None:
             edit.row_id, edit.act = row.pk, act_of(row)

@@ -14,6 +14,7 @@ from .acts import (
     identity_of,
     in_force_on,
 )
+from .addresses import FormerAddress
 from .amending import Amendment, AmendmentStep, LawChange, Op
 from .editing import LibraryEdit
 from .relating import Citation, Relation, RelationKind
@@ -22,7 +23,7 @@ from .sources import RivalCopy, RivalStep, SourceFile
 
 __all__ = [
     "Act", "ActQuerySet", "Amendment", "AmendmentStep", "AskedAddress", "Citation", "Confidence", "Duty",
-    "ErrorReport", "Follower", "ImportBatch", "ImportItem", "LawChange", "LibraryEdit", "Op", "OutgoingMail",
-    "Provision", "ProvisionKind", "Relation", "RelationKind", "RivalCopy", "RivalStep", "SourceFile", "Status",
-    "Subject", "Summary", "TextState", "article_label", "article_number", "identity_of", "in_force_on",
+    "ErrorReport", "Follower", "FormerAddress", "ImportBatch", "ImportItem", "LawChange", "LibraryEdit", "Op",
+    "OutgoingMail", "Provision", "ProvisionKind", "Relation", "RelationKind", "RivalCopy", "RivalStep", "SourceFile",
+    "Status", "Subject", "Summary", "TextState", "article_label", "article_number", "identity_of", "in_force_on",
 ]  # fmt: skip

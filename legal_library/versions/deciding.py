@@ -202,19 +202,20 @@ def _rewritten(amendments: list[Amendment], *, undone: bool = False) -> list[Law
     """Versions of every unit these operations touch, articles before the headings that stand over them."""
     touched = {(a.target_id, a.unit): a for a in amendments}
     changes: list[LawChange] = []
+    told: list[str] = []
     for (_, unit), amendment in sorted(touched.items(), key=lambda item: not units.is_article(item[0][1])):
         target = amendment.target
         assert target is not None  # noqa: S101  obstacle_to has refused the others
+        told += [storing.act_key(target), *storing.article_keys(target, unit)]
         try:
             units.rewrite(target, unit)
         except CannotApply as refused:
             raise CannotApply(f"{target.symbol}#{unit}: {refused}") from refused
+        told += storing.article_keys(target, unit)
         same = [a for a in amendments if (a.target_id, a.unit) == (target.pk, unit)]
         changes.append(_change(target, unit, same, undone=undone))
-    for act in {a.target for a in amendments if a.target}:
-        told = [storing.act_key(act), *(f"{storing.act_key(act)}#{a.unit}" for a in amendments if a.target == act)]
-        Act.objects.filter(pk=act.pk).update(changed_at=timezone.now())
-        announce_change(storing.SOURCE, dict.fromkeys(told))
+    Act.objects.filter(pk__in={target for target, _ in touched}).update(changed_at=timezone.now())
+    announce_change(storing.SOURCE, dict.fromkeys(told))
     return record(changes)
 
 
@@ -280,8 +281,8 @@ def turned(since: dt.date, until: dt.date) -> None:
     )
     for amendment in taken_effect.select_related("target"):
         assert amendment.target is not None  # noqa: S101  the query asks for it
-        name = storing.act_key(amendment.target)
-        announce_change(storing.SOURCE, [name, f"{name}#{amendment.unit}"])
+        told = [storing.act_key(amendment.target), *storing.article_keys(amendment.target, amendment.unit)]
+        announce_change(storing.SOURCE, told)
     turning = Q(effective__range=(since, until)) | Q(expired__range=(since, until))
     for act in Act.objects.filter(turning):
         announce_change(storing.SOURCE, [storing.act_key(act)])

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from legal_library import storing
 from legal_library.facts import Facts
 from legal_library.importing import import_bytes
 from legal_library.models import Act, Amendment, LawChange, Op, Provision, RivalCopy, Status
@@ -15,6 +16,7 @@ from legal_library.signals import provisions_changed
 from legal_library.versions import deciding, units
 from legal_library.versions.applying import CannotApply
 from search.interface import entries_changed
+from search.models import Change
 from tests.tracking.petitions import person
 from tracking.organisation.models import Role
 
@@ -123,6 +125,34 @@ def test_search_keeps_the_wordings_of_other_days_beside_today_s(law, amender) ->
     assert "10 ngày" in past.body
     assert (past.key, past.holds_to) == ("01/2011/QH13#dieu-1@2026-06-30", dt.date(2026, 6, 30))
     assert past.url.endswith("/dieu-1/?ngay=2026-06-30")
+
+
+def test_search_is_told_of_wordings_that_are_no_more(law, amender) -> None:
+    made = words_change(amender, law)
+    settled([made])
+    with time_machine.travel(dt.datetime(2026, 7, 2, tzinfo=dt.UTC)):
+        there = {entry.key for entry in LawSource().entries(storing.entry_keys(law))}
+        past = "01/2011/QH13#dieu-1@2026-06-30"
+        assert past in there
+        assert [entry.past for entry in LawSource().entries([past])] == [False, True]
+        Change.objects.all().delete()
+        deciding.withdraw(amendments=[made], actor_id=None)
+        told = list(Change.objects.values_list("key", flat=True))
+        assert past in told
+        assert past not in {entry.key for entry in LawSource().entries(told)}
+
+
+def test_a_wording_to_come_leaves_its_place_on_its_day(law, amender) -> None:
+    settled([words_change(amender, law)])
+    coming = "01/2011/QH13#dieu-1@2026-07-01"
+    with time_machine.travel(dt.datetime(2026, 6, 1, tzinfo=dt.UTC)):
+        assert coming in {entry.key for entry in LawSource().entries(["01/2011/QH13#dieu-1"])}
+    Change.objects.all().delete()
+    with time_machine.travel(dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)):
+        deciding.turned(dt.date(2026, 6, 29), dt.date(2026, 7, 1))
+        told = list(Change.objects.values_list("key", flat=True))
+        assert coming in told
+        assert coming not in {entry.key for entry in LawSource().entries(told)}
 
 
 def test_several_operations_on_one_article_follow_their_days(law, amender) -> None:
