@@ -6,14 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from tests.tracking.petitions import person
 from tests.tracking.test_timetable_desk import desk, editor, foreign, own  # noqa: F401
 from tests.tracking.test_timetable_promises import book
 from tracking.organisation.models import Role
 from tracking.reception import news_sending, telling
-from tracking.reception.models import BookingNews, Departure, Place, TimetableFollower
+from tracking.reception.models import BookingNews, Departure, Place, Rule, TimetableFollower
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -145,6 +146,40 @@ def test_standing_hours_are_not_offered_for_a_notice(desk, rule):  # noqa: F811
     rule.kind = "regular"
     rule.save()
     assert str(rule) not in desk.get(NEW).content.decode()
+
+
+def test_two_timetables_of_one_host_are_told_apart_in_the_form(desk, rule):  # noqa: F811
+    yearly = {"agency": rule.agency, "host": rule.host, "place": rule.place, "pattern": "dates"}
+    hours = {"starts": dt.time(8), "ends": dt.time(11, 30)}
+    this_year = Rule.objects.create(
+        **yearly,
+        **hours,
+        afternoon_starts=dt.time(13, 30),
+        afternoon_ends=dt.time(16),
+        dates=["2026-12-22", "2026-01-20"],
+        valid_from=dt.date(2026, 1, 1),
+        ground="Thông báo số 12/TB-UBND",
+    )
+    next_year = Rule.objects.create(**yearly, **hours, dates=["2027-01-19"], valid_from=dt.date(2027, 1, 1))
+    page = " ".join(desk.get(NEW).content.decode().split())
+    named = f">{rule.agency} – {rule.host} · "
+    for one, words in (
+        (this_year, "08:00–11:30, 13:30–16:00 · 20/01/2026 – 22/12/2026 · Thông báo số 12/TB-UBND"),
+        (next_year, "08:00–11:30 · 19/01/2027"),
+        (rule, "08:00–11:00 · từ 01/10/2026"),
+    ):
+        assert f'<option value="{one.pk}"{named}{words}</option>' in page
+
+
+def test_the_timetables_to_choose_from_are_read_in_one_query(desk, rule, django_assert_max_num_queries):  # noqa: F811
+    desk.get(NEW)
+    with CaptureQueriesContext(connection) as few:
+        desk.get(NEW)
+    for number in range(8):
+        rule.pk, rule.host = None, f"Phó Chủ tịch {number}"
+        rule.save()
+    with django_assert_max_num_queries(len(few)):
+        desk.get(NEW)
 
 
 def test_a_mailbox_that_refuses_is_called_instead(rule):

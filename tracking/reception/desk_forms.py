@@ -175,6 +175,12 @@ class RuleForm(ScopedForm):
         return draft
 
 
+def _told_apart(rule: Rule) -> str:
+    """A timetable by what tells it from another of the same host: hours, days, and the act it rests on."""
+    ground = f" · {rule.ground}" if rule.ground else ""
+    return f"{rule} · {rule.hours} · {rule.days}{ground}"
+
+
 class DepartureForm(ScopedForm):
     # The state the editor looked at; it goes from the form through the preview.
     seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -205,6 +211,7 @@ class DepartureForm(ScopedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A published notice stays with its session; what takes a notice back is offered where there is one."""
         super().__init__(*args, **kwargs)
+        self.fields["rule"].label_from_instance = _told_apart
         kind = self.instance.kind if self.instance.pk else None
         of_extra = kind in OF_EXTRAS
         if kind is None:
@@ -218,7 +225,8 @@ class DepartureForm(ScopedForm):
     def narrow(self, agencies: QuerySet[Agency]) -> None:
         super().narrow(agencies)
         # Standing hours have no single sessions: a notice about them would change nothing that citizens see.
-        self.fields["rule"].queryset = self.fields["rule"].queryset.exclude(kind=RuleKind.REGULAR)
+        with_sessions = self.fields["rule"].queryset.exclude(kind=RuleKind.REGULAR)
+        self.fields["rule"].queryset = with_sessions.select_related("agency")
         self.fields["rule"].help_text = "Nghỉ giờ tiếp thường xuyên thì đăng bài và băng báo, không ghi ở đây."
         self.fields["new_place"].queryset = Place.objects.filter(agency__in=agencies)
 

@@ -187,6 +187,22 @@ class Rule(models.Model):
         )
 
     @property
+    def hours(self) -> str:
+        """ "08:00–11:30", and the afternoon where there is one."""
+        spans = [(self.starts, self.ends), (self.afternoon_starts, self.afternoon_ends)]
+        return ", ".join(f"{starts:%H:%M}–{ends:%H:%M}" for starts, ends in spans if starts and ends)
+
+    @property
+    def days(self) -> str:
+        """From which day to which; of a table of days by name the first and the last."""
+        named = sorted(self.dates) if self.pattern == Pattern.DATES else []
+        first = dt.date.fromisoformat(named[0]) if named else self.valid_from
+        last = dt.date.fromisoformat(named[-1]) if named else self.valid_to
+        if first == last:
+            return f"{first:%d/%m/%Y}"
+        return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}" if last else f"từ {first:%d/%m/%Y}"
+
+    @property
     def weekday_words(self) -> str:
         return weekday_span(self.weekdays)
 
