@@ -89,7 +89,7 @@ def test_from_the_preview_one_goes_back_to_what_was_typed(desk, rule):  # noqa: 
 def test_a_published_notice_is_corrected_by_the_same_two_steps(desk, rule):  # noqa: F811
     desk.post(NEW, filled(rule) | {"publish": "1"})
     address = f"/admin/timetable_departure/edit/{Departure.objects.get().pk}/"
-    changed = filled(rule, new_day="2026-12-04")
+    changed = filled(rule, new_day="2026-12-04", seen_revision="1")
     assert "Xem lại trước khi công bố" in desk.post(address, changed).content.decode()
     assert Departure.objects.get().revision == 1
     assert desk.post(address, changed | {"publish": "1"}).status_code == 302
@@ -237,8 +237,8 @@ def test_calling_off_a_moved_session_takes_the_new_day_with_it(desk, rule, clien
     desk.post(NEW, filled(rule, publish="1"))
     notice = Departure.objects.get()
     edit = f"/admin/timetable_departure/edit/{notice.pk}/"
-    called_off = filled(rule, kind="cancelled", notice="Thông báo số 250/TB-UBND", late_reason="bão vào", publish="1")
-    desk.post(edit, called_off)
+    called_off = filled(rule, kind="cancelled", notice="Thông báo số 250/TB-UBND", late_reason="bão vào")
+    desk.post(edit, called_off | {"seen_revision": "1", "publish": "1"})
     notice.refresh_from_db()
     assert (notice.kind, notice.new_day) == ("cancelled", None)
     assert "2026-12-03" in str(notice.earlier_days)
@@ -269,6 +269,17 @@ def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(desk, rule, 
     mine["seen_revision"] = hidden_revision(desk.get(edit).content.decode())
     desk.post(edit, mine | {"publish": "1"})
     assert (Departure.objects.get().reason, Departure.objects.get().revision) == ("họp đột xuất", 3)
+
+
+@pytest.mark.parametrize("seen", [{}, {"seen_revision": ""}, {"seen_revision": "x"}, {"seen_revision": "2"}])
+def test_a_correction_that_does_not_say_what_it_corrects_is_refused_and_kept(desk, rule, seen):  # noqa: F811
+    desk.post(NEW, filled(rule, publish="1"))
+    edit = f"/admin/timetable_departure/edit/{Departure.objects.get().pk}/"
+    for step in ({}, {"publish": "1"}):
+        page = desk.post(edit, filled(rule, reason="họp đột xuất") | seen | step).content.decode()
+        assert "xin xem bản mới (mở lại mục này ở thẻ khác)" in page
+        assert 'value="họp đột xuất"' in page
+    assert (Departure.objects.get().reason, Departure.objects.get().revision) == ("họp", 1)
 
 
 @pytest.mark.django_db(transaction=True)

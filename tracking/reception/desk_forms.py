@@ -236,11 +236,11 @@ class DepartureForm(ScopedForm):
         Where a session is called off or goes back to the timetable, the new day told earlier goes with it.
         """
         cleaned: dict[str, Any] = super().clean()
-        if self._is_stale(cleaned.get("seen_revision")):
+        if stale := self._why_stale(cleaned.get("seen_revision")):
             self.add_error(
                 None,
-                "Thông báo đã được sửa từ lúc ông/bà mở trang; xin xem bản mới (mở lại mục này ở thẻ khác) rồi ghi "
-                "thay đổi ở đó. Những gì ông/bà vừa ghi vẫn còn ở dưới đây, chưa công bố.",
+                f"{stale}; xin xem bản mới (mở lại mục này ở thẻ khác) rồi ghi thay đổi ở đó. Những gì ông/bà vừa ghi "
+                "vẫn còn ở dưới đây, chưa công bố.",
             )
         if cleaned.get("kind") in _WITHOUT_NEW_TERMS and not set(_NEW_TERMS) & set(self.changed_data):
             cleaned |= dict.fromkeys(_NEW_TERMS)
@@ -257,6 +257,11 @@ class DepartureForm(ScopedForm):
                 )
         return cleaned
 
-    def _is_stale(self, seen: int | None) -> bool:
+    def _why_stale(self, seen: int | None) -> str:
+        """Empty when this was filled in for the state that is kept. One that does not say so may be for any."""
         kept = Departure.objects.filter(pk=self.instance.pk).values_list("revision", flat=True).first()
-        return None not in (seen, kept) and seen != kept
+        if kept is None or seen == kept:
+            return ""
+        if seen is None:
+            return "Cổng không rõ ông/bà đang sửa bản nào của thông báo"
+        return "Thông báo đã được sửa từ lúc ông/bà mở trang"
