@@ -33,6 +33,9 @@ class OwnPartsView(PermissionRequiredMixin, DeskView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         given = request.POST.get("agency", "")
+        if not given:
+            messages.error(request, "Chưa mở: xin chọn cơ quan rồi bấm “Mở phần riêng”.")
+            return redirect("own_parts")
         agency = get_object_or_404(Agency.objects.today(), pk=given if given.isdecimal() else 0)
         try:
             part = own_parts.open_part(agency=agency, person=cast(Person, request.user))

@@ -86,7 +86,17 @@ def test_a_second_part_for_the_same_agency_is_refused_and_changes_nothing(
     assert (Page.objects.count(), Collection.objects.count()) == (pages, collections)
 
 
-@pytest.mark.parametrize("given", ["", "x", "999999"])
+def test_no_agency_is_chosen_beforehand_and_an_empty_choice_opens_nothing(ward: Agency, administrator: Person) -> None:
+    desk = signed_in(administrator)
+    page = " ".join(desk.get(ADDRESS).content.decode().split())
+    assert 'name="agency" required> <option value="">– Chọn cơ quan –</option>' in page
+    assert "selected" not in page.partition('id="id_agency"')[2].partition("</select>")[0]
+    answer = desk.post(ADDRESS, {"agency": ""}, follow=True)
+    assert "Chưa mở: xin chọn cơ quan" in answer.content.decode()
+    assert not AgencyPage.objects.exists()
+
+
+@pytest.mark.parametrize("given", ["x", "999999"])
 def test_an_agency_that_is_not_there_is_not_found(ward: Agency, administrator: Person, given: str) -> None:
     assert signed_in(administrator).post(ADDRESS, {"agency": given}).status_code == 404
 
