@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from portal.models import ArticlePage, QuizCount
+from portal.models.education import NOTHING_CHOSEN
 
 
 @csrf_exempt
@@ -20,7 +21,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     answers = article.quiz(request.POST.dict())
     QuizCount.add(article, answers)
     told = {one["name"]: one["picked"]["value"] for one in answers if one["picked"]}
-    query = f"?{urlencode(told)}" if told else ""
-    response = HttpResponseRedirect(f"{article.address}{query}#cau-do")
+    query = urlencode(told or {NOTHING_CHOSEN: 1})
+    response = HttpResponseRedirect(f"{article.address}?{query}#cau-do")
     response.status_code = 303
     return response

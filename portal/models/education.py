@@ -21,6 +21,9 @@ from portal.models.editorial import EditorialPage, in_readers_words
 from portal.reading_panel import ReadingLevelPanel
 from portal.remembering import remembered
 
+# In the address of a quiz that was sent without an answer.
+NOTHING_CHOSEN = "chua-chon"
+
 
 class Audience(models.TextChoices):
     CITIZENS = "citizens", _("Người dân")
@@ -92,9 +95,17 @@ class ArticlePage(EditorialPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chosen = request.GET.dict()
-        is_answered = any(name.startswith("cau-") for name in chosen)
+        quiz = self.quiz(chosen)
+        missing = [item for item in quiz if not item["picked"]]
         index = remembered(f"index-of:{self.pk}", lambda: NewsIndexPage.objects.parent_of(self).first())
-        return context | {"quiz": self.quiz(chosen), "is_answered": is_answered, "index": index}
+        return context | {
+            "quiz": quiz,
+            "missing": missing,
+            "right": sum(bool(item["picked"] and item["picked"]["is_right"]) for item in quiz),
+            "is_answered": len(missing) < len(quiz),
+            "is_sent_empty": len(missing) == len(quiz) and NOTHING_CHOSEN in chosen,
+            "index": index,
+        }
 
     def questions(self) -> list[Any]:
         return [question for block in self.body if block.block_type == "quiz" for question in block.value]

@@ -45,6 +45,7 @@ SAMPLES: dict[str, Sample] = {
     "newsindexpage": Sample("/tin-tuc/"),
     "articlepage": Sample("/tin-tuc/bon-con-so-khi-khieu-nai/"),
     "articlepage.answered": Sample("/tin-tuc/bon-con-so-khi-khieu-nai/?cau-1=1"),
+    "articlepage.sent_empty": Sample("/tin-tuc/bon-con-so-khi-khieu-nai/?chua-chon=1"),
     "articlepage.series": Sample("/tin-tuc/giu-bi-mat-nguoi-to-cao/"),
     "resultindexpage": Sample("/ket-qua-giai-quyet/"),
     "resultpage": Sample("/ket-qua-giai-quyet/", "/ket-qua-giai-quyet/mau-"),

@@ -107,6 +107,39 @@ def test_a_quiz_needs_no_script_and_explains_every_answer(portal: Client):
     assert 'content="noindex"' in shown
 
 
+@pytest.mark.parametrize("answers", [{}, {"cau-9": "1"}, {"cau-1": "nonsense"}])
+@pytest.mark.parametrize(
+    ("prefix", "language", "said"),
+    [
+        ("", "vi", ("Ông/bà chưa chọn câu trả lời nào", "Xin chọn ít nhất một câu")),
+        ("/en", "en", ("You have not chosen any answer", "Please choose at least one answer")),
+    ],
+)
+def test_a_quiz_sent_empty_says_what_is_missing_and_betrays_no_answer(
+    portal: Client, prefix: str, language: str, said: tuple[str, ...], answers: dict[str, str]
+):
+    sent = portal.post(f"{prefix}/trac-nghiem/{article(language).pk}/", answers)
+    assert sent.headers["Location"] == f"{prefix}{ADDRESS}?chua-chon=1#cau-do"
+    shown = portal.get(sent.headers["Location"]).content.decode()
+    for words in said:
+        assert words in shown
+    questions = article(language).questions()
+    for number, question in enumerate(questions, start=1):
+        assert f'<a href="#cau-{number}">{number}. {question["question"]}</a>' in shown
+        assert f'id="cau-{number}"' in shown
+        assert question["explanation"] not in shown
+    assert 'content="noindex"' in shown
+    assert not QuizCount.objects.exists()
+
+
+def test_a_quiz_answered_in_part_counts_what_is_right_keeps_it_and_leads_to_the_rest(portal: Client):
+    shown = " ".join(portal.get(f"{ADDRESS}?cau-1=2&cau-2=2").content.decode().split())
+    assert '<strong>Đúng 1 trên 3 câu.</strong> Chưa chọn: <a href="#cau-3">câu 3</a>.' in shown
+    assert 'name="cau-1" value="2" checked' in shown
+    assert 'name="cau-2" value="2" checked' in shown
+    assert "Chưa chọn:" not in portal.get(f"{ADDRESS}?cau-1=2&cau-2=2&cau-3=1").content.decode()
+
+
 def test_answers_are_added_up_over_both_languages_and_nothing_else_is_kept(portal: Client):
     portal.post(f"/trac-nghiem/{article().pk}/", {"cau-1": "2"})
     portal.post(f"/en/trac-nghiem/{article('en').pk}/", {"cau-1": "1", "cau-2": "nonsense"})
