@@ -55,6 +55,7 @@ SAMPLES: dict[str, Sample] = {
     "site_map": Sample("/so-do-cong/"),
     "casework:adviser": Sample("/gui-don/"),
     "casework:adviser.step": Sample("/gui-don/?buoc=to-cao"),
+    "casework:adviser.further": Sample("/gui-don/?buoc=mong-gi&qua=ai-lam.da-ra-toa"),
     "casework:safety": Sample("/gui-don/an-toan/"),
     "casework:still_in_time": Sample("/gui-don/con-kip/"),
     "casework:resume": Sample("/gui-don/tiep-tuc/"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.casework.citizen.advice.adviser import ADVICE, FORKS, START, Advice, Fork, find
+from tracking.casework.citizen.advice.adviser import ADVICE, FORKS, START, Advice, Fork, find, passed_before
 from tracking.casework.kind_guides import GUIDES, GUIDES_BY_SLUG
 from tracking.casework.petition import Kind
 
@@ -40,6 +40,45 @@ def test_any_twelve_answers_end_in_advice(picks):
             return
         page = find(page.choices[pick % len(page.choices)].to)
     assert isinstance(page, Advice)
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_from_any_page_one_goes_back_over_every_page_passed(picks):
+    walked, key = [], START
+    for pick in picks:
+        page = find(key)
+        nexts = [choice.to for choice in page.choices] if isinstance(page, Fork) else suggested_by(page)
+        if not nexts:
+            break
+        walked.append(key)
+        key = nexts[pick % len(nexts)]
+    way = tuple(walked[1:])
+    while walked:
+        before = passed_before(key, way)
+        assert before.key == walked.pop()
+        assert before.chosen
+        key, way = before.key, before.way
+    assert passed_before(key, way) is None
+
+
+def suggested_by(page):
+    return [slug for slug, guide in GUIDES_BY_SLUG.items() if guide.kind in page.suggests]
+
+
+@pytest.mark.parametrize(
+    ("key", "way"),
+    [
+        (START, ()),
+        ("khieu-nai", ()),
+        ("khieu-nai", ("ai-lam",)),
+        ("khieu-nai", ("khong-co", "mong-gi")),
+        ("khieu-nai", ("",)),
+        ("khong-co", ("mong-gi",)),
+        ("mong-gi", ("khieu-nai",)),
+    ],
+)
+def test_where_nothing_leads_that_way_there_is_no_way_back(key, way):
+    assert passed_before(key, way) is None
 
 
 def test_advice_that_is_no_petition_says_what_to_do_instead():

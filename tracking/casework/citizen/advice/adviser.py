@@ -1,11 +1,13 @@
 """Plain questions that lead to the right kind of petition, or away from here. Pure: a graph of steps and advice.
 
-One address per step (`/gui-don/?buoc=ai-lam`): the browser's back button works and nothing is remembered.
+One address per step (`/gui-don/?buoc=mong-gi&qua=ai-lam.da-ra-toa`): it tells the steps passed on the way, so there is
+one back, the browser's own button works too, and nothing is remembered.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ...kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, RECEPTION_LAW, Point, marked
+from ...kind_guides import COMPLAINT_LAW, DENUNCIATION_LAW, GUIDES, RECEPTION_LAW, Point, marked
 from ...petition import Kind
 
 START = "bat-dau"
@@ -230,6 +232,32 @@ ADVICE: dict[str, Advice] = {
 }
 
 
+@dataclass(frozen=True)
+class Passed:
+    """The step before this one, what was chosen there, and the steps passed on the way to it."""
+
+    key: str
+    chosen: str
+    way: tuple[str, ...]
+
+
 def find(key: str) -> Fork | Advice:
     """The page for a step's key; an unknown key begins anew rather than failing."""
     return FORKS.get(key) or ADVICE.get(key) or FORKS[START]
+
+
+def passed_before(key: str, way: tuple[str, ...]) -> Passed | None:
+    """None at the beginning, and where nothing chosen leads along that way: somebody came from elsewhere."""
+    steps = (*(way or (START,)), key)
+    if key == START or not all(after in _answers_of(before) for before, after in pairwise(steps)):
+        return None
+    before = steps[-2]
+    return Passed(before, _answers_of(before)[key], way[:-1])
+
+
+def _answers_of(key: str) -> dict[str, str]:
+    """What can be chosen on a page, by the key it leads to."""
+    if fork := FORKS.get(key):
+        return {choice.to: choice.label for choice in fork.choices}
+    suggested = ADVICE[key].suggests if key in ADVICE else ()
+    return {GUIDES[kind].slug: GUIDES[kind].name for kind in suggested}

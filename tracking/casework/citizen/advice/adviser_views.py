@@ -1,5 +1,7 @@
 """`/gui-don/`: the questions that find the right petition. No cookie, no script, nothing kept."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,25 +12,44 @@ from django.views.decorators.http import require_safe
 from ...custodians.intake import denunciation_intake
 from ...kind_guides import GUIDES
 from .. import lookup_cookie
-from .adviser import START, Fork, find
+from .adviser import FORKS, START, Fork, find, passed_before
+
+# No way through the questions is longer.
+_LONGEST_WAY = 200
 
 
 @require_safe
 def adviser(request: HttpRequest) -> HttpResponse:
     """One question, or the advice the answers led to."""
-    page = find(request.GET.get("buoc", START))
-    context: dict[str, object] = {"guides": GUIDES.values()}
+    asked, told = request.GET.get("buoc", START), request.GET.get("qua", "")
+    page = find(asked)
+    key = START if page is FORKS[START] else asked
+    way = tuple(told[:_LONGEST_WAY].split(".")) if told else ()
+    before = passed_before(key, way)
+    passed = () if key == START else (*way, key) if before else (key,)
+    context: dict[str, object] = {"guides": GUIDES.values(), "before": before}
+    if before:
+        context["before_address"] = _address(before.key, before.way)
     if isinstance(page, Fork):
-        context |= {"step": page, "is_start": "buoc" not in request.GET}
+        answers = [(choice, _address(choice.to, passed)) for choice in page.choices]
+        context |= {"step": page, "answers": answers, "is_start": key == START}
     else:
         guide = GUIDES[page.kind] if page.kind else None
         context |= {
             "advice": page,
             "guide": guide,
             "terms": guide.terms_on(timezone.localdate()) if guide else [],
-            "suggested": [GUIDES[kind] for kind in page.suggests],
+            "suggested": [(GUIDES[kind], _address(GUIDES[kind].slug, passed)) for kind in page.suggests],
         }
     return render(request, "casework/citizen/adviser.html", context)
+
+
+def _address(key: str, way: tuple[str, ...]) -> str:
+    """Of a step, with the way that led to it; the first question needs neither."""
+    here = reverse("casework:adviser")
+    if key == START:
+        return here
+    return f"{here}?{urlencode({'buoc': key} | ({'qua': '.'.join(way)} if way else {}))}"
 
 
 @require_safe
