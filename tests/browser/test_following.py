@@ -15,7 +15,7 @@ import pytest
 
 from tests.browser.conftest import NewVisitor, windows
 from tests.browser.editors import staff
-from tests.browser.test_reception import HOST, as_typed, coming, notice, publish, publish_session
+from tests.browser.test_reception import HOST, as_typed, coming, link_to_session, notice, publish, publish_session
 from tests.servers import Portal
 from tests.tracking.mail_server import HOST as HERE
 from tests.tracking.mail_server import MailServer, mail_server
@@ -75,6 +75,7 @@ def test_a_timetable_is_followed_by_mail_until_one_click_ends_it(window: NewVisi
 
     citizen = window(360)
     citizen.open("/lich-tiep-cong-dan/?co-quan=ubnd-thanh-pho", "timetable-of-one")
+    session = link_to_session(citizen, DAY).get_attribute("href") or ""
     citizen.page.get_by_role("link", name="Nhận thư khi lịch của cơ quan này thay đổi").click()
     citizen.page.wait_for_load_state()
     citizen.page.fill("#id_email", ADDRESS)
@@ -90,7 +91,7 @@ def test_a_timetable_is_followed_by_mail_until_one_click_ends_it(window: NewVisi
 
     moved = DAY + dt.timedelta(days=1)
     told = {"kind": "moved", "new_day": as_typed(moved), "reason": "Chủ tịch họp Thành ủy"}
-    notice(editor, DAY, **told, notice="Thông báo số 243/TB-UBND")
+    notice(editor, session, **told, notice="Thông báo số 243/TB-UBND")
     publish(editor)
     news = mailing.letter()
     assert f"{moved:%d/%m/%Y}" in news.get_content()
@@ -108,5 +109,6 @@ def test_a_timetable_is_followed_by_mail_until_one_click_ends_it(window: NewVisi
     gone = citizen.page.goto(mailing.portal.url + leave)
     assert gone is not None
     assert gone.status == 404
-    notice(editor, moved, kind="cancelled", reason="Bão số 9", notice="Thông báo số 245/TB-UBND")
+    notice(editor, session, kind="cancelled", reason="Bão số 9", notice="Thông báo số 245/TB-UBND")
+    publish(editor)
     assert mailing.send() == []
