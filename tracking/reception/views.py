@@ -23,6 +23,7 @@ from tracking.terms.models import current_calendar
 
 from . import bookings, finding, posting
 from .change_words import bare
+from .feeds import LONGEST_SPAN
 from .ics import calendar_of
 from .models import DepartureKind, Rule, RuleKind, Subject, in_language
 from .otherwise import Otherwise, otherwise
@@ -46,32 +47,39 @@ ICS_AHEAD = dt.timedelta(days=186)
 
 
 def timetable(request: HttpRequest) -> HttpResponse:
-    """Coming sessions by day, as a list or (`?xem=bang`) a table. `?co-quan=<slug>` keeps one agency; an unknown one is
-    not found. `?noi=` is where somebody lives: one office of that name opens, several are offered."""
+    """Coming sessions by day, as a list or (`?xem=bang`) a table.
+
+    `?co-quan=<slug>` keeps one agency, whose table may be of the whole year (`&ca-nam=1`); an unknown one is not found.
+    `?noi=` is where somebody lives: one office of that name opens, several are offered.
+    """
     wanted, place = request.GET.get("co-quan", ""), request.GET.get("noi", "").strip()[: finding.LONGEST]
     near = finding.offices_near(place) if place else []
     if len(near) == 1:
         return redirect(f"{reverse('reception:timetable')}?co-quan={near[0].slug}#cac-buoi")
     agency = _agency(wanted) if wanted else None
     today = timezone.localdate()
-    coming = [one for one in shown(today, today + SPAN, agency=agency) if _is_ahead(one)]
+    as_table = _is_table(request)
+    whole_year = bool(as_table and agency and request.GET.get("ca-nam") == "1")
+    until = today + (LONGEST_SPAN if whole_year else SPAN)
+    coming = [one for one in shown(today, until, agency=agency) if _is_ahead(one)]
     held = [one for one in coming if isinstance(one, Session)]
-    as_table = request.GET.get("xem") == "bang"
-    # A table is made for paper and for searching with the eye: it stands whole.
-    page = Paginator(coming, max(len(coming), 1)).get_page(1) if as_table else _page_of(request, coming)
+    page = _whole(coming) if as_table else _page_of(request, coming)
     context = {
         "agency": agency,
         "agencies": _agencies_with_timetable(),
         "place": place,
         "near": near,
         "as_table": as_table,
+        "whole_year": whole_year,
         "elsewhere": upcoming_sessions(3) if agency and not held else [],
         "otherwise": _otherwise(agency, held) or (otherwise() if place and not near else None),
         "this_month": today.replace(day=1),
-        "months": [(month, list(group)) for month, group in groupby(page, key=lambda one: one.day.replace(day=1))],
+        "months": _by_month(page),
         "shown": page,
         "hours": regular_hours(agency),
-        "until": today + SPAN,
+        "today": today,
+        "until": until,
+        "year_end": today + LONGEST_SPAN,
         "any_sample": any(session.is_sample for session in held),
         "feed": request.build_absolute_uri(f"{agency.slug}.ics" if agency else "lich.ics").split("?")[0],
     }
@@ -168,7 +176,7 @@ def session_calendar(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def as_published(request: HttpRequest) -> HttpResponse:
-    """What the timetable said on a day gone by (`?ngay=2026-11-20`, `?co-quan=<slug>`)."""
+    """What the timetable said on a day gone by (`?ngay=2026-11-20`, `?co-quan=<slug>`); `?xem=bang` is a table."""
     today = timezone.localdate()
     asked, error = request.GET.get("ngay", ""), ""
     try:
@@ -178,14 +186,18 @@ def as_published(request: HttpRequest) -> HttpResponse:
     if not dt.date(2000, 1, 1) <= day <= today:
         day, error = today, _("Chỉ xem được từ hôm nay trở về trước; đây là lịch của hôm nay.")
     agency = _agency(request.GET["co-quan"]) if request.GET.get("co-quan") else None
+    found, as_table = shown_at(end_of(day), day, day + SPAN, agency=agency), _is_table(request)
+    page = _whole(found) if as_table else _page_of(request, found)
     context = {
         "day": day,
         "today": today,
+        "as_table": as_table,
         "error": error,
         "agency": agency,
         "agencies": _agencies_with_timetable(),
         "until": day + SPAN,
-        "shown": _page_of(request, shown_at(end_of(day), day, day + SPAN, agency=agency)),
+        "months": _by_month(page),
+        "shown": page,
     }
     response = render(request, "reception/as_published.html", context)
     patch_cache_control(response, public=True, max_age=60)
@@ -230,6 +242,19 @@ def _otherwise(agency: Agency | None, found: Collection[object]) -> Otherwise | 
 def _page_of(request: HttpRequest, found: list[Session | Trace]) -> Page[Session | Trace]:
     """`?trang=`: a page that is not there is the nearest one that is."""
     return Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("trang"))
+
+
+def _is_table(request: HttpRequest) -> bool:
+    return request.GET.get("xem") == "bang"
+
+
+def _whole(found: list[Session | Trace]) -> Page[Session | Trace]:
+    """A table is made for paper and for searching with the eye: it stands whole."""
+    return Paginator(found, max(len(found), 1)).get_page(1)
+
+
+def _by_month(page: Page[Session | Trace]) -> list[tuple[dt.date, list[Session | Trace]]]:
+    return [(month, list(group)) for month, group in groupby(page, key=lambda one: one.day.replace(day=1))]
 
 
 def _agencies_with_timetable() -> QuerySet[Agency]:
