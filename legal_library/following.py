@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -39,7 +40,7 @@ def can_send() -> bool:
 
 
 def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
-    """Note the wish and send the mail that confirms it.
+    """Note the wish and send the mail that confirms it, in the language of the page it was asked on.
 
     Whoever types a stranger's address cannot flood it: three questions a day whatever they ask about, an open one
     again once an hour, and the page says the same either way.
@@ -47,20 +48,20 @@ def ask(*, email: str, scope: Scope, rhythm: str, language: str) -> None:
     now = timezone.now()
     with transaction.atomic():
         known = _known(email, scope).first()
-        if known is not None and not _is_worth_asking(known, rhythm, now):
+        if known is not None and not _is_worth_asking(known, rhythm, language, now):
             return
         if not _may_ask(email, now):
             return
         follower, is_new = (known, False) if known else _follower(email, scope, rhythm, language)
         if not is_new and follower.confirmed_at is None:
             Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, language=language, created_at=now)
-        _send_question(follower, rhythm)
+        _send_question(follower, rhythm, language)
 
 
-def _is_worth_asking(known: Follower, rhythm: str, now: dt.datetime) -> bool:
+def _is_worth_asking(known: Follower, rhythm: str, language: str, now: dt.datetime) -> bool:
     """Whether a mail would ask for something new, or long enough after the last."""
     if known.confirmed_at is not None:
-        return known.rhythm != rhythm
+        return (known.rhythm, known.language) != (rhythm, language)
     return known.created_at <= now - _SAME_QUESTION_AFTER
 
 
@@ -92,9 +93,10 @@ def _follower(email: str, scope: Scope, rhythm: str, language: str) -> tuple[Fol
     return made, True
 
 
-def _send_question(follower: Follower, rhythm: str) -> None:
-    token = signing.dumps({"follower": follower.pk, "rhythm": rhythm}, salt=_SALT)
-    with translation.override(follower.language):
+def _send_question(follower: Follower, rhythm: str, language: str) -> None:
+    """Who follows already gets news as before until the question is answered."""
+    token = signing.dumps({"follower": follower.pk, "rhythm": rhythm, "language": language}, salt=_SALT)
+    with translation.override(language):
         context = {
             "name": scope_of(follower).name,
             "url": _absolute(reverse("legal_library:confirm_following", args=[token])),
@@ -103,22 +105,33 @@ def _send_question(follower: Follower, rhythm: str) -> None:
         _queue(follower, _("Xác nhận theo dõi pháp luật"), "legal_library/mail/confirm.txt", context)
 
 
-def asked(token: str) -> tuple[Follower, str] | None:
-    """The follower and rhythm a confirmation names; None when it is forged, old or no longer there."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a confirmation asks for."""
+
+    follower: Follower
+    rhythm: str
+    language: str
+
+
+def asked(token: str) -> Wish | None:
+    """The wish a confirmation names; None when it is forged, old or no longer there."""
     try:
         data = signing.loads(token, salt=_SALT, max_age=CONFIRM_WITHIN)
     except signing.BadSignature:
         return None
     follower = Follower.objects.select_related("act", "subject").filter(pk=data.get("follower")).first()
-    return (follower, str(data.get("rhythm", follower.rhythm))) if follower else None
+    if follower is None:
+        return None
+    return Wish(follower, data.get("rhythm", follower.rhythm), data.get("language", follower.language))
 
 
-def confirm(follower: Follower, rhythm: str) -> None:
-    now = timezone.now()
+def confirm(wish: Wish) -> None:
+    now, follower = timezone.now(), wish.follower
     seen = LawChange.objects.aggregate(last=Max("pk"))["last"] or 0
     Follower.objects.filter(pk=follower.pk, confirmed_at__isnull=True).update(confirmed_at=now, seen_change=seen)
-    step = _STEP.get(Follower.Rhythm(rhythm), _STEP[Follower.Rhythm.WEEKLY])
-    Follower.objects.filter(pk=follower.pk).update(rhythm=rhythm, next_digest=now + step)
+    step = _STEP.get(Follower.Rhythm(wish.rhythm), _STEP[Follower.Rhythm.WEEKLY])
+    Follower.objects.filter(pk=follower.pk).update(rhythm=wish.rhythm, language=wish.language, next_digest=now + step)
 
 
 def leave_token(follower: Follower) -> str:
@@ -137,7 +150,7 @@ def leaving(token: str) -> Follower | None:
 def leave(follower: Follower) -> None:
     """Forget the address at once, and whatever still waits for it about this text."""
     with transaction.atomic():
-        OutgoingMail.objects.filter(leave_url=_leave_url(follower)).delete()
+        OutgoingMail.objects.filter(leave_url__in=_leave_urls(follower)).delete()
         follower.delete()
 
 
@@ -145,12 +158,21 @@ def _leave_url(follower: Follower) -> str:
     return _absolute(reverse("legal_library:leave_following", args=[leave_token(follower)]))
 
 
+def _leave_urls(follower: Follower) -> list[str]:
+    """In every language a mail to them may have been written in."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.append(_leave_url(follower))
+    return found
+
+
 def _absolute(path: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
 
 
 def _queue(follower: Follower, subject: str, template: str, context: dict[str, Any]) -> None:
-    """Call it in the follower's language."""
+    """Call it in the language of the mail."""
     leave_url = _leave_url(follower)
     body = render_to_string(template, {**context, "leave_url": leave_url, "portal": _absolute("/")}).strip() + "\n"
     OutgoingMail.objects.create(to=follower.email, subject=subject[:200], body=body, leave_url=leave_url)

@@ -19,7 +19,7 @@ from search.text import writable
 from . import following, shelf
 from .addresses import act_at
 from .models import Act, ErrorReport, Follower, Subject
-from .scopes import Scope, change_grounds, change_path, change_title
+from .scopes import Scope, change_grounds, change_path, change_title, scope_of
 
 _FEED_LENGTH = 50
 _OPEN_REPORTS = 200
@@ -95,15 +95,14 @@ def follow(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_following(request: HttpRequest, token: str) -> HttpResponse:
     """A mail scanner opens addresses: only the button confirms."""
-    found = following.asked(token)
-    if found is None:
+    wish = following.asked(token)
+    if wish is None:
         return render(request, "legal_library/follow_gone.html", status=404)
-    follower, rhythm = found
     done = request.method == "POST"
     if done:
-        following.confirm(follower, rhythm)
-    scope = Scope(follower.act, follower.key, follower.subject)
-    context = {"scope": scope, "done": done, "leaving": False, "daily": rhythm == Follower.Rhythm.DAILY}
+        following.confirm(wish)
+    scope = scope_of(wish.follower)
+    context = {"scope": scope, "done": done, "leaving": False, "daily": wish.rhythm == Follower.Rhythm.DAILY}
     return render(request, "legal_library/follow_confirm.html", context)
 
 
@@ -115,7 +114,7 @@ def leave_following(request: HttpRequest, token: str) -> HttpResponse:
     follower = following.leaving(token)
     if follower is None:
         return render(request, "legal_library/follow_gone.html", status=404)
-    scope = Scope(follower.act, follower.key, follower.subject)
+    scope = scope_of(follower)
     done = request.method == "POST"
     if done:
         following.leave(follower)

@@ -211,6 +211,38 @@ def test_an_english_reader_gets_an_english_mail(client, clock) -> None:
     assert link_in(sent.body).startswith("/en/phap-luat/")
 
 
+def ask_in(client: Client, prefix: str) -> str:
+    """What the mail says that answers a wish sent from a page of this language."""
+    OutgoingMail.objects.all().delete()
+    client.post(f"{prefix}/phap-luat/theo-doi/?{LAW}", {"email": "a@example.org", "rhythm": "daily"})
+    found = OutgoingMail.objects.get()
+    return f"{found.subject}\n{found.body}"
+
+
+def test_who_asks_again_in_another_language_is_answered_in_it(client, clock) -> None:
+    ask_in(client, "")
+    clock.shift(dt.timedelta(hours=2))
+    assert "Please confirm" in ask_in(client, "/en")
+    assert Follower.objects.get().language == "en"
+
+
+def test_who_follows_may_ask_for_mail_in_another_language(client, clock) -> None:
+    client.post(link_in(ask_in(client, "")))
+    assert Follower.objects.get().language == "vi"
+    question = ask_in(client, "/en")
+    assert "Please confirm" in question
+    assert Follower.objects.get().language == "vi", "until the question is answered"
+    client.post(link_in(question))
+    assert Follower.objects.get().language == "en"
+
+
+def test_leaving_takes_back_mails_of_either_language(client, clock) -> None:
+    client.post(link_in(ask_in(client, "")))
+    ask_in(client, "/en")
+    client.post(f"/phap-luat/theo-doi/thoi/{following.leave_token(Follower.objects.get())}/")
+    assert not OutgoingMail.objects.exists()
+
+
 @pytest.mark.parametrize(
     "address", ["tin.atom", "02-2011-qh13/tin.atom", "02-2011-qh13/dieu-27/tin.atom", "linh-vuc/khieu-nai/tin.atom"]
 )
