@@ -20,6 +20,7 @@ from .models import (
     AmendmentStep,
     Duty,
     LawChange,
+    LibraryEdit,
     Relation,
     RivalCopy,
     RivalStep,
@@ -148,6 +149,12 @@ def write(path: Path, *, public: bool) -> int:
         os.fsync(raw.fileno())
     Path(raw.name).replace(path)
     return count
+
+
+def left_out() -> int:
+    """Proposals that wait and are in no export; a new summary is in it, as the draft it is."""
+    waiting = LibraryEdit.objects.filter(state=LibraryEdit.State.WAITING)
+    return waiting.exclude(what=LibraryEdit.What.SUMMARY, action=LibraryEdit.Action.ADD).count()
 
 
 def bulk_path() -> Path:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
-from .. import deleting, renaming
+from .. import deleting, exporting, renaming
 from ..desk_views import LibraryDeskView
 from ..edits import deciding, proposing
 from ..edits.journal import AlreadyDecided
@@ -21,6 +21,11 @@ from . import posted
 
 State = LibraryEdit.State
 _MOST = 200
+_AGAIN: dict[str, str] = {
+    LibraryEdit.Action.ADD: "Đề nghị thêm lần nữa",
+    LibraryEdit.Action.CHANGE: "Đề nghị lại trên thư viện hiện nay",
+    LibraryEdit.Action.REMOVE: "Đề nghị xóa lần nữa",
+}
 
 
 class EditsView(LibraryDeskView):
@@ -34,6 +39,7 @@ class EditsView(LibraryDeskView):
         edits = LibraryEdit.objects.select_related("made_by", "decided_by")
         waiting = list(edits.filter(state=State.WAITING)[:_MOST])
         context = {
+            "left_out": exporting.left_out(),
             "waiting": [(edit, deciding.is_own(edit, self.request.user.pk), fields_of(edit)) for edit in waiting],
             "drafts": unproposed_drafts().select_related("act")[:_MOST],
             "decided": edits.defer("changes").exclude(state=State.WAITING).order_by("-decided_at", "-pk")[:100],
@@ -59,6 +65,7 @@ class EditView(LibraryDeskView):
         going = act if edit.action == LibraryEdit.Action.REMOVE else None
         symbol = edit.changes.get("symbol", ["", ""])[1] if act and not going else ""
         renamed = act if act and symbol and renaming.is_other(act.symbol, symbol) else None
+        decided = edit.state in (State.REFUSED, State.WITHDRAWN)
         moved = any(field.now for field in fields)
         context = {
             "edit": edit,
@@ -70,7 +77,9 @@ class EditView(LibraryDeskView):
             "moved": moved,
             "doubts": doubts_of(edit, row),
             "may_confirm": waits and not lost and not moved,
-            "may_ask_again": (edit.state in (State.REFUSED, State.WITHDRAWN) or moved) and not lost,
+            "may_ask_again": proposing.may_ask_again(edit) if decided else moved and not lost,
+            "again": _AGAIN[edit.action],
+            "draft_now": proposing.draft_now(edit),
             "alone": waits and own and is_only_one(person_id, deciding.RIGHT),
             "obstacles": deleting.obstacles(going) if going else renaming.obstacles(renamed, symbol) if renamed else [],
             "pointing": deleting.pointing_to(going) if going else [],
@@ -123,5 +132,5 @@ class EditView(LibraryDeskView):
         if fresh is None:
             messages.warning(request, "Không còn gì để đề nghị: thư viện đã như vậy, hoặc mục này không còn.")
             return redirect("law_edit", edit.pk)
-        messages.success(request, "Đã đề nghị lại trên thư viện hiện nay; người khác xác nhận.")
+        messages.success(request, "Đã gửi đề nghị lần nữa, đứng tên ông/bà; một người khác duyệt.")
         return redirect("law_edit", fresh.pk)

@@ -60,6 +60,8 @@ def _carried_out(edit: LibraryEdit) -> Row | None:
     if edit.action == Action.ADD and edit.row_id is None:
         added = MODELS[edit.what]()
         put(added, new)
+        if "act" in new and not Act.objects.filter(pk=new["act"]).exists():
+            raise CannotConfirm("Văn bản mà mục này thuộc về không còn trong thư viện.")
         return _stored(added)
     row = MODELS[edit.what].objects.select_for_update(of=("self",)).filter(pk=edit.row_id or 0).first()
     if row is None:

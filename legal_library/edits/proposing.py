@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ..deleting import InUse, obstacles
-from ..models import Act, LibraryEdit, Summary
+from ..models import Act, LibraryEdit, Summary, identity_of
 from . import journal
 from .journal import lock
-from .rows import MODELS, Row, Values, act_of, packed, row_of, says_now, what_of
+from .rows import MODELS, Row, Values, act_of, packed, put, row_of, says_now, what_of
 
 State, Action = LibraryEdit.State, LibraryEdit.Action
 Changes = dict[str, list[object]]
@@ -107,6 +107,19 @@ def propose_again(*, edit_id: int, person_id: int | None) -> LibraryEdit | None:
         return fresh
 
 
+def may_ask_again(edit: LibraryEdit) -> bool:
+    """Whether something of a decided proposal is left to do; a draft that waits under newer words is none of it."""
+    return bool(_over_present(edit)) and not _others_for_draft(edit)
+
+
+def draft_now(edit: LibraryEdit) -> Summary | None:
+    """The draft a decided proposal was about, where it says something else by now: asking again is about its words."""
+    if edit.action != Action.ADD or edit.state == State.WAITING:
+        return None
+    row = row_of(edit)
+    return row if isinstance(row, Summary) and not row.published and _added(row) != edit.changes else None
+
+
 def withdraw(*, edit_id: int, person_id: int | None) -> None:
     """Who proposed takes it back. Raises AlreadyDecided."""
     with transaction.atomic():
@@ -157,16 +170,25 @@ def _others_for_draft(edit: LibraryEdit) -> list[LibraryEdit]:
 def _over_present(edit: LibraryEdit) -> Changes:
     """The changes of a proposal with what stands in the library now as the old words."""
     if edit.action == Action.ADD and edit.row_id is None:
-        return dict(edit.changes)
+        return dict(edit.changes) if _may_be_added(edit) else {}
     row = row_of(edit)
     if row is None:
         return {}
     if edit.action == Action.ADD:
-        return _added(row)
+        return _added(row) if isinstance(row, Summary) and not row.published else {}
     if edit.action == Action.REMOVE:
         return _removed(row)
     now = packed(row)
     return {name: [now[name], new] for name, (_, new) in edit.changes.items() if now[name] != new}
+
+
+def _may_be_added(edit: LibraryEdit) -> bool:
+    """Not what has come in meanwhile, nor what belongs to an act that has gone."""
+    row = MODELS[edit.what]()
+    put(row, {name: value for name, (_, value) in edit.changes.items()})
+    if isinstance(row, Act):
+        return not Act.objects.filter(identity=identity_of(row.symbol, row.issued, row.issuer)).exists()
+    return "act" not in edit.changes or Act.objects.filter(pk=edit.changes["act"][1]).exists()
 
 
 def _added(row: Row) -> Changes:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import registry
@@ -143,6 +144,74 @@ def test_what_changed_meanwhile_is_shown_and_is_proposed_again_over_it(two, law)
     decide(first, fresh, "confirm")
     law.refresh_from_db()
     assert (law.title, law.signer) == ("Của người thứ nhất", "Người Ký")
+
+
+def refused(person: Client) -> LibraryEdit:
+    edit = LibraryEdit.objects.get(state=State.WAITING)
+    decide(person, edit, "refuse", answer="Chưa đúng")
+    return edit
+
+
+def test_what_was_refused_to_add_is_asked_for_once_more_in_its_own_words(two, law) -> None:  # noqa: F811
+    first, second = two
+    order = Duty(act=law, ordinal=1, who="Các sở", what="Tiếp công dân")
+    proposing.propose_new(order, person_id=None, reason="Theo Điều 5")
+    edit = refused(second)
+    assert "Đề nghị thêm lần nữa" in page(first, edit)
+    assert "trên thư viện hiện nay" not in page(first, edit)
+    assert "đứng tên ông/bà" in decide(first, edit, "again")
+    decide(second, LibraryEdit.objects.latest("pk"), "confirm")
+    assert Duty.objects.get().who == "Các sở"
+
+
+def test_an_act_that_has_come_in_meanwhile_is_not_asked_for_again(two) -> None:
+    act = Act(symbol="8/2030/QĐ-UBND", kind="Quyết định")
+    proposing.propose_new(act, person_id=None, reason="Cần có")
+    edit = refused(two[1])
+    assert 'value="again"' in page(two[0], edit)
+    Act.objects.create(symbol="8/2030/QĐ-UBND", kind="Quyết định", slug="8-2030-qd-ubnd")
+    assert 'value="again"' not in page(two[0], edit)
+    assert "Không còn gì để đề nghị" in decide(two[0], edit, "again")
+
+
+def test_what_belongs_to_a_deleted_act_is_neither_asked_for_nor_confirmed(two, law) -> None:  # noqa: F811
+    proposing.propose_new(Relation(act=law, kind="guides", symbol="1/2030/NĐ-CP"), person_id=None, reason="Xem Điều 1")
+    edit = LibraryEdit.objects.get()
+    law.delete()
+    assert "không còn trong thư viện" in decide(two[1], edit, "confirm")
+    assert state_of(edit) == State.WAITING
+    decide(two[1], edit, "refuse", answer="Văn bản đã xóa")
+    assert 'value="again"' not in page(two[0], edit)
+
+
+def test_an_old_proposal_of_a_draft_asks_for_its_present_words_or_not_at_all(two, law) -> None:  # noqa: F811
+    draft = Summary(act=law, key="dieu-1", heading="Thời hạn", body="Lời cũ.")
+    proposing.propose_new(draft, person_id=None, reason="Cần có")
+    edit = refused(two[1])
+    Summary.objects.update(body="Lời đã viết lại.")
+    assert "theo lời hiện nay của bản nháp" in page(two[0], edit)
+    decide(two[0], edit, "again")
+    fresh = LibraryEdit.objects.latest("pk")
+    assert fresh.changes["body"] == [None, "Lời đã viết lại."]
+    assert "Lời mới đang chờ duyệt ở một đề nghị khác" in page(two[0], edit)
+    assert 'value="again"' not in page(two[0], edit)
+    decide(two[1], fresh, "confirm")
+    assert Summary.objects.get().published
+    assert 'value="again"' not in page(two[0], edit), "it is public already"
+
+
+def test_the_export_says_what_waits_and_is_left_out(two, law, tmp_path, capsys) -> None:  # noqa: F811
+    draft = Summary(act=law, key="dieu-1", heading="Thời hạn", body="Lời.")
+    proposing.propose_new(draft, person_id=None, reason="Cần có")
+    call_command("export_library", str(tmp_path / "all.jsonl"))
+    assert "CHƯA XUẤT" not in capsys.readouterr().err, "a draft is exported as one"
+    propose(two[0], law, title="Tên mới của luật")
+    call_command("export_library", str(tmp_path / "all.jsonl"))
+    assert "CHƯA XUẤT: 1 đề nghị còn chờ duyệt" in capsys.readouterr().err
+    call_command("export_library", "--public", str(tmp_path / "all.jsonl"))
+    assert "CHƯA XUẤT" not in capsys.readouterr().err
+    board = " ".join(two[1].get(reverse(BOARD)).content.decode().split())
+    assert "1 đề nghị dưới đây không có trong bản xuất cả thư viện" in board
 
 
 def test_a_form_opened_before_somebody_else_s_change_does_not_undo_it(two, law) -> None:  # noqa: F811

@@ -19,3 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         count = exporting.write(options["file"], public=options["public"])
         self.stderr.write(f"Đã xuất {count} văn bản ra {options['file']}.")
+        waiting = 0 if options["public"] else exporting.left_out()
+        if waiting:
+            self.stderr.write(
+                f"CHƯA XUẤT: {waiting} đề nghị còn chờ duyệt. Xin duyệt (Thư viện pháp luật, Chờ duyệt) rồi xuất lại, "
+                "hoặc đề nghị lại ở nơi nhập."
+            )
