@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import io
 import logging
 import time
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import permutations
@@ -28,16 +26,15 @@ from .importing import import_bytes, import_read, read, written
 from .manifest import facts_by_name
 from .matching import is_unique_by_itself
 from .models import ImportBatch, ImportItem, SourceFile
-from .parsing.broken_zip import BROKEN_ZIP
 from .parsing.document import Scan, Unreadable
 from .parsing.reading import MAX_BYTES
 from .report import Outcome
+from .unpacking import MOST_FILES, File
+from .unpacking import unpacked as unpack
 
 logger = logging.getLogger(__name__)
 State = ImportItem.State
 MANIFEST = "manifest.json"
-MOST_FILES = 500
-_MOST_UNPACKED = 200 * 1024 * 1024
 # The worker has other work: what is left is read when it comes back.
 _SECONDS_A_TURN = 20.0
 _MOST_TRIES = 2
@@ -52,12 +49,10 @@ _NOTHING_TO_DO = {
 }
 RIGHT = "add_act"
 
-File = tuple[str, bytes]
-
 
 def take(files: Iterable[File], *, made_by_id: int | None) -> ImportBatch:
     """Keep the files and put each on the list. Raises Unreadable when the folder itself cannot be taken."""
-    found = [each for file in files for each in _unpacked(file)]
+    found = unpack(files)
     manifest = next((data for name, data in found if name == MANIFEST), None)
     stated = facts_by_name(manifest) if manifest is not None else {}
     texts = [(name, data) for name, data in found if name != MANIFEST]
@@ -119,25 +114,6 @@ def _check(texts: Sequence[File], stated: dict[str, Facts]) -> None:
     missing = sorted(set(stated) - {name for name, _ in texts})
     if missing:
         raise Unreadable(f"manifest.json nêu tệp không có trong đợt này: {', '.join(missing[:5])}.")
-
-
-def _unpacked(file: File) -> list[File]:
-    """A folder sent as one .zip; any other file as it is."""
-    name, data = file
-    if not name.lower().endswith(".zip"):
-        return [file]
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = [part for part in package.infolist() if not part.is_dir() and not _hidden(part.filename)]
-            if len(parts) > MOST_FILES + 1 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                raise Unreadable(f"Tệp “{name}” bung ra quá lớn, không nhận được.")
-            return [(part.filename.rpartition("/")[2], package.read(part)) for part in parts]
-    except BROKEN_ZIP as error:
-        raise Unreadable(f"Tệp “{name}” không phải tệp .zip lành lặn, hoặc có mật khẩu.") from error
-
-
-def _hidden(path: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
 
 
 def read_waiting() -> int:

@@ -44,7 +44,8 @@ class ItemView(LibraryDeskView):
             initial = {"symbol": facts.symbol, "issued": facts.issued, "kind": facts.kind, "issuer": facts.issuer}
             context["form"] = UploadForm(initial=initial)
             context["texts"] = item.texts.all()
-        elif data is not None:
+        elif data is not None and item.state not in (State.WAITING, State.REFUSED):
+            # Only what the worker has come through before: no page is kept waiting by a file nobody can read.
             try:
                 context["preview"] = preview(data, item.name, batches.unpacked(item.facts))
             except Unreadable as refused:

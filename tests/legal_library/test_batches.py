@@ -3,13 +3,17 @@
 import io
 import json
 import os
+import struct
+import tracemalloc
 import zipfile
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from legal_library import batches, originals
+from legal_library import batches, originals, unpacking
+from legal_library.desk import batch_items
 from legal_library.importing import import_bytes
 from legal_library.models import Act, ImportBatch, ImportItem
 from legal_library.parsing.document import Unreadable
@@ -28,7 +32,7 @@ def own_folder(settings, tmp_path) -> None:
     settings.PORTAL_DATA = tmp_path
 
 
-def folder() -> list[batches.File]:
+def folder() -> list[unpacking.File]:
     return [
         ("a.txt", TEXT.encode()),
         ("b.txt", f"NGHỊ ĐỊNH\nSố: 2/2030/NĐ-CP\n{TEXT}".encode()),
@@ -148,6 +152,82 @@ def test_a_zip_of_the_folder_is_the_folder() -> None:
     assert sorted(states(batch)) == ["a.txt", "b.txt", "c.txt", "quet.pdf"]
 
 
+def crafted(packed: bytes, *, lines: int = 1, method: int = zipfile.ZIP_DEFLATED, size: int = 1_000) -> bytes:
+    """A .zip whose directory names the same packed bytes so many times, and says what it likes about them."""
+    name = b"a.txt"
+    facts = (method, 0, 0x21, 0, len(packed), size, len(name), 0)
+    body = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, *facts) + name + packed
+    directory = (struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, *facts, 0, 0, 0, 0, 0) + name) * lines
+    count = min(lines, 65_535)
+    return body + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
+
+
+def empty_blocks(number: int) -> bytes:
+    return b"\0\0\0\xff\xff" * number
+
+
+def grows(size: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(bytes(size)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (crafted(empty_blocks(2_000), lines=400), "chồng lên nhau"),
+        (crafted(empty_blocks(2_000)), "lành lặn"),
+        (crafted(grows(50_000_000)), "lành lặn"),
+        (crafted(grows(1_000_000), size=300_000_000), "bung ra quá lớn"),
+        (crafted(b"x", lines=60_000, method=zipfile.ZIP_STORED, size=1), "bung ra quá lớn"),
+        (crafted(b"x", method=zipfile.ZIP_LZMA), "nén theo kiểu ít dùng"),
+        (crafted(b"x", method=zipfile.ZIP_BZIP2), "nén theo kiểu ít dùng"),
+    ],
+    ids=[
+        "the same bytes many times",
+        "nothing said to be much",
+        "much said to be little",
+        "much",
+        "many",
+        "lzma",
+        "bzip2",
+    ],
+)
+def test_a_hostile_zip_is_refused_before_it_costs_anything(data: bytes, reason: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match=reason):
+            batches.take([("luat.zip", data)], made_by_id=None)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_several_zips_share_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "_MOST_UNPACKED", 1_500)
+    files = [(f"{name}.zip", honest(f"{name}.txt", bytes(1_000))) for name in "ab"]
+    assert batches.take(files[:1], made_by_id=None).items.count() == 1
+    with pytest.raises(Unreadable, match=r"“b\.zip” bung ra quá lớn"):
+        batches.take(files, made_by_id=None)
+
+
+def honest(name: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, data)
+    return packed.getvalue()
+
+
+def test_no_page_reads_a_file_that_waits_or_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = batches.take([folder()[1]], made_by_id=None)
+    item = batch.items.get()
+    monkeypatch.setattr(batch_items, "preview", lambda *_: pytest.fail("it was read"))
+    client, page = sign_in(Role.LIBRARIAN), reverse("law_item", args=[batch.pk, item.pk])
+    assert "Máy chưa đọc đến tệp này" in client.get(page).content.decode()
+    ImportItem.objects.update(state=State.REFUSED, message="Không đọc được tệp này.")
+    assert client.get(page).content.decode().count("Không đọc được tệp này.") == 1
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
@@ -157,7 +237,7 @@ def test_a_zip_of_the_folder_is_the_folder() -> None:
         ([("b.txt", b"x"), ("manifest.json", MANIFEST.encode())], "không có trong đợt này: a.txt"),
     ],
 )
-def test_a_folder_that_cannot_be_taken_says_why_and_leaves_nothing(files: list[batches.File], reason: str) -> None:
+def test_a_folder_that_cannot_be_taken_says_why_and_leaves_nothing(files: list[unpacking.File], reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         batches.take(files, made_by_id=None)
     assert not ImportBatch.objects.exists()
