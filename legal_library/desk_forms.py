@@ -93,7 +93,9 @@ class UploadForm(forms.Form):
     """A file and what the librarian knows about it; empty fields are read from the text."""
 
     file = forms.FileField(
-        label="Tệp văn bản", help_text="Tệp .docx, .pdf có chữ, .html, .txt hoặc .md (UTF-8), tối đa 20 MB."
+        label="Tệp văn bản",
+        help_text="Tệp .docx, .pdf có chữ, .html, .txt hoặc .md (UTF-8), tối đa 20 MB. Tệp PDF dài trên khoảng 800 "
+        "trang: xin mở bằng Word, lưu thành .docx (hoặc chép lời ra .txt) rồi gửi tệp ấy.",
     )
     symbol = forms.CharField(label="Số, ký hiệu", required=False, max_length=160)
     issued = forms.DateField(

@@ -32,6 +32,12 @@ class Preview:
         return WORDS[self.result.outcome]
 
     @property
+    def doubts(self) -> list[str]:
+        """What to look at beside the contradictions, which stand above the button that sends the file on."""
+        apart = () if self.nothing_to_do else self.result.contradictions
+        return [doubt for doubt in self.result.doubts if doubt not in apart]
+
+    @property
     def nothing_to_do(self) -> bool:
         return self.result.outcome in (Outcome.UNCHANGED, Outcome.KEPT_APART)
 

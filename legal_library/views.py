@@ -12,6 +12,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from . import cautions, comparing, originals, printing, reading, shelf
 from .addresses import moved
+from .contents import folded
 from .days import AskedDay, asked_day
 from .machine import as_script, legislation
 from .models import Act, SourceFile, Subject
@@ -35,7 +36,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if act.slug != slug:
         return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{act.slug}/"))
     asked = asked_day(request.GET)
-    context = {"page": reading.document_page(act, asked.day), **_about(act, asked)}
+    page = reading.document_page(act, asked.day)
+    context = {"page": page, "folds": [] if page.lines else folded(page.outline), **_about(act, asked)}
     context["linked_data"] = as_script(legislation(act, act.status_on(asked.day), request.path))
     return _dated(render(request, "legal_library/document.html", context), act)
 

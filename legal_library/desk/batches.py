@@ -37,8 +37,9 @@ class FolderForm(forms.Form):
     texts = FilesField(
         label="Các tệp văn bản",
         widget=FilesInput(attrs={"multiple": True}),
-        help_text="Chọn nhiều tệp (tối đa 24), hoặc một tệp .zip của cả thư mục, tối đa 40 MB. Nếu có manifest.json "
-        "thì số, ký hiệu, ngày ghi trong đó được dùng.",
+        help_text="Chọn nhiều tệp (tối đa 24), hoặc một tệp .zip của cả thư mục, tối đa 40 MB. Tệp PDF dài trên khoảng "
+        "800 trang xin lưu thành .docx hoặc .txt trước. Nếu có manifest.json thì số, ký hiệu, ngày ghi trong đó được "
+        "dùng.",
     )
 
 

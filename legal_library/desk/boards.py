@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,18 @@ from . import posted
 State = ErrorReport.State
 
 
+# What the board lists, by name: its anchor, its words, where it comes from.
+_LISTS: dict[str, tuple[str, str, Callable[[], Iterable[Any]]]] = {
+    "wanted": ("chua-co-toan-van", "Văn bản được dẫn nhiều mà thư viện chưa có toàn văn", quality.wanted),
+    "twins": ("cung-so", "Hai văn bản cùng số, ký hiệu", quality.twins),
+    "read_with_doubt": ("can-xem-lai", "Chỗ cần xem lại khi đọc tệp", quality.read_with_doubt),
+    "lost": ("thieu-dieu", "Văn bản thiếu điều", quality.lost),
+    "doubtful": ("nghi-van", "Chỗ dẫn có nghi vấn", quality.doubtful),
+    "undated": ("chua-ro-ngay", "Văn bản chưa rõ ngày ban hành", quality.undated),
+    "ended": ("da-thay-the", "Văn bản đã có văn bản thay thế mà chưa ghi ngày hết hiệu lực", quality.ended),
+}
+
+
 class QualityView(LibraryDeskView):
     """Missing acts, lost articles, doubts and dates, most needed first."""
 
@@ -24,16 +37,15 @@ class QualityView(LibraryDeskView):
     template_name = "legal_library/desk/quality.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lists = {name: list(find()) for name, (_, _, find) in _LISTS.items()}
         context = {
-            "wanted": quality.wanted(),
-            "lost": quality.lost(),
-            "doubtful": quality.doubtful(),
+            **lists,
+            "lists": [
+                (place, title, f"{quality.MOST}+" if len(lists[name]) == quality.MOST else len(lists[name]))
+                for name, (place, title, _) in _LISTS.items()
+            ],
             "unresolved": quality.unresolved(),
-            "undated": quality.undated(),
-            "ended": quality.ended(),
-            "read_with_doubt": quality.read_with_doubt(),
             "settled": quality.settled_lately(),
-            "twins": quality.twins(),
             "reports": ErrorReport.objects.filter(state=State.OPEN).count(),
             "most": quality.MOST,
         }

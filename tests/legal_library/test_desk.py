@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -198,11 +199,22 @@ def test_forgetting_spares_the_originals_of_texts(librarian) -> None:
     assert path.exists()
 
 
+def test_a_preview_says_once_that_it_may_be_the_wrong_file(librarian: Client) -> None:
+    file = SimpleUploadedFile("a.txt", "NGHỊ ĐỊNH\nSố: 7/2030/NĐ-CP\nĐiều 1. Tên\nLời.\nĐiều 3. Hết\nXong.".encode())
+    answer = librarian.post(reverse("law_upload"), {"file": file, "symbol": "8/2030/NĐ-CP"})
+    page = answer.content.decode()
+    assert page.count("Số, ký hiệu nêu khi nhập là “8/2030/NĐ-CP”") == 1
+    assert "Chỗ cần xem lại:" in page, "the article that is missing"
+
+
 def test_the_board_of_quality_shows_what_is_missing_and_doubtful(librarian: Client) -> None:
     text = "Điều 1. Tên\nTheo Điều 5 Nghị định số 7/2031/NĐ-CP và khoản 2 Điều 9 Nghị định số 7/2031/NĐ-CP.\n"
     text += "Điều 2. Tên\nTheo Luật Tố cáo số 23/2018/QH14.\nĐiều 4. Hiệu lực\nHết."
     import_bytes(text.encode(), "a.txt", Facts(symbol="8/2031/TT-BTP", kind="Thông tư", title="Thử"))
     page = librarian.get(reverse("law_quality")).content.decode()
+    for place in re.findall(r'<a href="#([a-z-]+)"', page.partition("Các bảng trên trang này")[2]):
+        assert f'<h2 id="{place}">' in page
+    assert re.search(r"<strong>0</strong>\s*<a href=\"#cung-so\">Hai văn bản cùng số", page)
     assert "7/2031/NĐ-CP" in page
     assert "2 lần" in page
     assert "<td>3</td>" in page, "the lost article"
