@@ -47,6 +47,10 @@ class LibraryViewSet(ModelViewSet):
         return self.form_base
 
 
+def _issued(act: Act) -> str:
+    return f"{act.issued:%d/%m/%Y}" if act.issued else "chưa rõ"
+
+
 class ActViewSet(LibraryViewSet):
     model = Act
     name = "law_act"
@@ -58,7 +62,7 @@ class ActViewSet(LibraryViewSet):
     list_display = (
         "__str__",
         "kind",
-        "issued",
+        Column("issued", label="Ngày ban hành", accessor=_issued, sort_key="issued"),
         Column("get_status_display", label="Hiệu lực"),
         Column("get_text_state_display", label="Nội dung trong thư viện"),
     )

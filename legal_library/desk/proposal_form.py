@@ -35,6 +35,9 @@ class ProposalForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self._held = packed(self.instance) if self.instance.pk else {}
         if self.instance.pk:
             self.initial["seen"] = seal(self.instance)
