@@ -32,3 +32,12 @@ def test_a_preview_from_before_tables_could_be_replaced_is_published(desk):  # n
     del older["going"]
     desk.post(ADDRESS, {"confirm": signing.dumps(older, salt="reception.sheet", compress=True)})
     assert december_days() == [22]
+
+
+def test_the_button_that_replaces_a_table_says_how_many_sessions_go_with_it(desk):  # noqa: F811
+    confirm(desk, upload(desk, rows_of("22/12/2026", "23/12/2026")).content.decode())
+    page = upload(desk, rows_of("22/12/2026", "30/12/2026"), replaces="on").content.decode()
+    assert ">Công bố 1 buổi tiếp, bỏ 1 buổi của lịch cũ</button>" in page
+    assert "Thứ Tư, 30/12/2026" in page
+    page = upload(desk, rows_of("22/12/2026", "30/12/2026")).content.decode()
+    assert ">Công bố 1 buổi tiếp</button>" in page
