@@ -122,6 +122,8 @@ def test_a_timetable_goes_from_the_sheet_to_a_turn_that_is_moved_and_given_back(
     editor.reads("Ghi số và ngày của thông báo")
     assert editor.page.input_value("[name=reason]") == "Chủ tịch họp Thành ủy"
     editor.meets("desk-departure-refused")
+    edge = editor.page.locator("select[name=rule]").evaluate("field => field.getBoundingClientRect().right")
+    assert edge < editor.width, "however long its choices are told"
     fill(editor, {"notice": "Thông báo số 243/TB-UBND ngày 20/11/2026"})
     submit(editor, "Xem trước")
     editor.reads("1 người")

@@ -176,9 +176,8 @@ class RuleForm(ScopedForm):
 
 
 def _told_apart(rule: Rule) -> str:
-    """A timetable by what tells it from another of the same host: hours, days, and the act it rests on."""
-    ground = f" · {rule.ground}" if rule.ground else ""
-    return f"{rule} · {rule.hours} · {rule.days}{ground}"
+    """First what tells a timetable from another of the same host: hours, days, and the act it rests on."""
+    return " · ".join(filter(None, [rule.host, rule.hours, rule.days, rule.ground, str(rule.agency)]))
 
 
 class DepartureForm(ScopedForm):
