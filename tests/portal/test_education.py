@@ -1,6 +1,7 @@
 """Education in many forms: drawings that hold no code, quizzes that explain themselves and count nobody."""
 
 import datetime as dt
+import re
 import tomllib
 
 import pytest
@@ -164,6 +165,10 @@ def test_articles_can_be_asked_for_by_audience(portal: Client):
     html = portal.get("/tin-tuc/?doi-tuong=officials").content.decode()
     assert "giu-bi-mat-nguoi-to-cao" in html
     assert "bon-con-so" not in html
+    (chosen,) = re.findall(r'aria-current="true">([^<]+)</a>', html)
+    assert chosen == "Cán bộ, công chức"
+    (chosen,) = re.findall(r'aria-current="true">([^<]+)</a>', portal.get("/tin-tuc/").content.decode())
+    assert chosen == "Tất cả"
 
 
 def test_a_campaign_runs_between_its_days(portal: Client):
