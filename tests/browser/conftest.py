@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.first_view import is_light_and_still
 from tests.browser.guide import guide
 from tests.browser.page_types import SampledPortal
 from tests.citizen_client import answer_to
@@ -54,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """One browser window at one width. `meets` runs axe and looks for sideways scrolling."""
+    """One browser window at one width. `meets` runs axe, looks over the edge, and weighs what strangers see."""
 
     page: Page
     portal: Portal
@@ -86,6 +87,8 @@ class Visitor:
             self.page.screenshot(path=folder / f"{name}-{self.width}.png", full_page=True)
         wide = self.page.evaluate(OVER_THE_EDGE)
         assert wide <= 0, f"{name} scrolls sideways by {wide}px at {self.width}px"
+        if "/admin/" not in self.page.url:
+            is_light_and_still(self.page, f"{name} at {self.width}px")
         axe = Axe()
         # A page met before, at another width, has it already; Wagtail's editor has its own, with other rules.
         if not self.page.evaluate("'portalAxe' in window"):

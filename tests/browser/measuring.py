@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from tests.browser.conftest import OVER_THE_EDGE, SIZES, Visitor
+from tests.browser.first_view import LIMIT, SHIFTED
 from tests.browser.page_types import Sample, SampledPortal, sample_of
 
-FIRST_VIEW = 60 * 1024  # bytes over the wire, nothing cached
-# All that moved without being asked, since the page began.
-SHIFTED = """() => new Promise((resolve) => {
-  const found = [];
-  new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) {
-      const what = one.sources.map(({node}) => node && (node.className || node.nodeName)).join(' ');
-      found.push(`${one.value.toFixed(4)} ${what}`);
-    }
-  }).observe({type: 'layout-shift', buffered: true});
-  requestAnimationFrame(() => setTimeout(() => resolve(found), 0));
-})"""
 TYPED = """([name, value]) => { document.querySelector(`main form[method=post] [name=${name}]`).value = value; }"""
 # WCAG 1.4.10 asks for 320 pixels, 1.4.4 for text twice as large: by the browser's zoom, which halves the window, and
 # by the reader's own size of text.
@@ -59,7 +48,7 @@ def measure_address(window: Visitor, address: str, name: str, sample: Sample = A
         reach(window, wire, sample, address)
         window.settle()
         assert wire.hosts == {f"127.0.0.1:{window.portal.port}"}
-        assert 0 < wire.bytes <= FIRST_VIEW, f"{name} at {width}px: {wire.bytes} bytes"
+        assert 0 < wire.bytes <= LIMIT, f"{name} at {width}px: {wire.bytes} bytes"
         assert window.page.evaluate(SHIFTED) == [], f"{name} moves at {width}px"
     window.meets(name)
     fits(window, NARROWEST, f"{name} on the narrowest phone")

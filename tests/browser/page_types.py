@@ -136,6 +136,20 @@ STEPS_OF_WALKS = {
     "casework/citizen/receipt": "receipt",
     "reception/booked": "booked",
 }
+# The same templates in another state, or one that only a press of a button shows: held to the same by the walks.
+STATES_OF_WALKS = {
+    "casework/citizen/case.accepted": "case-accepted",
+    "casework/citizen/form.errors": "form-errors",
+    "reception/booked.moved": "booked-moved",
+    "reception/booked.cancelled": "booked-cancelled",
+    "reception/booked.called_off": "booked-called-off",
+    "reception/booked.by_video": "booked-online-agreed",
+    "reception/open_booking.wrong": "booked-wrong-code",
+    "reception/session.called_off": "session-called-off",
+    "reception/follow.asked": "follow-asked",
+    "reception/follow_confirm.confirmed": "follow-confirmed",
+    "reception/follow_confirm.left": "follow-left",
+}
 # Addresses that answer with no page of their own.
 NO_PAGE = {
     "casework:leave_now": "leads away at once",

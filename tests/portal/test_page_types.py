@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.page_types import MAILED, NO_PAGE, SAMPLES, STEPS_OF_WALKS, TROUBLE, WALKED, public_types
+from tests.browser.page_types import (
+    MAILED,
+    NO_PAGE,
+    SAMPLES,
+    STATES_OF_WALKS,
+    STEPS_OF_WALKS,
+    TROUBLE,
+    WALKED,
+    public_types,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER, TEMPLATES = ROOT / "tests" / "browser", ROOT / "templates"
@@ -26,7 +35,7 @@ def test_every_type_of_page_has_a_sample_or_a_reason():
 
 def test_what_only_a_walk_can_open_is_opened_by_one():
     told = "\n".join(path.read_text("utf-8") for path in BROWSER.glob("test_*.py"))
-    for name, picture in (WALKED | STEPS_OF_WALKS).items():
+    for name, picture in (WALKED | STEPS_OF_WALKS | STATES_OF_WALKS).items():
         assert f'meets("{picture}")' in told, name
 
 
