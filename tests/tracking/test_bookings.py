@@ -295,6 +295,12 @@ def test_a_citizen_books_sees_the_turn_by_its_code_and_gives_it_back(client, rul
     assert "Lượt này đã hủy" in over
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_answer_to_giving_back_leads_on_in_the_other_language(client, rule, prefix):
+    address = f"{prefix}/lich-tiep-cong-dan/dang-ky/huy/"
+    assert client.get(address).headers["Location"] == f"{prefix}/lich-tiep-cong-dan/dang-ky/"
+
+
 def test_a_form_with_a_mistake_keeps_what_was_written(client, rule):
     address = f"/lich-tiep-cong-dan/buoi/{uid(rule)}/dang-ky/"
     page = client.get(address).content.decode()

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tracking.casework import codes
 from tracking.casework.citizen.citizen_pages import personal
@@ -210,8 +210,11 @@ def booked(request: HttpRequest) -> HttpResponse:
 
 
 @personal
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest) -> HttpResponse:
+    """Who reads the answer in the other language, or comes back to it, is asked for the code again."""
+    if request.method != "POST":
+        return redirect("reception:booked")
     booking = bookings.by_code(request.POST.get("code", "")[: codes.LONGEST_INPUT + 1])
     if booking is None:
         return render(request, "reception/open_booking.html", {"wrong": True})
