@@ -22,6 +22,8 @@ _QUOTE_END = ("”", '"', "»")
 
 # No sentence ends so: "… khoản 3 Điều 50 và" – and on the next line "Điều 40 Nghị định số …"; "Sửa đổi Điều" – "5:".
 _UNFINISHED = re.compile(r"(?<!\w)(?:và|hoặc|của|tại|theo|thuộc|các|từ|đến|khoản|Khoản|điểm|Điểm|[Đđ]iều|số)$")
+# "… Điều 11 của Luật" – and on the next line "Chuyển giao người đang chấp hành án phạt tù số 101/2025/QH15".
+_NAMELESS = re.compile(r"(?<!\w)(?:của|tại|theo|thuộc|cứ|và|,)\s(?:các\s)?(?:Luật|Bộ luật|Pháp lệnh)$")
 _GOES_ON = re.compile(rf"{ARTICLE_WORD}\s{{0,2}}\d{{1,4}}[a-zđ]?(?!\w)(?!\s?[.:])")
 _UNNUMBERED = re.compile(r"(?<!\w)(?:khoản|Khoản|[Đđ]iều|số)$")
 _NUMBER = re.compile(r"\d{1,4}[a-zđ]?(?:[\s,;:/]|$)")
@@ -108,6 +110,8 @@ def _is_torn(last: str, line: str) -> bool:
     """Whether a line break tore a place from the words that lead to it."""
     if _UNFINISHED.search(last) and _GOES_ON.match(line):
         return True
+    if _NAMELESS.search(last) and line[0].isupper() and not _STRUCTURE.match(line):
+        return not is_capitals(line)
     return _UNNUMBERED.search(last) is not None and _NUMBER.match(line) is not None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
-from ..document import Document
+from ..document import GROUPS, Document, Node
 from .places import Context, Named, named_places
 from .shapes import Target
 
@@ -77,18 +78,52 @@ _NOT_AMENDED = re.compile(
 )
 
 
-def amended_act(document: Document, resolver: Resolver) -> str | None:
-    """The one act that title and formula say is amended; None when there are several or none."""
-    for text in (document.title, document.preamble.rpartition("\n")[2]):
-        cut = re.search(r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)", text, re.IGNORECASE)
-        if cut is None:
-            continue
-        words = " ".join(text[cut.start() :].split())
-        named: set[str] = set()
-        for mention in mentions(words):
-            symbol = resolver.resolve(mention, Place(document=None))[0]
-            if symbol and not (named and _NOT_AMENDED.search(words, 0, mention.whole[0])):
-                named.add(symbol)
-        if named:
-            return named.pop() if len(named) == 1 else None
-    return None
+# "Về việc sửa đổi, bổ sung một số điều của …": what stands below changes an act, be it known or not.
+_WORK = r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)"
+_AMENDS_SOME = re.compile(
+    rf"(?:Về việc\s|Về\s)?{_WORK}(?:(?:,|,?\svà)?\s{_WORK}){{0,3}}"
+    r"\s(?:(?:một số|các)\s)?(?:nội dung\s(?:tại\s)?)?(?:điều|khoản|điểm|cụm từ|từ ngữ)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _about_whole(document: Document, resolver: Resolver) -> Context:
+    """What title and formula say is amended: the one act, if they name only one."""
+    named = _amended(document.title, resolver) or _amended(document.preamble.rpartition("\n")[2], resolver)
+    return Context(_only(named), amends=_AMENDS_SOME.match(document.title) is not None)
+
+
+def about_articles(document: Document, resolver: Resolver) -> list[Context]:
+    """For each article of the act, in order, what is amended there: by the act's title, or that of its chapter."""
+    whole = _about_whole(document, resolver)
+    return [context for root in document.nodes for context in _contexts(root, whole, resolver)]
+
+
+def _contexts(node: Node, context: Context, resolver: Resolver) -> Iterator[Context]:
+    if node.kind == "article":
+        yield context
+        return
+    if node.kind in GROUPS:
+        named = _amended(node.heading, resolver)
+        if named or _AMENDS_SOME.match(node.heading):
+            context = Context(_only(named), amends=True)
+    for child in node.children:
+        yield from _contexts(child, context, resolver)
+
+
+def _only(named: set[str]) -> str | None:
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _amended(title: str, resolver: Resolver) -> set[str]:
+    """The acts a title says are amended."""
+    cut = re.search(_WORK, title, re.IGNORECASE)
+    if cut is None:
+        return set()
+    words = " ".join(title[cut.start() :].split())
+    named: set[str] = set()
+    for mention in mentions(words):
+        symbol = resolver.resolve(mention, Place(document=None))[0]
+        if symbol and not (named and _NOT_AMENDED.search(words, 0, mention.whole[0])):
+            named.add(symbol)
+    return named

@@ -24,6 +24,10 @@ _ORDER = re.compile(
     rf"|(?:(?:các|những)\s)?(?:quy định|nội dung|tên gọi|tên)\s[^.;:]{{1,300}}?\s{PLACE})"
     rf"|(?:^|[,;]\s)(?:[Tt]ạm\s)?[Nn]gưng hiệu lực(?: thi hành)?\s(?:của\s)?{OBJECT}"
 )
+_ANNEXED = re.compile(
+    r"(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ)\s[^.;:“”]{1,300}?\s(?:tại|của|thuộc|trong)\s(?:các\s)?"
+    r"(?:[Pp]hụ lục|[Dd]anh mục|[Mm]ẫu|[Bb]iểu)\b"
+)
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹ\d)])\.\s{1,3}(?=[A-ZĐ])")
 _OF_ACT = re.compile(rf"{KINDS}\s(?!này|nầy|sửa đổi)[^.;:]{{0,120}}?\d[\d/.]{{0,12}}/[\w/&-]*[A-ZĐ]")
 _ACTS = re.compile(rf"(?:các\s)?(?:{KINDS}|[Cc]ông văn)\s")
@@ -59,6 +63,11 @@ def names_part(words: str) -> bool:
     return _OF_ACT.search(words) is not None and _SOME_PART.search(without_titles(words)) is not None
 
 
+def names_annexed(words: str) -> bool:
+    """Whether it ends or replaces what stands in an annex or list of another act: "18 thủ tục tại Phụ lục …"."""
+    return _OF_ACT.search(words) is not None and _ANNEXED.search(without_titles(words)) is not None
+
+
 def passed_over(words: str) -> bool:
     """Whether a paragraph nothing was heard in still ends or replaces a place of another act."""
     if len(words) > _LONGEST:
@@ -81,7 +90,7 @@ _LONGEST = 6000  # no instruction comes near it
 def _changes(sentence: str) -> bool:
     if _OF_ACT.search(sentence) is None:
         return False
-    if _ORDER.search(sentence):
+    if _ORDER.search(sentence) or names_annexed(sentence):
         return True
     what = ended(SINCE.sub("", sentence, count=1))
     return _SOME_PART.search(without_titles(what)) is not None and not ends_whole(what)

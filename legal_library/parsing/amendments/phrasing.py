@@ -17,6 +17,11 @@ _CHANGED = re.compile(
     r"(?P<verb>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|thay thế|sửa lại|sửa|viết lại|đính chính)(?:\s(?:bằng|thành|lại))?"
     r"(?:\s(?P<part>(?:đoạn|câu)\s(?:mở đầu|dẫn|đầu|cuối|thứ\s\w{1,4}|\d)))?\s(?:như sau\s?:?|là\s?:)\s?$"
 )
+# A whole article is given anew so; of a clause it may be one more.
+_SUPPLEMENTED = re.compile(
+    r"(?P<place>Điều\s\d{1,4}(?:\s[^“”\"„:;]{1,200}?)?),?\s(?:đã\s)?được\s(?P<verb>bổ sung)(?P<part>)\s(?:như|nhu) sau"
+    r"\s?:?\s?$"
+)
 _REPEALED = re.compile(
     rf"(?P<place>{_PLACE}\s[^“”\"„:;]{{1,400}}?)\s(?:được|bị)\s(?:bãi bỏ|hủy bỏ)\s?[.;]?\s?$"
 )  # fmt: skip
@@ -106,7 +111,7 @@ def _active(words: str) -> str:
     forms = _FORMS.match(words)
     if forms:
         return f"Thay thế {small(forms['old'])} bằng {small(forms['by'])}"
-    for passive in (_CHANGED, _REPEALED, _INSERTED):
+    for passive in (_CHANGED, _SUPPLEMENTED, _REPEALED, _INSERTED):
         found = passive.match(words)
         if found:
             return _told(passive, found)

@@ -60,11 +60,22 @@ _ISSUED_WITH = re.compile(r"\b(?:được\s)?(?:ban hành\s)?kèm(?:\stheo)?\b")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounding headings say: the act, article and clause meant when an instruction names less."""
+    """What surrounding headings say: the act, article and clause meant when an instruction names less.
+
+    `amends`: they say that some act is changed, though which one may not be known; `unclear`: the places they name
+    were not understood, so that words below which name none are not meant everywhere.
+    """
 
     document: str | None = None
     article: str | None = None
     clause: str | None = None
+    amends: bool = False
+    unclear: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what stands below changes an act."""
+        return self.document is not None or self.amends
 
     def place(self) -> Place:
         return Place(self.article, self.clause, None, self.document)

@@ -11,7 +11,7 @@ from .completing import inserted, number_of
 from .dividing import new_texts
 from .forms import FORM, comes_with_the_act, taken_over
 from .groups import is_annex
-from .hearing import ends_whole, is_order
+from .hearing import ends_whole, is_order, names_annexed
 from .places import Context, Named, named_places, strip_end
 from .scribe import Scribe
 from .shapes import Op, Target
@@ -28,7 +28,12 @@ _SEVERAL = re.compile(
 _NAME_TOO = re.compile(r"^tên(?: điều)?(?:,| và)\s(?=một số\s)")
 # "Bổ sung điểm o vào khoản 1 Điều 16": point o of that clause.
 _INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\s\w{1,4}\s|Điều\s\w{1,4}$)")
+# Old laws say "điểm 11 và điểm 12 Điều 3" of what is a clause today: an article's numbered part.
+_NUMBERED_POINT = re.compile(
+    r"\bđiểm\s(?=\d{1,3}[a-zđ]?(?:(?:,|,?\svà)\s(?:điểm\s)?\d{1,3}[a-zđ]?){0,20}\s(?:(?:của|tại)\s)?Điều\s\d)"
+)
 _INTO_GROUP = re.compile(r"(?<=\w)\svào\s(?=(?:Chương|Mục|Phụ lục|Phần)\s)")
+_QUOTES = re.compile(r"[“”\"„]")
 _BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
 # "Thay thế khoản 2 Điều 5 bằng khoản 2 mới như sau:".
@@ -57,10 +62,13 @@ class _PlacesReader:
 
     def _read(self, said: str) -> int:
         said, by = taken_over(_BY_NEW.sub(" ", said)) if not inserts(self.verb) else (said, "")
+        said = _NUMBERED_POINT.sub("khoản ", said)
         words = without_subject(without_titles(_INTO_GROUP.sub(" thuộc ", _INTO.sub(" ", said))))
         if repeals(self.verb) and (loose := loose_rest(words)):
             self._unread(f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
             words = without_loose_rest(words)
+        if repeals(self.verb) and _QUOTES.search(words):
+            return self._unread("bãi bỏ riêng phần nằm trong dấu ngoặc kép: cần người đọc")
         if repeals(self.verb):
             words = without_subjects(words)
         if works := works_of(self.verb, words):
@@ -126,7 +134,8 @@ class _PlacesReader:
 
     def _give_up(self, named: Named, words: str) -> int:
         whole = self.verb in ("Bãi bỏ", "Hủy bỏ", "Thay thế", "Thay") and ends_whole(words)
-        if whole or not is_order(words, known=named.document is not None):
+        known = named.document is not None or self.context.amends
+        if whole or not (is_order(words, known=known) or names_annexed(f"{self.verb} {words}")):
             self.narrowed = self.context  # a whole act that ends is a relation of the two, no change of its places
             return 1
         reason = "gộp nhiều việc trong một câu" if named.targets else "không thấy nơi sửa"
@@ -200,7 +209,7 @@ class _PlacesReader:
 
 def narrowed(context: Context, named: Named) -> Context:
     """The context of what stands below an instruction that names these places."""
-    context = replace(context, document=named.document)
+    context = replace(context, document=named.document, amends=context.amends or named.said)
     if not named.targets:
         return context
     first, *more = named.targets

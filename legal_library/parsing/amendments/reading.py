@@ -9,9 +9,9 @@ from dataclasses import replace
 from ..citations.mentions import mentions
 from ..citations.resolving import Place, Resolver
 from ..dates import year_of
-from ..document import Document, Node
+from ..document import Document
 from ..quotes import closes_quote
-from .completing import amended_act
+from .completing import about_articles
 from .days import day_told, set_days
 from .hearing import names_part, passed_over, sounds_changing
 from .listing import REPLACE, goes_on, listed_place, listed_words, opens_list, opens_replacing
@@ -42,10 +42,10 @@ def read_all(document: Document) -> Reading:
     resolver = Resolver(*_span(document))
     for text in (document.title, *document.preamble.splitlines(), *(a.heading for a in document.articles())):
         resolver.bind(mentions(text), text, founding=True)
-    whole = Context(amended_act(document, resolver))
     reading = Reading()
     readers = [
-        _ArticleReader(article, whole, Scribe(items_of(article), resolver, reading)) for article in document.articles()
+        _ArticleReader(context, Scribe(items_of(article), resolver, reading))
+        for article, context in zip(document.articles(), about_articles(document, resolver), strict=True)
     ]
     for item in () if readers else outside_articles(document):
         reading.unread.append(Unread(item.location, item.words, "lời sửa đứng ngoài mọi điều"))
@@ -68,7 +68,7 @@ def _span(document: Document) -> tuple[dt.date | None, None, dt.date | None]:
 class _ArticleReader:
     """Walks through one article; contexts of clause and point end with them."""
 
-    def __init__(self, article: Node, whole: Context, scribe: Scribe) -> None:
+    def __init__(self, whole: Context, scribe: Scribe) -> None:
         self.scribe = scribe
         self.items = scribe.items
         self.source = tuple(scribe.items)
@@ -110,7 +110,7 @@ class _ArticleReader:
         orders = self._spoken(index)
         steps = [self._order(index, words, context) for words in orders]
         if item.depth == 0:
-            self.amending = self.contexts[1].document is not None and VERB.match(item.words) is not None
+            self.amending = self.contexts[1].is_known and VERB.match(item.words) is not None
         return max([1, *steps])
 
     def _order(self, index: int, words: str, context: Context) -> int:
@@ -138,11 +138,14 @@ class _ArticleReader:
         if BEGINS.match(item.words):
             read_words(self.scribe, item, context)
             return 1, False
+        doubts = len(self.scribe.reading.unread)
         taken, narrowed = read_places(self.scribe, index, verb, context)
         if narrowed is not None:
             self._set(item.depth, narrowed)
             if narrowed is not context:
                 self.settled.add(item.at)
+        elif len(self.scribe.reading.unread) > doubts:
+            self._set(item.depth, replace(context, unclear=True))
         return taken, narrowed is not None
 
     def _says_again(self, heading: Item) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..citations.resolving import Resolver
 from .completing import shared
 from .forms import FORM
-from .places import Context, named_places
+from .places import Context, Named, named_places
 from .scribe import Scribe
 from .shapes import Target
 from .sifting import without_parts
@@ -57,12 +57,11 @@ def _where(pair: Pair, context: Context, behind: list[Target], resolver: Resolve
     """The places of a pair, or why they are not known."""
     places = _EVERYWHERE.sub("", pair.places)
     named = named_places(places, context, resolver)
-    if named.rest or FORM.search(named.left):
-        return f"không hiểu rõ nơi thay: “{(named.rest or pair.places).strip()}”"
-    if not named.targets and not named.acts and behind:
+    shares = bool(behind) and not named.targets and not named.acts
+    if doubt := _doubt(named, places, unclear=context.unclear, shares=shares):
+        return doubt
+    if shares:
         return behind
-    if not named.targets and _PLACES_SAID.search(without_titles(places)):
-        return "không rõ thay ở những điều, khoản nào"
     whole = Target(named.document) if named.acts else Target(named.document, context.article, context.clause)
     targets = named.targets or [whole]
     targets = [shared(target, behind[0]) for target in targets] if behind else targets
@@ -74,3 +73,16 @@ def _where(pair: Pair, context: Context, behind: list[Target], resolver: Resolve
     if pair.edge and any(target.part or target.heading or target.group for target in targets):
         return "không rõ bổ sung vào đầu, cuối của chỗ nào"
     return targets
+
+
+def _doubt(named: Named, places: str, *, unclear: bool, shares: bool) -> str:
+    """Why the words said of a place are not enough; `unclear`: those above it were not understood either; `shares`: it
+    says none of its own but has that of the pair behind it.
+    """
+    if named.rest or FORM.search(named.left):
+        return f"không hiểu rõ nơi thay: “{(named.rest or places).strip()}”"
+    if named.targets or shares:
+        return ""
+    if _PLACES_SAID.search(without_titles(places)):
+        return "không rõ thay ở những điều, khoản nào"
+    return "không hiểu lời sửa ở trên nên không rõ thay ở đâu" if unclear and not named.acts else ""

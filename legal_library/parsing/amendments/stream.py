@@ -45,8 +45,9 @@ _OF_WORDS = re.compile(r"(?:từ|từ ngữ|số|dấu|dòng chữ)\s?:?\s?$")
 
 
 def _in_one_spelling(item: Item) -> Item:
-    """ "Huỷ bỏ" is "Hủy bỏ" where the act itself speaks; quoted words stay as they are."""
-    return replace(item, words=item.words.replace("uỷ bỏ", "ủy bỏ")) if "uỷ bỏ" in item.words[:400] else item
+    """ "Huỷ bỏ" is "Hủy bỏ" where the act itself speaks, a closing mark is one mark; quoted words stay as they are."""
+    words = item.words.replace("”’", "”")
+    return replace(item, words=words.replace("uỷ bỏ", "ủy bỏ") if "uỷ bỏ" in words[:400] else words)
 
 
 def _parted(item: Item) -> list[Item]:

@@ -13,6 +13,7 @@ from ..articles import article_head
 from ..collector import collector_at_rest
 from ..document import Document, Node, Unreadable
 from ..paragraphs import Paragraph, is_capitals
+from ..quotes import balance
 from ..reader import Reading, read_text
 from .mentions import Mention, mentions
 from .resolving import Citation, Place, Resolver
@@ -48,7 +49,8 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
     resolver = Resolver(document.effective or document.issued, numbers)
     found = [(paragraph, _mentions(paragraph)) for paragraph in reading.paragraphs]
     resolver.about(document.title, _kind(document, (inside for _, inside in found)))
-    places = placed(document, reading.paragraphs)
+    amendments = amending.read_all(document)
+    places = placed(document, reading.paragraphs, amendments.meant)
     for (paragraph, inside), place in zip(found, places, strict=True):
         resolver.bind(inside, paragraph.text, founding=place.article is None)
     listing: str | None = None  # the article whose list names what the act spells out
@@ -56,7 +58,18 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
         if place.article != listing:
             opens = paragraph.text.endswith(":") and _SPELLS_OUT.match(paragraph.text)
             listing = place.article if opens else None
-        yield from _cited(paragraph, _guided(inside) if listing else inside, place, resolver)
+        if paragraph.at in amendments.heard:
+            yield from _ordered(paragraph, inside, place, resolver)
+        else:
+            yield from _cited(paragraph, _guided(inside) if listing else inside, place, resolver)
+
+
+def _ordered(paragraph: Paragraph, inside: list[Mention], place: Place, resolver: Resolver) -> Iterator[Citation]:
+    """Of an instruction, whose places are those of the amended act: "kèm theo Nghị định này" is still the amender."""
+    for mention in inside:
+        says_this = mention.target is not None and mention.target.document == SELF
+        own = says_this and balance(paragraph.text[: mention.start]) <= 0
+        yield from _cited(paragraph, [mention], Place() if own else place, resolver)
 
 
 def _guided(inside: list[Mention]) -> list[Mention]:
@@ -117,8 +130,11 @@ def _is_plain_word(mention: Mention) -> bool:
     return decision and mention.spot is None
 
 
-def placed(document: Document, paragraphs: list[Paragraph]) -> list[Place]:
-    """The place of each paragraph of a file; one without a place of its own stands where the one before it does."""
+def placed(document: Document, paragraphs: list[Paragraph], meant: dict[int, Place]) -> list[Place]:
+    """The place of each paragraph of a file; one without a place of its own stands where the one before it does.
+
+    `meant`: what an amendment says of a paragraph.
+    """
     known: dict[int, Place] = {}
     for node in document.nodes:
         _place(node, Place(), known)
@@ -126,7 +142,6 @@ def placed(document: Document, paragraphs: list[Paragraph]) -> list[Place]:
         for node in attached.nodes:
             _place(node, Place(), known)
     places: list[Place] = []
-    meant = amending.read_all(document).meant
     last = Place()
     for paragraph in paragraphs:
         last = known.get(paragraph.at, last)

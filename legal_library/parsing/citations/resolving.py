@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from search.text import fold
+
 from .locations import THIS, Spot
 from .mentions import Mention, mentions
 from .names import Named, name_at
@@ -62,13 +64,16 @@ class Resolver:
     founding: set[str] = field(default_factory=set)
     subject: dict[str, str] = field(default_factory=dict)
     own: str = ""
+    called: dict[str, str] = field(default_factory=dict)  # by names no table has, as the text itself says them
 
     def bind(self, mentions: Iterable[Mention], text: str, *, founding: bool = False) -> None:
         """Remember what a name means in this text, from the places that say it in full; `founding`: its preamble."""
         for mention in mentions:
             target = mention.target
             if target and target.document not in (None, SELF) and not target.doubt and target.kind:
-                named = target.amends or name_at(text, target.start)
+                if target.called:
+                    self.called.setdefault(target.called, target.document or "")
+                named = None if target.called else target.amends or name_at(text, target.start)
                 if short := _CALLED.match(text, target.end):
                     self.subject[short["kind"].lower()] = target.document or ""
                 if named:
@@ -104,9 +109,17 @@ class Resolver:
             return self._own(spot, place)
         if target.document == SELF:
             return self._this(target, place)
-        if target.document or target.name is None:
-            return target.document or (self._unnamed(target.kind.lower(), place) if target.unnamed else None)
+        if target.document or (called := self._called(target)):
+            return target.document or called
+        if target.name is None:
+            return self._unnamed(target.kind.lower(), place) if target.unnamed else None
         return self._by_name(target.name)
+
+    def _called(self, target: Target) -> str | None:
+        """What the longest name it begins with means in this text, of those no table has."""
+        words = f"{fold(target.words)} " if self.called and target.words else ""
+        names = [name for name in self.called if words.startswith(f"{name} ")] if words else []
+        return self.called[max(names, key=len)] if names else None
 
     def _this(self, target: Target, place: Place) -> str | None:
         """ "Luật này" in a decree is the law just named, or the one of the title; in words of a decree it is none."""

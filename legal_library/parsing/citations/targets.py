@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from search.symbols import FoundSymbol
+from search.text import fold
 
 from ..dates import find_date
 from .names import Act, Named, amending_name, name_at, names_of
@@ -31,9 +32,12 @@ KIND = re.compile(
 _THIS = re.compile(r"\s{0,3}(?:này|nầy|nảy(?! sinh))(?:(?!\w)|(?=thì(?!\w)))")
 _SEVERAL = re.compile(r"[Cc]ác\s{1,2}$")
 _NUMBER = re.compile(
-    r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:(?:[Ss]ố\s?:?|s)\s?)?(?=\d)"
+    r"(?:\s\([A-Z/]{2,15}\)(?=\s))?\s{0,3}(?:\(\s?)?(?:(?:Luật|Bộ luật|Pháp lệnh)\s)?(?:(?:[Ss]ố\s?:?|SỐ|s)\s?)?(?=\d)"
 )
-_FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s[Ss]ố\s?:?\s?(?=\d)")
+_FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s(?:[Ss]ố\s?:?|SỐ)\s?(?=\d)")
+# "Luật Tương trợ tư pháp về hình sự số 103/2025/QH15": more of the name than the table's.
+_LONGER = re.compile(r"\s(?:về|và|trong|của|đối với)\s[^\d.,;:()“”\"\n]{1,60}?\s(?:[Ss]ố\s?:?|SỐ)\s?(?=\d)")
+_WORDS = re.compile(r"[^.,;:()“”\"\n]{1,140}")
 _YEAR = re.compile(
     r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
 )
@@ -72,6 +76,7 @@ class Target:
     """What is meant. `document` a symbol, "self" or None; `name` set where only a title says it.
 
     `amends` names an amending law by the laws it amends; `behind`: the act of its kind named before "Luật này".
+    `called`: the folded name beside its number where no table has it; `words`: those a name without number begins.
     """
 
     document: str | None
@@ -84,6 +89,8 @@ class Target:
     unnamed: bool = False
     amends: Named | None = None
     behind: Target | None = None
+    called: str = ""
+    words: str = ""
 
 
 class Targets:
@@ -160,9 +167,20 @@ class Targets:
         if end is None or (named is None and kind[0].isupper()):
             return None  # a heading: "LUẬT SƯ NƯỚC NGOÀI"
         found = self._numbered(end)
-        if found:
+        if found and named:
             return Target(found.symbol.text, kind.start(), found.end, doubt=_disagreement(named, found), kind=kind[0])
+        if found := found or self._behind_more(end):
+            called = fold(self.text[kind.start() : found.start]).strip().removesuffix(" so")
+            return Target(found.symbol.text, kind.start(), found.end, kind=kind[0], called=called)
         return self._dated(kind, named, end)
+
+    def _behind_more(self, end: int) -> FoundSymbol | None:
+        """A law's number behind more of its name than was known."""
+        more = _LONGER.match(self.text, end)
+        found = self.symbols.get(more.end()) if more else None
+        if found is None or found.symbol.family != "law" or KIND.search(self.text, end, found.start):
+            return None
+        return found
 
     def _unknown_name(self, kind: re.Match[str]) -> int | None:
         word = _NAME_WORD.match(self.text, kind.end())
@@ -173,10 +191,12 @@ class Targets:
 
     def _dated(self, kind: re.Match[str], named: Named | None, end: int) -> Target:
         told, stop = self._year(end)
+        said = _WORDS.match(self.text, kind.start()) if told is None else None
+        words = said[0] if said else ""
         if named is None:
-            return Target(None, kind.start(), stop, kind=kind[0])
+            return Target(None, kind.start(), stop, kind=kind[0], words=words)
         if told is None:
-            return Target(None, kind.start(), end, named, kind=kind[0], bare=True)
+            return Target(None, kind.start(), end, named, kind=kind[0], bare=True, words=words)
         act = _given(named, told)
         doubt = "" if act else f"Không biết văn bản “{self.text[kind.start() : stop]}”."
         return Target(act.symbol if act else None, kind.start(), stop, doubt=doubt, kind=kind[0])

@@ -1,0 +1,138 @@
+"""What stands above an instruction: the title of its chapter, a heading not understood, an act no table knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal_library.parsing.amendments import Reading, read_all
+from legal_library.parsing.citations import extract
+from legal_library.parsing.reader import read_text
+
+OLD, OTHER = "31/2019/NĐ-CP", "1/2020/NĐ-CP"
+SEVERAL = "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của một số Nghị định về tiếp công dân"
+END = "Điều 9. Hiệu lực thi hành\nNghị định này có hiệu lực từ ngày ký."
+
+
+def read(text: str, head: str = SEVERAL) -> Reading:
+    return read_all(read_text(f"{head}\n{text}\n{END}").document)
+
+
+def places(reading: Reading) -> list[tuple[str | None, ...]]:
+    return [(t.document, t.article, t.clause, t.point) for t in (each.target for each in reading.instructions)]
+
+
+def cited(text: str) -> list[tuple[str | None, ...]]:
+    return [(c.document, c.article, c.clause, c.point) for c in extract(text)]
+
+
+def test_the_title_of_a_chapter_says_which_act_its_articles_amend() -> None:
+    text = (
+        f"Chương I\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA NGHỊ ĐỊNH SỐ {OLD} QUY ĐỊNH VỀ HỒ SƠ\n"
+        "Điều 1. Sửa đổi, bổ sung khoản 2 Điều 6\n“2. Mới.”.\n"
+        f"Chương II\nSửa đổi, bổ sung một số điều của Nghị định số {OTHER}\nĐiều 2. Bãi bỏ khoản 1 Điều 7.\n"
+        "Chương III\nĐIỀU KHOẢN THI HÀNH"
+    )
+    reading = read(text)
+    assert places(reading) == [(OLD, "6", "2", None), (OTHER, "7", "1", None)]
+    assert not reading.unread
+
+
+def test_a_chapter_that_names_two_acts_leaves_open_which_is_meant() -> None:
+    reading = read(f"Chương I\nSửa đổi Nghị định số {OLD} và Nghị định số {OTHER}\nĐiều 1. Bãi bỏ khoản 1 Điều 7.")
+    assert places(reading) == [(None, "7", "1", None)]
+
+
+def test_an_order_is_told_though_the_amended_act_is_not_known() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Luật dầu khí như sau:\n1. Bổ sung tiết x Điều 3 như sau:\n“x) Mới.”."
+    )
+    reading = read(text, "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT DẦU KHÍ")
+    assert not reading.instructions
+    assert [each.location.clause for each in reading.unread] == ["1"]
+
+
+def test_numbered_points_of_an_article_are_its_clauses() -> None:
+    text = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Bổ sung điểm 11 và điểm 12 Điều 3 như sau:\n“11. Một.\n12. Hai.”."
+    assert places(read(text)) == [(OLD, "3", "11", None), (OLD, "3", "12", None)]
+
+
+def test_an_article_supplemented_and_given_whole_is_replaced() -> None:
+    text = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Điều 19 được bổ sung như sau:\n“Điều 19. Mới\nNội dung.”."
+    (instruction,) = read(text).instructions
+    assert (instruction.op, instruction.target.article) == ("replace", "19")
+    clause = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Khoản 2 Điều 19 được bổ sung như sau:\n“2. Mới.”."
+    assert not read(clause).instructions
+    assert len(read(clause).unread) == 1
+
+
+def test_striking_what_stands_in_quotation_marks_never_repeals_the_whole_place() -> None:
+    text = (
+        f"Điều 1. Sửa đổi Nghị định số {OLD}\n"
+        "1. Bãi bỏ quy định “Tiêu chí 4: số hộ” tại khoản 2 Điều 6; điểm b khoản 1 Điều 7; điểm b khoản 2 Điều 8."
+    )
+    reading = read(text)
+    assert not reading.instructions
+    assert len(reading.unread) == 1
+
+
+def test_words_below_a_heading_not_understood_are_not_replaced_everywhere() -> None:
+    text = (
+        f"Điều 1. Sửa đổi, bổ sung tên, nội dung phần căn cứ ban hành kèm theo Nghị định số {OLD}\n"
+        "1. Bổ sung cụm từ “Căn cứ Luật A;” vào sau cụm từ “Căn cứ Luật B;”.\n"
+        "2. Thay thế cụm từ “a” bằng cụm từ “b” tại Điều 5."
+    )
+    reading = read(text, f"NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số {OLD}")
+    assert places(reading) == [(OLD, "5", None, None)]
+    assert [each.location.clause for each in reading.unread] == [None, "1"]
+
+
+@pytest.mark.parametrize("words", ["Nghị định này bãi bỏ", "Bãi bỏ"])
+def test_what_ends_in_an_annex_of_another_act_is_told(words: str) -> None:
+    text = f"Điều 1. Danh mục\n1. {words} 18 thủ tục hành chính tại phụ lục ban hành kèm theo Nghị định số {OTHER}."
+    reading = read(text, "NGHỊ ĐỊNH\nCông bố danh mục thủ tục hành chính")
+    assert not reading.instructions
+    assert [each.location.clause for each in reading.unread] == ["1"]
+    title = f"Điều 1. Danh mục\n1. {words} Nghị định số {OTHER} về nhập khẩu hàng hóa thuộc Danh mục hạn chế."
+    assert not read(title, "NGHỊ ĐỊNH\nCông bố danh mục thủ tục hành chính").unread
+
+
+def test_a_mark_doubled_by_a_scan_does_not_hide_the_words() -> None:
+    text = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Thay thế cụm từ “a”’ bằng cụm từ “b” tại Điều 5."
+    (instruction,) = read(text).instructions
+    assert (instruction.old_words, instruction.new_words) == ("a", "b")
+
+
+def test_a_title_in_capitals_keeps_the_numbers_it_names() -> None:
+    head = "NGHỊ QUYẾT\nSỬA ĐỔI MỘT SỐ ĐIỀU CỦA QUY ĐỊNH KÈM THEO NGHỊ QUYẾT SỐ 09/2022/NQ-HĐND CỦA HỘI ĐỒNG NHÂN DÂN"
+    document = read_text(f"{head}\nĐiều 1. Bãi bỏ khoản 1 Điều 7.\n{END}").document
+    assert "Nghị quyết số 09/2022/NQ-HĐND của Hội đồng nhân dân" in document.title
+    assert places(read_all(document)) == [("09/2022/NQ-HĐND", "7", "1", None)]
+
+
+def test_in_an_order_this_decree_is_the_one_that_speaks() -> None:
+    text = (
+        f"NGHỊ ĐỊNH\nSửa đổi Nghị định số {OLD}\n"
+        f"Điều 1. Thay thế Mẫu số 02 kèm theo Nghị định số {OLD} bằng Mẫu số 02 ban hành kèm theo Nghị định này.\n"
+        f"Điều 2. Sửa đổi khoản 1 Điều 3 Nghị định số {OLD} như sau: “1. Theo Điều 4 Nghị định này.”.\n{END}"
+    )
+    assert [document for document, *_ in cited(text)] == [OLD, OLD, "self", OLD, OLD, "self"]
+
+
+def test_a_law_no_table_knows_is_the_one_the_text_numbers() -> None:
+    text = (
+        "NGHỊ ĐỊNH\nQuy định chi tiết\nĐiều 1. Phạm vi\nTheo Điều 3 Luật Bến bãi trên cao số 501/2031/QH17 và Điều 4 "
+        "Luật Tương trợ tư pháp về hàng không số 502/2031/QH17.\nĐiều 2. Áp dụng\nTheo Điều 5 Luật Bến bãi trên cao; "
+        "Điều 6 Luật Tương trợ tư pháp về hàng không."
+    )
+    assert cited(text) == [
+        ("501/2031/QH17", "3", None, None),
+        ("502/2031/QH17", "4", None, None),
+        ("501/2031/QH17", "5", None, None),
+        ("502/2031/QH17", "6", None, None),
+    ]
+
+
+def test_a_name_torn_from_its_law_by_the_end_of_a_line_is_read() -> None:
+    text = "Điều 1. Phạm vi\nNghị định này hướng dẫn Điều 10, Điều 11 của Luật\nKhiếu nại số 02/2011/QH13."
+    assert ("02/2011/QH13", "10", None, None) in cited(text)
+    assert ("02/2011/QH13", "11", None, None) in cited(text)
