@@ -122,9 +122,18 @@ def _title(rest: str, following: list[Paragraph]) -> str:
 
 # Names that keep their capitals when a title set in capitals is written as a sentence.
 _NAMES = (
-    "Nghị định số", "Chính phủ", "Quốc hội", "Tiếp công dân", "Khiếu nại", "Tố cáo", "Nhà nước",
+    "Chính phủ", "Quốc hội", "Tiếp công dân", "Khiếu nại", "Tố cáo", "Nhà nước",
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Việt Nam", "Hải Phòng", "Thanh tra Chính phủ",
 )  # fmt: skip
+
+
+_NUMBERED_KIND = re.compile(
+    r"\b(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|pháp lệnh|bộ luật|luật)(?= số \d)"
+)
+
+
+# "của luật đất đai" is "của Luật Đất đai"; "của luật sư" is no law.
+_OF_LAW = re.compile(r"(?<=của )(bộ luật|luật|pháp lệnh) (?!sư|pháp|gia|này|khác)(\w)")
 
 
 def sentence_case(title: str) -> str:
@@ -132,12 +141,23 @@ def sentence_case(title: str) -> str:
     title = title.strip(" .:()")
     if not is_capitals(title):
         return title[:1].upper() + title[1:]
-    lowered = title.lower()
+    lowered = _lowered(title)
     for name in _NAMES:
         after = "luật " if name in ("Tiếp công dân", "Khiếu nại", "Tố cáo") else ""
         lowered = lowered.replace(after + name.lower(), after + name)
     lowered = re.sub(r"luật (?=[A-ZĐ])", "Luật ", lowered)
+    lowered = _OF_LAW.sub(lambda law: f"{law[1].capitalize()} {law[2].upper()}", lowered)
+    lowered = _NUMBERED_KIND.sub(lambda kind: kind[0].capitalize(), lowered)
     return lowered[:1].upper() + lowered[1:]
+
+
+def _lowered(title: str) -> str:
+    """In small letters, but for the symbols in it: "nghị quyết số 09/2022/NQ-HĐND"."""
+    pieces, done = [], 0
+    for found in find_symbols(title):
+        pieces += [title[done : found.start].lower(), title[found.start : found.end]]
+        done = found.end
+    return "".join([*pieces, title[done:].lower()])
 
 
 def _issuer(paragraphs: list[Paragraph]) -> str:

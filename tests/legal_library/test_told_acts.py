@@ -173,7 +173,7 @@ def test_orders_outside_every_article_are_told_and_stay_out_of_the_title() -> No
         "7. Bổ sung khoản 5 vào sau khoản 4 Điều 47 như sau:\n“5. Trường hợp A.”.\n8. Bãi bỏ Điều 49."
     )
     document = read_text(text).document
-    assert document.title == "Sửa đổi, bổ sung một số điều của luật kiểm toán Nhà nước"
+    assert document.title == "Sửa đổi, bổ sung một số điều của Luật Kiểm toán Nhà nước"
     found = read_all(document)
     assert found.instructions == []
     assert [(str(each.location), each.reason) for each in found.unread] == [
