@@ -82,8 +82,18 @@ SCHEMAS: dict[str, Any] = {
 }
 
 
-def _parameter(name: str, kind: dict[str, Any], what: str, where: str = "query") -> dict[str, Any]:
-    return {"name": name, "in": where, "required": where == "path", "schema": kind, "description": what}
+def _parameter(name: str, kind: dict[str, Any], what: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": kind, "description": what}
+
+
+_SLUG = {
+    "name": "slug",
+    "in": "path",
+    "required": True,
+    "schema": _TEXT,
+    "description": "Địa chỉ của văn bản: số, ký hiệu viết thường, không dấu",
+    "example": "02-2011-qh13",
+}
 
 
 def _answers(schema: str, *errors: str) -> dict[str, Any]:
@@ -104,7 +114,7 @@ PATHS: dict[str, Any] = {
                 _parameter("page", {"type": "integer", "minimum": 1, "default": 1}, "Trang"),
                 _parameter("size", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}, "Số văn bản"),
                 _parameter("kind", _TEXT, "Loại văn bản, ví dụ Luật"),
-                _parameter("year", {"type": "integer"}, "Năm ban hành"),
+                _parameter("year", {"type": "integer"}, "Năm ban hành, ví dụ 2011"),
             ],
             "responses": _answers("DocumentPage", "400", "404"),
         }
@@ -114,7 +124,7 @@ PATHS: dict[str, Any] = {
             "operationId": "getDocument",
             "summary": "Một văn bản, nội dung vào một ngày",
             "parameters": [
-                _parameter("slug", _TEXT, "Địa chỉ, ví dụ 02-2011-qh13", "path"),
+                _SLUG,
                 _parameter("date", {"type": "string", "format": "date"}, "Ngày; không nêu là hôm nay"),
             ],
             "responses": _answers("Document", "400", "404"),
@@ -125,7 +135,7 @@ PATHS: dict[str, Any] = {
             "operationId": "getDocumentAkomaNtoso",
             "summary": "Toàn văn theo Akoma Ntoso 3.0 vào một ngày, cùng các lần sửa đổi",
             "parameters": [
-                _parameter("slug", _TEXT, "Địa chỉ, ví dụ 02-2011-qh13", "path"),
+                _SLUG,
                 _parameter("date", {"type": "string", "format": "date"}, "Ngày; không nêu là hôm nay"),
             ],
             "responses": _answers("Error", "400", "404")

@@ -29,6 +29,7 @@ _VIEWS_AFTER_PAGES = (("legal_library:index", _("Pháp luật")),)
 _ABOUT_VIEWS = (
     ("handbook", _("Cách dùng cổng này")),
     ("casework:check_receipt", _("Kiểm tra biên nhận")),
+    ("open_data", _("Dữ liệu mở")),
     ("site_map", _("Sơ đồ cổng")),
 )
 

@@ -26,6 +26,7 @@ VIEWS = (
     "terms:calculator",
     "legal_library:index",
     "handbook",
+    "open_data",
     "site_map",
 )
 

@@ -5,8 +5,12 @@ from typing import Any, get_args
 from .interface import KINDS, Caution
 
 
-def _parameter(name: str, description: str, schema: dict[str, Any], required: bool = False) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": required, "description": description, "schema": schema}
+def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def _asked(description: str, example: str) -> dict[str, Any]:
+    return {**_parameter("q", description, _TEXT), "required": True, "example": example}
 
 
 _TEXT = {"type": "string", "maxLength": 200}
@@ -129,7 +133,7 @@ PATHS: dict[str, Any] = {
             "operationId": "search",
             "summary": "Tìm trong văn bản pháp luật, hướng dẫn, lịch tiếp công dân, tin tức, trang thông tin",
             "parameters": [
-                _parameter("q", "Câu hỏi, từ khóa hoặc số ký hiệu; có dấu hay không đều được", _TEXT, required=True),
+                _asked("Câu hỏi, từ khóa hoặc số ký hiệu; có dấu hay không đều được", "thời hạn khiếu nại"),
                 _parameter("kind", "Loại mục", {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}),
                 _parameter("topic", "Lĩnh vực", _STRINGS),
                 _parameter("issuer", "Cơ quan ban hành", _STRINGS),
@@ -156,7 +160,7 @@ PATHS: dict[str, Any] = {
             "operationId": "suggest",
             "summary": "Gợi ý khi đang gõ",
             "parameters": [
-                _parameter("q", "Phần đã gõ", _TEXT, required=True),
+                _asked("Phần đã gõ", "luật kh"),
                 _parameter("lang", "Ngôn ngữ của gợi ý và địa chỉ", {"type": "string", "enum": ["vi", "en"]}),
             ],
             "responses": {"200": _json("Suggestions", "Gợi ý")},

@@ -52,6 +52,7 @@ SAMPLES: dict[str, Sample] = {
     "agencyindexpage": Sample("/co-quan/"),
     "agencypage": Sample("/co-quan/", "/co-quan/"),
     "handbook": Sample("/huong-dan-su-dung/"),
+    "open_data": Sample("/du-lieu-mo/"),
     "site_map": Sample("/so-do-cong/"),
     "casework:adviser": Sample("/gui-don/"),
     "casework:adviser.step": Sample("/gui-don/?buoc=to-cao"),
