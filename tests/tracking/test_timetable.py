@@ -64,6 +64,17 @@ def test_the_english_page_stands_under_en(client, rule):
     assert "Chair of Mẫu ward" in page
 
 
+def test_the_english_pages_call_an_office_by_its_english_name(client, rule, ward):
+    ward.name_en = "People's Committee of Mẫu Ward"
+    ward.save()
+    name = "People&#x27;s Committee of Mẫu Ward"
+    for path in ("?co-quan=phuong-mau", "thang/2026-11/?co-quan=phuong-mau", "theo-doi/phuong-mau/"):
+        page = client.get(f"/en/lich-tiep-cong-dan/{path}").content.decode().partition("<main")[2]
+        assert name in page
+        assert ward.name not in page
+    assert name not in client.get("/lich-tiep-cong-dan/?co-quan=phuong-mau").content.decode()
+
+
 def test_a_session_over_is_no_longer_shown(client, rule):
     with time_machine.travel(NOW + dt.timedelta(days=1, hours=4)):
         page = client.get("/lich-tiep-cong-dan/").content.decode()

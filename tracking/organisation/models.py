@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from search.text import sort_key
 
@@ -117,6 +118,11 @@ class Agency(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def local_name(self) -> str:
+        """In the language of the page, where the office has a name in it."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class Person(AbstractUser):

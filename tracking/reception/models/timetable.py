@@ -212,7 +212,7 @@ class Rule(models.Model):
 
     @property
     def local_agency(self) -> str:
-        return in_language(self.agency.name, self.agency.name_en)
+        return self.agency.local_name
 
     @property
     def local_host(self) -> str:
