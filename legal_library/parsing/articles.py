@@ -338,6 +338,8 @@ _OPENERS = re.compile(
 
 def split_heading(text: str) -> tuple[str, str]:
     """Heading and first words of the article, for a scan that has both in one line; normally (text, "")."""
+    if AMENDING.match(text) and text.rstrip(" :").endswith("như sau"):
+        return text.rstrip(" ."), ""  # an order, whatever it names, however long
     start = text[:_MAX_HEADING]
     end = _FIRST_CLAUSE.search(start)
     if end is None and len(text) > _MAX_HEADING // 2:

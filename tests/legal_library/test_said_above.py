@@ -136,3 +136,66 @@ def test_a_name_torn_from_its_law_by_the_end_of_a_line_is_read() -> None:
     text = "Điều 1. Phạm vi\nNghị định này hướng dẫn Điều 10, Điều 11 của Luật\nKhiếu nại số 02/2011/QH13."
     assert ("02/2011/QH13", "10", None, None) in cited(text)
     assert ("02/2011/QH13", "11", None, None) in cited(text)
+
+
+def test_a_place_named_in_the_heading_holds_for_the_order_below_it() -> None:
+    head = f"NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số {OLD}"
+    text = (
+        "Điều 1. Sửa đổi, bổ sung Điều 16\nSửa đổi, bổ sung khoản 3 như sau:\n“3. Mới.”.\n"
+        "Điều 2. Sửa đổi, bổ sung một số khoản của Điều 6\nBổ sung khoản 7 như sau:\n“7. Mới.”."
+    )
+    assert places(read(text, head)) == [(OLD, "16", "3", None), (OLD, "6", "7", None)]
+
+
+def test_a_heading_that_counts_what_is_added_says_the_article_of_what_follows() -> None:
+    text = (
+        f"Điều 1. Sửa đổi Nghị định số {OLD}\n"
+        "1. Bổ sung một điểm vào khoản 4 và một khoản vào sau khoản 5 của Điều 18 như sau:\n"
+        "a) Bổ sung điểm a1 vào sau điểm a khoản 4 như sau:\n“a1) Một.”\n"
+        "b) Bổ sung khoản 5a vào sau khoản 5 như sau:\n“5a. Hai.”"
+    )
+    reading = read(text)
+    assert [each.op for each in reading.instructions] == ["insert_after", "insert_after"]
+    assert places(reading) == [(OLD, "18", "4", "a"), (OLD, "18", "5", None)]
+    assert not reading.unread
+
+
+def test_an_article_set_below_another_of_a_chapter_follows_it() -> None:
+    order = "Bổ sung Điều 20a dưới Điều 20 tại Chương II như sau:"
+    text = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. {order}\n“Điều 20a. Mới.”."
+    (instruction,) = read(text).instructions
+    assert (instruction.op, instruction.target.article) == ("insert_after", "20")
+
+
+def test_words_are_replaced_at_the_places_of_a_list_that_also_names_forms() -> None:
+    text = (
+        f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Thay thế cụm từ “a” bằng cụm từ “b” tại phần căn cứ ban hành; khoản 2 "
+        f"và 3 Điều 17; khoản 1 Điều 23 và các Mẫu biểu tại Phụ lục ban hành kèm theo Nghị định số {OTHER}."
+    )
+    reading = read(text)
+    assert places(reading) == [(OTHER, "17", "2", None), (OTHER, "17", "3", None), (OTHER, "23", "1", None)]
+    assert "phần căn cứ ban hành" in reading.unread[0].reason
+    assert "các Mẫu biểu" in reading.unread[0].reason
+
+
+def test_an_article_may_be_given_without_its_number_but_not_with_a_name_for_a_first_line() -> None:
+    order = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. Điều 13 được sửa đổi như sau:\n"
+    (instruction,) = read(f"{order}“Đối tượng là:\n1. Sàn giao dịch.\n2. Dịch vụ.”.").instructions
+    assert (instruction.op, instruction.target.article, instruction.new_text[:9]) == ("replace", "13", "Đối tượng")
+    named = read(f"{order}“Đối tượng đăng ký\n1. Sàn giao dịch.”.")
+    assert not named.instructions
+    assert len(named.unread) == 1
+
+
+def test_an_order_for_a_heading_is_whole_however_many_acts_it_names() -> None:
+    guides = " ".join(
+        f"và Nghị định số {number}/2013/NĐ-CP của Chính phủ quy định chi tiết" for number in range(61, 68)
+    )
+    text = f"Điều 2. Sửa đổi, bổ sung các khổ 1, 2 Điều 1 Nghị định số {OLD} {guides} như sau:\n“Điều 1. Mới.”"
+    reading = read(f"Điều 1. Bãi bỏ Điều 5 Nghị định số {OLD}.\n{text}")
+    assert len(reading.instructions) == 1
+    assert [each.location.article for each in reading.unread] == ["2"]
+
+
+def test_an_article_named_beside_a_chapter_is_of_the_act_behind_both() -> None:
+    assert cited("Theo Điều 25 và Mục 2 Chương V Nghị định số 31/2019/NĐ-CP.") == [(OLD, "25", None, None)]

@@ -35,8 +35,9 @@ def _fits(target: Target, block: Block) -> bool:
         return True
     if target.group:
         return block.lines[0].lower().startswith(own_name(target.group).lower())
-    # "Sửa đổi khoản 3 như sau: “Đối với …”" leaves the number out.
-    return block.marked and (target.part != "" or kind_of(target) != "article")
+    # "Sửa đổi khoản 3 như sau: “Đối với …”" leaves the number out; of an article the first line may be a new name.
+    whole = not target.part and kind_of(target) == "article"
+    return block.marked and (not whole or len(block.lines) == 1 or block.lines[0].endswith((".", ":", ";")))
 
 
 def _without_opening(lines: list[str], first: Target) -> list[str]:

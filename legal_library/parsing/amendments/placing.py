@@ -32,8 +32,14 @@ _INTO = re.compile(r"(?<=\w)\svào\s(?:cuối\s)?(?=(?:khoản|Điều|điểm)\
 _NUMBERED_POINT = re.compile(
     r"\bđiểm\s(?=\d{1,3}[a-zđ]?(?:(?:,|,?\svà)\s(?:điểm\s)?\d{1,3}[a-zđ]?){0,20}\s(?:(?:của|tại)\s)?Điều\s\d)"
 )
+# "dưới Điều 20 tại Chương II": an article is known by its number alone.
+_OF_GROUP = re.compile(
+    r"(?<=\d)\s(?:thuộc|tại|của|trong)\s(?:Mục\s\d{1,2}[a-z]?,?\s)?Chương\s(?:[IVXLC]{1,7}|\d{1,2})[a-z]?"
+    r"(?=,?\s(?:như|nhu) sau|\s?[.:;]?\s?$|\s(?:của\s)?(?:Luật|Nghị|Thông|Quyết|Pháp|Bộ))"
+)
 _INTO_GROUP = re.compile(r"(?<=\w)\svào\s(?=(?:Chương|Mục|Phụ lục|Phần)\s)")
 _QUOTES = re.compile(r"[“”\"„]")
+_COUNTED = re.compile(r"(?:một|hai|ba|bốn|năm|\d{1,2})\s(?:điểm|khoản|đoạn)(?=\s)")
 _BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
 # "Thay thế khoản 2 Điều 5 bằng khoản 2 mới như sau:".
@@ -63,6 +69,7 @@ class _PlacesReader:
     def _read(self, said: str) -> int:
         said, by = taken_over(_BY_NEW.sub(" ", said)) if not inserts(self.verb) else (said, "")
         said = _NUMBERED_POINT.sub("khoản ", said)
+        said = _OF_GROUP.sub("", said)
         words = without_subject(without_titles(_INTO_GROUP.sub(" thuộc ", _INTO.sub(" ", said))))
         if repeals(self.verb) and (loose := loose_rest(words)):
             self._unread(f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
@@ -74,6 +81,9 @@ class _PlacesReader:
         if works := works_of(self.verb, words):
             taken, self.narrowed = read_works(self.scribe, self.index, works, self.context)
             return taken
+        if counted := self._counted(words):
+            self.narrowed = counted
+            return 1
         after = AFTER.search(words) if inserts(self.verb) else None
         named = named_places(words[: after.start()] if after else words, self.context, self.scribe.resolver)
         if self._is_context(words, named):
@@ -131,6 +141,14 @@ class _PlacesReader:
         if listed is None or (words.startswith("các") and named.targets):
             return False
         return words.startswith("một số") or not named.targets
+
+    def _counted(self, words: str) -> Context | None:
+        """ "Bổ sung một điểm vào khoản 4 và một khoản vào sau khoản 5 của Điều 18 như sau:" and the orders below."""
+        if not _COUNTED.match(words) or not _BELOW.search(words) or not self.scribe.orders_below(self.index):
+            return None
+        named = named_places(words, self.context, self.scribe.resolver)
+        articles = {target.article for target in named.targets if target.article}
+        return replace(self.context, document=named.document, article=articles.pop()) if len(articles) == 1 else None
 
     def _give_up(self, named: Named, words: str) -> int:
         whole = self.verb in ("Bãi bỏ", "Hủy bỏ", "Thay thế", "Thay") and ends_whole(words)

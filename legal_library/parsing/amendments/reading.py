@@ -18,7 +18,7 @@ from .listing import REPLACE, goes_on, listed_place, listed_words, opens_list, o
 from .lost import empty_announcements, lost_orders, outside_articles
 from .phrasing import instructions_in, sentences
 from .places import Context, named_places
-from .placing import read_places
+from .placing import narrowed, read_places
 from .replacing import read_words
 from .scribe import Scribe
 from .shapes import Instruction, Reading, Unread
@@ -139,23 +139,24 @@ class _ArticleReader:
             read_words(self.scribe, item, context)
             return 1, False
         doubts = len(self.scribe.reading.unread)
-        taken, narrowed = read_places(self.scribe, index, verb, context)
-        if narrowed is not None:
-            self._set(item.depth, narrowed)
-            if narrowed is not context:
+        taken, below = read_places(self.scribe, index, verb, context)
+        if below is not None:
+            self._set(item.depth, below)
+            if below is not context:
                 self.settled.add(item.at)
         elif len(self.scribe.reading.unread) > doubts:
             self._set(item.depth, replace(context, unclear=True))
-        return taken, narrowed is not None
+        return taken, below is not None
 
     def _says_again(self, heading: Item) -> bool:
         """Whether the article's first words repeat its heading as an instruction of their own."""
         first = self.items[1] if len(self.items) > 1 else None
-        if first is None or not first.own or not VERB.match(first.words) or not VERB.match(heading.words):
+        verb = VERB.match(heading.words)
+        if first is None or not first.own or not VERB.match(first.words) or verb is None:
             return False
-        named = named_places(heading.words, self.contexts[0], self.scribe.resolver)
-        if named.document:
-            self._set(0, replace(self.contexts[0], document=named.document))
+        named = named_places(heading.words[verb.end() :], self.contexts[0], self.scribe.resolver)
+        whole = self.contexts[0]
+        self._set(0, replace(whole, document=named.document) if named.rest else narrowed(whole, named))
         return first.depth == 3
 
     def _spoken(self, index: int) -> list[str]:

@@ -12,6 +12,11 @@ _NO_PROVISION = re.compile(
     r"|phần ký|quốc hiệu|phần mở đầu)(?:\s(?:của\s)?(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết))?)",
     re.IGNORECASE,
 )
+# "và các Mẫu biểu tại Phụ lục ban hành kèm theo Thông tư số …": forms, whose act is that of the whole list.
+_UNNAMED_FORMS = re.compile(
+    r"(?:(?:tại|ở|trong)\s)?(?:các\s)?(?:[Mm]ẫu biểu|[Bb]iểu mẫu|[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|[Dd]anh mục)"
+    r"(?!\s(?:số\s)?[\dIVXLC])(?!\s(?:số\s)?[A-Z]\b)[^“”]{0,200}"
+)
 _AT = re.compile(r"^\s*(?:(?:tại|ở|trong)\s)?")
 _COMMA = re.compile(r"(,\s|;\s|,?\svà\s)")
 _SEMICOLON = re.compile(r"\s?;\s(?:và\s)?")
@@ -24,12 +29,21 @@ def without_parts(places: str) -> tuple[str, list[str]]:
     pieces = _COMMA.split(_AT.sub("", places))
     kept: list[str] = []
     left_out: list[str] = []
+    act = ""
     for piece, glue in zip(pieces[::2], ["", *pieces[1::2]], strict=True):
-        if _NO_PROVISION.fullmatch(piece.strip()):
+        if _NO_PROVISION.fullmatch(piece.strip()) or _UNNAMED_FORMS.fullmatch(piece.strip()):
             left_out.append(piece.strip())
+            act = _acts_end(piece) or act
         else:
             kept.append(f"{glue if kept else ''}{piece}")
-    return "".join(kept), left_out
+    named = kept and act and not any(map(_acts_end, kept))
+    return "".join([*kept, f" {act}"] if named else kept), left_out
+
+
+def _acts_end(piece: str) -> str:
+    """From the act it names to its end; "" when it names none."""
+    named = _ACT.search(piece)
+    return piece[named.start() :] if named else ""
 
 
 def each_alone(words: str) -> list[str]:

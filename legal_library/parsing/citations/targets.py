@@ -58,6 +58,10 @@ _CONNECTOR = re.compile(
     r"(?:(?<=\d)\))?\s{0,3}(?:,\s{0,3})?"
     r"(?:(?:của|tại|trong|thuộc|theo|ban hành kèm theo|kèm theo|ban hành theo|ban hành kèm)\s{1,3}){0,2}"
 )
+# "Điều 25 và Mục 2 Chương V Thông tư số …": the article is one of that act too.
+_BESIDE_GROUP = re.compile(
+    r"(?:,|,?\s(?:và|hoặc))\s(?:(?:Mục|Chương|Phần)\s(?:[IVXLC]{1,7}|\d{1,2})[a-z]?(?:,?\s(?:của\s)?(?=[MCP]))?){1,3}"
+)
 _NAME_WORD = re.compile(r"\s{1,2}[A-ZÀ-ỸĐ][\wÀ-ỹ]*")
 _NO_NAME = (
     r"(?:và|của|thì|được|năm|số|này|theo|hoặc|có|là|trong|tại|về|để|khi|phải|do|bị|cho|với|như|ngày|quy|không|nếu|trừ"
@@ -104,6 +108,8 @@ class Targets:
         """The target that a chain of places ending here belongs to."""
         connector = _CONNECTOR.match(self.text, position)
         start = connector.end() if connector else position
+        if group := _BESIDE_GROUP.match(self.text, position):
+            return self.after(group.end())
         return self.at(start) or self._annexed(start) or self._unnamed(start) or self._foreign(start)
 
     def _unnamed(self, position: int) -> Target | None:
