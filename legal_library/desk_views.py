@@ -85,7 +85,11 @@ class UploadView(LibraryDeskView):
             messages.error(request, "Không còn tệp đã chọn, xin chọn lại.")
             return redirect("law_upload")
         if "sure" not in request.POST:
-            seen = preview(data, staged["name"], batches.unpacked(staged["facts"]))
+            try:
+                seen = preview(data, staged["name"], batches.unpacked(staged["facts"]))
+            except Unreadable as busy:
+                messages.error(request, str(busy))
+                return redirect("law_upload")
             if seen.result.contradictions:
                 messages.error(request, "Xin đối chiếu rồi đánh dấu xác nhận đúng văn bản trước khi gửi.")
                 return self._show(seen, request.POST["token"])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from . import storing
@@ -9,12 +12,15 @@ from .facts import Facts
 from .importing import import_read, read
 from .matching import find_act
 from .models import Act
-from .parsing.document import Document
+from .parsing.document import Document, Unreadable
 from .parsing.rows import Row, document_rows
 from .report import WORDS, Outcome, Result
 from .versions.texts import Differences, differences
 
 _MOST_COMPARED = 60
+_READING = threading.BoundedSemaphore(1)
+# An honest file is read in a second or two.
+PATIENCE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,27 @@ class Preview:
         return self.result.outcome in (Outcome.UNCHANGED, Outcome.KEPT_APART)
 
 
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """For reading while somebody waits for their page. Raises Unreadable.
+
+    A hostile file keeps its reader busy for as long as it may run: it then holds one thread of a process, not all.
+    """
+    if not _READING.acquire(timeout=PATIENCE):
+        raise Unreadable(
+            "Máy đang đọc một tệp khác, nên chưa đọc tệp này; chưa ghi gì. Xin thử lại sau một phút, hoặc gửi ở “Nhập "
+            "cả thư mục”: tệp gửi ở đó được đọc lần lượt ở nền."
+        )
+    try:
+        yield
+    finally:
+        _READING.release()
+
+
 def preview(data: bytes, name: str, facts: Facts) -> Preview:
     """Read a file and compare; writes nothing. Raises Unreadable."""
-    document = read(data, name, facts)
+    with one_at_a_time():
+        document = read(data, name, facts)
     result = import_read(document, data, name, dry_run=True)
     act = find_act(document, Act.objects.with_symbol(document.symbol))
     rows = document_rows(document)

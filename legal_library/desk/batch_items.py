@@ -14,7 +14,7 @@ from ..desk_forms import UploadForm
 from ..desk_views import LibraryDeskView
 from ..models import ImportItem
 from ..parsing.document import Unreadable
-from ..previewing import preview
+from ..previewing import one_at_a_time, preview
 
 State = ImportItem.State
 
@@ -61,7 +61,8 @@ class ItemView(LibraryDeskView):
         if form.is_valid():
             text, facts = form.cleaned_data["file"], form.facts()
             try:
-                made = batches.give_text(scan, text.name, text.read(), facts, made_by_id=request.user.pk)
+                with one_at_a_time():
+                    made = batches.give_text(scan, text.name, text.read(), facts, made_by_id=request.user.pk)
             except Unreadable as refused:
                 form.add_error("file", str(refused))
             else:

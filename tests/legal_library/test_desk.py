@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from legal_library import previewing
 from legal_library.edits import proposing
 from legal_library.facts import Facts
 from legal_library.importing import import_bytes
@@ -205,6 +206,20 @@ def test_a_preview_says_once_that_it_may_be_the_wrong_file(librarian: Client) ->
     page = answer.content.decode()
     assert page.count("Số, ký hiệu nêu khi nhập là “8/2030/NĐ-CP”") == 1
     assert "Chỗ cần xem lại:" in page, "the article that is missing"
+
+
+def test_a_file_that_is_read_for_long_holds_up_no_second_page(librarian: Client, monkeypatch) -> None:
+    monkeypatch.setattr(previewing, "PATIENCE", 0.01)
+    file = SimpleUploadedFile("a.txt", "NGHỊ ĐỊNH\nSố: 7/2030/NĐ-CP\nĐiều 1. Tên\nLời.".encode())
+    with previewing.one_at_a_time():
+        answer = librarian.post(reverse("law_upload"), {"file": file})
+        assert "Máy đang đọc một tệp khác" in answer.content.decode()
+    file.seek(0)
+    seen = librarian.post(reverse("law_upload"), {"file": file})
+    assert "Cây điều khoản" in seen.content.decode()
+    with previewing.one_at_a_time():
+        sent = librarian.post(reverse("law_upload"), {"confirm": "1", "token": seen.context["token"]}, follow=True)
+        assert "Máy đang đọc một tệp khác" in sent.content.decode()
 
 
 def test_the_board_of_quality_shows_what_is_missing_and_doubtful(librarian: Client) -> None:
