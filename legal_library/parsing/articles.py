@@ -25,6 +25,7 @@ _GROUP_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NOT_A_HEADING = re.compile(r"(?:của|và|tại|này|Luật|Nghị định|Thông tư|Bộ luật|Hiến pháp|hoặc)\b")
 _MAX_HEADING = 300
+_LONGEST_ORDER = 1500
 _MAX_ARTICLE = 10_000
 
 
@@ -298,7 +299,8 @@ class _TreeReader:
 
     def _group_title(self, paragraph: Paragraph) -> bool:
         """The lines after "Chương II" up to the next heading are its title."""
-        if self.article or not self.groups or len(paragraph.text) > _MAX_HEADING:
+        longest = _LONGEST_ORDER if is_capitals(paragraph.text) or _is_order(paragraph.text) else _MAX_HEADING
+        if self.article or not self.groups or len(paragraph.text) > longest:
             return False
         group = self.groups[-1]
         if not self.title_lines and not (group.heading and is_capitals(paragraph.text)):
@@ -338,8 +340,8 @@ _OPENERS = re.compile(
 
 def split_heading(text: str) -> tuple[str, str]:
     """Heading and first words of the article, for a scan that has both in one line; normally (text, "")."""
-    if AMENDING.match(text) and text.rstrip(" :").endswith("như sau"):
-        return text.rstrip(" ."), ""  # an order, whatever it names, however long
+    if _is_order(text):
+        return text.rstrip(" ."), ""
     start = text[:_MAX_HEADING]
     end = _FIRST_CLAUSE.search(start)
     if end is None and len(text) > _MAX_HEADING // 2:
@@ -351,6 +353,12 @@ def split_heading(text: str) -> tuple[str, str]:
     if end is None:
         return text.rstrip(" ."), ""
     return text[: end.start()].rstrip(" .:"), text[end.end() :]
+
+
+def _is_order(text: str) -> bool:
+    """Whether the words behind an article's number are an order to amend, which names acts by their long titles."""
+    says_so = text.startswith("Sửa đổi") or (AMENDING.match(text) and text.rstrip(" :").endswith("như sau"))
+    return bool(says_so) and len(text) <= _LONGEST_ORDER and _FIRST_CLAUSE.search(text) is None
 
 
 def group_number(node: Node) -> str:

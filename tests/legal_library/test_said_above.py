@@ -199,3 +199,36 @@ def test_an_order_for_a_heading_is_whole_however_many_acts_it_names() -> None:
 
 def test_an_article_named_beside_a_chapter_is_of_the_act_behind_both() -> None:
     assert cited("Theo Điều 25 và Mục 2 Chương V Nghị định số 31/2019/NĐ-CP.") == [(OLD, "25", None, None)]
+
+
+def test_the_amender_of_an_amender_named_in_a_chapters_title_is_not_amended() -> None:
+    amenders = f"được sửa đổi, bổ sung bởi Nghị định số {OTHER} ngày 28 tháng 02 năm 2025 và Nghị định số 2/2025/NĐ-CP"
+    title = f"sửa đổi, bổ sung một số điều của Nghị định số {OLD} {'quy định về hồ sơ, ' * 20} đã {amenders}".upper()
+    reading = read(f"Chương I\n{title}\nĐiều 1. Sửa đổi, bổ sung khoản 6 Điều 3\n“6. Mới.”.")
+    assert places(reading) == [(OLD, "3", "6", None)]
+
+
+def test_a_long_heading_on_words_says_the_act_for_all_below_it() -> None:
+    about = "quy định việc nhường quyền khai thác, quản lý công trình kiến trúc có giá trị " * 4
+    text = (
+        f"Điều 1. Thay thế, bãi bỏ một số cụm từ của Nghị định số {OLD} {about}(thực hiện điểm a khoản 4 Điều 41 Luật Thủ "
+        "đô)\n1. Thay thế cụm từ “a” thành cụm từ “b” và bãi bỏ cụm từ “c” tại điểm b khoản 5 Điều 3."
+    )
+    assert places(read(text)) == [(OLD, "3", "5", "b")] * 2
+
+
+def test_an_announcement_of_several_works_says_the_article_of_the_orders_below() -> None:
+    text = (
+        f"Điều 1. Sửa đổi Nghị định số {OLD}\n"
+        "1. Sửa đổi, bổ sung tên Điều, đoạn mở đầu của Điều 25 và bổ sung khoản 5 vào sau khoản 4 Điều 25 như sau:\n"
+        "a) Sửa đổi, bổ sung tên Điều như sau:\n“Điều 25. Danh sách”;\n"
+        "b) Bổ sung khoản 5 vào sau khoản 4 như sau:\n“5. Mới.”."
+    )
+    name, clause = read(text).instructions
+    assert (name.op, name.target.article, name.target.heading) == ("replace", "25", True)
+    assert (clause.op, clause.target.article, clause.target.clause) == ("insert_after", "25", "4")
+
+
+def test_places_in_capitals_behind_the_word_after_are_places() -> None:
+    text = f"Điều 1. Bổ sung Điểm a1 vào sau Điểm a Khoản 6 Điều 18 Nghị định số {OLD} như sau:\n“a1) Mới.”"
+    assert places(read(text)) == [(OLD, "18", "6", "a")]

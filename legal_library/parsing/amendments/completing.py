@@ -78,6 +78,8 @@ _NOT_AMENDED = re.compile(
 )
 
 
+# "… được sửa đổi bởi Thông tư A ngày 28 tháng 02 năm 2025 và Thông tư B".
+_AND_ANOTHER = re.compile(r"(?:\sngày\s[\d/]{1,10}(?:\stháng\s\d{1,2}\snăm\s\d{4})?)?(?:,|,?\svà)\s", re.IGNORECASE)
 # "Về việc sửa đổi, bổ sung một số điều của …": what stands below changes an act, be it known or not.
 _WORK = r"(?:sửa đổi|b[ổồ] sung|bãi bỏ|thay thế)"
 _AMENDS_SOME = re.compile(
@@ -122,8 +124,14 @@ def _amended(title: str, resolver: Resolver) -> set[str]:
         return set()
     words = " ".join(title[cut.start() :].split())
     named: set[str] = set()
+    told = 0  # where the last act ends that the title only says amended, or guided by, the one before
     for mention in mentions(words):
+        start, end = mention.whole
         symbol = resolver.resolve(mention, Place(document=None))[0]
-        if symbol and not (named and _NOT_AMENDED.search(words, 0, mention.whole[0])):
+        if not symbol:
+            continue
+        if named and (_NOT_AMENDED.search(words, 0, start) or (told and _AND_ANOTHER.fullmatch(words, told, start))):
+            told = end
+        else:
             named.add(symbol)
     return named

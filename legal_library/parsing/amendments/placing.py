@@ -37,6 +37,8 @@ _OF_GROUP = re.compile(
     r"(?<=\d)\s(?:thuộc|tại|của|trong)\s(?:Mục\s\d{1,2}[a-z]?,?\s)?Chương\s(?:[IVXLC]{1,7}|\d{1,2})[a-z]?"
     r"(?=,?\s(?:như|nhu) sau|\s?[.:;]?\s?$|\s(?:của\s)?(?:Luật|Nghị|Thông|Quyết|Pháp|Bộ))"
 )
+# "Sửa đổi tên Điều như sau:" below "Sửa đổi, bổ sung một số khoản của Điều 25".
+_ITS_NAME = re.compile(r"\btên\s(?:của\s)?[Đđ]iều(?:\snày)?(?=,?\s(?:như|nhu) sau|\s?[:.]?\s?$)")
 _INTO_GROUP = re.compile(r"(?<=\w)\svào\s(?=(?:Chương|Mục|Phụ lục|Phần)\s)")
 _QUOTES = re.compile(r"[“”\"„]")
 _COUNTED = re.compile(r"(?:một|hai|ba|bốn|năm|\d{1,2})\s(?:điểm|khoản|đoạn)(?=\s)")
@@ -70,6 +72,8 @@ class _PlacesReader:
         said, by = taken_over(_BY_NEW.sub(" ", said)) if not inserts(self.verb) else (said, "")
         said = _NUMBERED_POINT.sub("khoản ", said)
         said = _OF_GROUP.sub("", said)
+        if self.context.article:
+            said = _ITS_NAME.sub(f"tên Điều {self.context.article}", said)
         words = without_subject(without_titles(_INTO_GROUP.sub(" thuộc ", _INTO.sub(" ", said))))
         if repeals(self.verb) and (loose := loose_rest(words)):
             self._unread(f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
@@ -78,12 +82,12 @@ class _PlacesReader:
             return self._unread("bãi bỏ riêng phần nằm trong dấu ngoặc kép: cần người đọc")
         if repeals(self.verb):
             words = without_subjects(words)
+        if announced := self._announced(words):
+            self.narrowed = announced
+            return 1
         if works := works_of(self.verb, words):
             taken, self.narrowed = read_works(self.scribe, self.index, works, self.context)
             return taken
-        if counted := self._counted(words):
-            self.narrowed = counted
-            return 1
         after = AFTER.search(words) if inserts(self.verb) else None
         named = named_places(words[: after.start()] if after else words, self.context, self.scribe.resolver)
         if self._is_context(words, named):
@@ -142,9 +146,10 @@ class _PlacesReader:
             return False
         return words.startswith("một số") or not named.targets
 
-    def _counted(self, words: str) -> Context | None:
+    def _announced(self, words: str) -> Context | None:
         """ "Bổ sung một điểm vào khoản 4 và một khoản vào sau khoản 5 của Điều 18 như sau:" and the orders below."""
-        if not _COUNTED.match(words) or not _BELOW.search(words) or not self.scribe.orders_below(self.index):
+        says_many = _COUNTED.match(words) or _COMBINED.search(words)
+        if not says_many or not _BELOW.search(words) or not self.scribe.orders_below(self.index):
             return None
         named = named_places(words, self.context, self.scribe.resolver)
         articles = {target.article for target in named.targets if target.article}

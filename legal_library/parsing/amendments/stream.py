@@ -40,7 +40,7 @@ _INLINE = re.compile(
     r"(?P<new>[“\"„].*)$",
     re.DOTALL,
 )
-_HEADS = re.compile(rf"{VERB.pattern}một số\s(?:điều|khoản|điểm|nội dung|quy định)")
+_HEADS = re.compile(rf"{VERB.pattern}một số\s(?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ ngữ|từ)")
 _OF_WORDS = re.compile(r"(?:từ|từ ngữ|số|dấu|dòng chữ)\s?:?\s?$")
 
 

@@ -36,7 +36,7 @@ _EXCEPT = re.compile(
 )  # fmt: skip
 _AMENDED = re.compile(r"(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)")
 _BRACKET = re.compile(
-    r"\s?\((?:(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)|sau đây|gọi|viết|bao gồm bãi bỏ cả)[^()]{0,600}\)"
+    r"\s?\((?:(?:đã\s)?được (?:sửa đổi|bổ sung|thay thế)|sau đây|gọi|viết|thực hiện|bao gồm bãi bỏ cả)[^()]{0,600}\)"
 )
 _SINCE = re.compile(
     rf",?\s(?:bắt đầu\s)?(?:kể )?từ (?:ngày|khi|thời điểm) (?:{KINDS} này|\d)[^;:“”\"]{{0,80}}(?=\s?[.;]?$)"

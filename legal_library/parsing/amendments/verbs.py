@@ -16,7 +16,7 @@ VERB = re.compile(
 _SEVERAL = re.compile(rf"(?!Sửa đổi,?\s(?:và\s)?bổ sung$).+\s{_WORK}$")
 AFTER = re.compile(
     r"\s?(?:vào|tiếp theo)?\s?(?:vào sau|vào ngay sau|vào liền sau|vào phía sau|vào tiếp sau|ngay sau|liền sau|tiếp sau"
-    r"|phía sau|ngay dưới|dưới|sau)\s(?=(?:Điều|điều|khoản|điểm|Mục|Chương|Mẫu|Phụ lục)\s)"
+    r"|phía sau|ngay dưới|dưới|sau)\s(?=(?:Điều|điều|khoản|Khoản|điểm|Điểm|Mục|Chương|Mẫu|Phụ lục)\s)"
 )
 
 
