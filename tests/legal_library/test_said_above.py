@@ -210,9 +210,10 @@ def test_the_amender_of_an_amender_named_in_a_chapters_title_is_not_amended() ->
 
 def test_a_long_heading_on_words_says_the_act_for_all_below_it() -> None:
     about = "quy định việc nhường quyền khai thác, quản lý công trình kiến trúc có giá trị " * 4
+    about += "(thực hiện điểm a khoản 4 Điều 41 Luật Thủ đô)"
     text = (
-        f"Điều 1. Thay thế, bãi bỏ một số cụm từ của Nghị định số {OLD} {about}(thực hiện điểm a khoản 4 Điều 41 Luật Thủ "
-        "đô)\n1. Thay thế cụm từ “a” thành cụm từ “b” và bãi bỏ cụm từ “c” tại điểm b khoản 5 Điều 3."
+        f"Điều 1. Thay thế, bãi bỏ một số cụm từ của Nghị định số {OLD} {about}"
+        "\n1. Thay thế cụm từ “a” thành cụm từ “b” và bãi bỏ cụm từ “c” tại điểm b khoản 5 Điều 3."
     )
     assert places(read(text)) == [(OLD, "3", "5", "b")] * 2
 

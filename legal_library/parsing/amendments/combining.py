@@ -46,13 +46,13 @@ def read_works(scribe: Scribe, index: int, works: list[str], context: Context) -
     if last.targets:
         goal = last.targets[-1]
         context = replace(context, document=last.document, article=goal.article, clause=goal.point and goal.clause)
-    told: list[tuple[Op, Target, Target]] = []
-    for work in works:
-        read = _work(scribe, strip_end(work), context)
-        if read is None:
-            scribe.unread(item, "gộp nhiều việc trong một câu")
-            return 1, None
-        told += read
+    read = [_work(scribe, strip_end(work), context) for work in works]
+    told = [each for found in read if found is not None for each in found]
+    if None in read:
+        if last.targets and scribe.orders_below(index) >= len(works):
+            return 1, context
+        scribe.unread(item, "gộp nhiều việc trong một câu")
+        return 1, None
     new = [target for op, _, target in told if op != "repeal"]
     block = scribe.block(index, len(new)) if new else None
     if new and block is None and (below := scribe.orders_below(index)):

@@ -148,8 +148,7 @@ class _PlacesReader:
 
     def _announced(self, words: str) -> Context | None:
         """ "Bổ sung một điểm vào khoản 4 và một khoản vào sau khoản 5 của Điều 18 như sau:" and the orders below."""
-        says_many = _COUNTED.match(words) or _COMBINED.search(words)
-        if not says_many or not _BELOW.search(words) or not self.scribe.orders_below(self.index):
+        if not _COUNTED.match(words) or not _BELOW.search(words) or not self.scribe.orders_below(self.index):
             return None
         named = named_places(words, self.context, self.scribe.resolver)
         articles = {target.article for target in named.targets if target.article}
