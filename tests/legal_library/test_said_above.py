@@ -233,3 +233,8 @@ def test_an_announcement_of_several_works_says_the_article_of_the_orders_below()
 def test_places_in_capitals_behind_the_word_after_are_places() -> None:
     text = f"Điều 1. Bổ sung Điểm a1 vào sau Điểm a Khoản 6 Điều 18 Nghị định số {OLD} như sau:\n“a1) Mới.”"
     assert places(read(text)) == [(OLD, "18", "6", "a")]
+
+
+def test_an_endless_list_of_chapters_behind_an_article_is_no_trouble() -> None:
+    found = cited("Điều 1. Phạm vi\nTheo Điều 25" + " và Mục 2 Chương V" * 2000 + f" Nghị định số {OLD}.")
+    assert found[0][1:3] == ("25", None)

@@ -117,9 +117,9 @@ class Resolver:
 
     def _called(self, target: Target) -> str | None:
         """What the longest name it begins with means in this text, of those no table has."""
-        words = f"{fold(target.words)} " if self.called and target.words else ""
-        names = [name for name in self.called if words.startswith(f"{name} ")] if words else []
-        return self.called[max(names, key=len)] if names else None
+        words = fold(target.words).split() if self.called and target.words else []
+        names = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        return next((self.called[name] for name in names if name in self.called), None)
 
     def _this(self, target: Target, place: Place) -> str | None:
         """ "Luật này" in a decree is the law just named, or the one of the title; in words of a decree it is none."""

@@ -106,10 +106,10 @@ class Targets:
 
     def after(self, position: int) -> Target | None:
         """The target that a chain of places ending here belongs to."""
+        group = _BESIDE_GROUP.match(self.text, position)
+        position = group.end() if group else position
         connector = _CONNECTOR.match(self.text, position)
         start = connector.end() if connector else position
-        if group := _BESIDE_GROUP.match(self.text, position):
-            return self.after(group.end())
         return self.at(start) or self._annexed(start) or self._unnamed(start) or self._foreign(start)
 
     def _unnamed(self, position: int) -> Target | None:
