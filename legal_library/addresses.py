@@ -19,7 +19,7 @@ def moved(request: HttpRequest, slug: str) -> HttpResponseRedirect | None:
 
     Not for good (302): the address was another document's symbol, and is that document's own once it is here.
     """
-    act = Act.objects.filter(former_addresses__slug=slug.lower()).first()
-    if act is None:
+    act = act_at(slug)
+    if act is None or act.slug == slug.lower():
         return None
     return HttpResponseRedirect(request.get_full_path().replace(f"/{slug}", f"/{act.slug}", 1))

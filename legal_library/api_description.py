@@ -92,7 +92,7 @@ _SLUG = {
     "required": True,
     "schema": _TEXT,
     "description": "Địa chỉ của văn bản: số, ký hiệu viết thường, không dấu",
-    "example": "02-2011-qh13",
+    "example": "6200-ubnd-ncktgs",
 }
 
 

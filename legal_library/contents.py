@@ -14,10 +14,18 @@ _FOLDED = ProvisionKind.CHAPTER
 
 @dataclass(slots=True)
 class Fold:
-    """A chapter, or a part's name alone; without `head` what stands before the first chapter, or an act without any."""
+    """A chapter or an annex, or a part's name alone.
+
+    Without `head` what stands before the first chapter, or an act without any.
+    """
 
     head: OutlineItem | None
     items: list[OutlineItem] = field(default_factory=list)
+
+    @property
+    def is_annex(self) -> bool:
+        """A regulation annexed has chapters of its own, which are none of the act's."""
+        return self.head is not None and self.head.kind == ProvisionKind.ANNEX
 
     @property
     def name(self) -> str:
@@ -36,7 +44,8 @@ def folded(outline: Iterable[OutlineItem]) -> list[Fold]:
     """Folds in reading order; one without a head where the act has no chapters."""
     folds: list[Fold] = []
     for item in outline:
-        if item.kind in (_ABOVE, _FOLDED):
+        in_annex = bool(folds) and folds[-1].is_annex
+        if item.kind == ProvisionKind.ANNEX or (item.kind in (_ABOVE, _FOLDED) and not in_annex):
             folds.append(Fold(item))
         elif folds and not (folds[-1].head and folds[-1].head.kind == _ABOVE):
             folds[-1].items.append(item)

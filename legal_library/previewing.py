@@ -48,14 +48,18 @@ class Preview:
         return self.result.outcome in (Outcome.UNCHANGED, Outcome.KEPT_APART)
 
 
+class Busy(Unreadable):
+    """Another file is being read: nothing is said of this one."""
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """For reading while somebody waits for their page. Raises Unreadable.
+    """For reading while somebody waits for their page. Raises Busy.
 
     A hostile file keeps its reader busy for as long as it may run: it then holds one thread of a process, not all.
     """
     if not _READING.acquire(timeout=PATIENCE):
-        raise Unreadable(
+        raise Busy(
             "Máy đang đọc một tệp khác, nên chưa đọc tệp này; chưa ghi gì. Xin thử lại sau một phút, hoặc gửi ở “Nhập "
             "cả thư mục”: tệp gửi ở đó được đọc lần lượt ở nền."
         )

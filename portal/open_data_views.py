@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from legal_library.exporting import bulk_path
 from portal.openapi import description
 
 
@@ -41,7 +42,8 @@ class Operation:
 
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
-    response = render(request, "portal/open_data.html", {"operations": list(operations(description()))})
+    context = {"operations": list(operations(description())), "has_bulk": bulk_path().is_file()}
+    response = render(request, "portal/open_data.html", context)
     patch_cache_control(response, public=True, max_age=60)
     return response
 

@@ -14,7 +14,7 @@ from ..desk_forms import UploadForm
 from ..desk_views import LibraryDeskView
 from ..models import ImportItem
 from ..parsing.document import Unreadable
-from ..previewing import one_at_a_time, preview
+from ..previewing import Busy, one_at_a_time, preview
 
 State = ImportItem.State
 
@@ -48,6 +48,8 @@ class ItemView(LibraryDeskView):
             # Only what the worker has come through before: no page is kept waiting by a file nobody can read.
             try:
                 context["preview"] = preview(data, item.name, batches.unpacked(item.facts))
+            except Busy:
+                context["busy"] = True
             except Unreadable as refused:
                 context["unreadable"] = str(refused)
         return super().get_context_data(**{**context, **kwargs})

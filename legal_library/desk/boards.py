@@ -41,7 +41,7 @@ class QualityView(LibraryDeskView):
         context = {
             **lists,
             "lists": [
-                (place, title, f"{quality.MOST}+" if len(lists[name]) == quality.MOST else len(lists[name]))
+                (place, title, f"{quality.MOST} trở lên" if len(lists[name]) == quality.MOST else len(lists[name]))
                 for name, (place, title, _) in _LISTS.items()
             ],
             "unresolved": quality.unresolved(),

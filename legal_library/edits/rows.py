@@ -22,7 +22,7 @@ MODELS: dict[str, type[Row]] = {
     What.DUTY: Duty,
     What.SUBJECT: Subject,
 }
-# An act's address never changes and its preamble comes with its text; that a summary is public is what is decided.
+# An act's address follows its symbol and its preamble comes with its text; that a summary is public is what is decided.
 FIELDS: dict[str, tuple[str, ...]] = {
     What.ACT: tuple(name for name in FACTS if name not in ("preamble", "slug")),
     What.SUMMARY: ("act", *(name for name in SUMMARY if name != "published")),

@@ -133,7 +133,7 @@ _NUMBERED_KIND = re.compile(
 
 
 # "của luật đất đai" is "của Luật Đất đai"; "của luật sư" is no law.
-_OF_LAW = re.compile(r"(?<=của )(bộ luật|luật|pháp lệnh) (?!sư|pháp|gia|này|khác)(\w)")
+_OF_LAW = re.compile(r"(?<=của )(bộ luật|luật|pháp lệnh) (?!(?:sư|gia|pháp|này|khác|số|và|hoặc|về)\b)(\w)")
 
 
 def sentence_case(title: str) -> str:

@@ -23,7 +23,7 @@ _QUOTE_END = ("”", '"', "»")
 # No sentence ends so: "… khoản 3 Điều 50 và" – and on the next line "Điều 40 Nghị định số …"; "Sửa đổi Điều" – "5:".
 _UNFINISHED = re.compile(r"(?<!\w)(?:và|hoặc|của|tại|theo|thuộc|các|từ|đến|khoản|Khoản|điểm|Điểm|[Đđ]iều|số)$")
 # "… Điều 11 của Luật" – and on the next line "Chuyển giao người đang chấp hành án phạt tù số 101/2025/QH15".
-_NAMELESS = re.compile(r"(?<!\w)(?:của|tại|theo|thuộc|cứ|và|,)\s(?:các\s)?(?:Luật|Bộ luật|Pháp lệnh)$")
+_NAMELESS = re.compile(r"(?:(?<!\w)(?:của|tại|theo|thuộc|cứ|và)|,)\s(?:các\s)?(?:Luật|Bộ luật|Pháp lệnh)$")
 _GOES_ON = re.compile(rf"{ARTICLE_WORD}\s{{0,2}}\d{{1,4}}[a-zđ]?(?!\w)(?!\s?[.:])")
 _UNNUMBERED = re.compile(r"(?<!\w)(?:khoản|Khoản|[Đđ]iều|số)$")
 _NUMBER = re.compile(r"\d{1,4}[a-zđ]?(?:[\s,;:/]|$)")

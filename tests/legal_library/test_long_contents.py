@@ -49,4 +49,11 @@ def test_every_line_of_the_contents_stands_once_and_in_order(kinds: list[Provisi
     folds = folded(outline)
     told = chain.from_iterable(([fold.head] if fold.head else []) + fold.items for fold in folds)
     assert list(told) == outline
-    assert all(fold.items or (fold.head and fold.head.kind in KINDS[:2]) for fold in folds)
+    assert all(fold.items or (fold.head and fold.head.kind in (*KINDS[:2], ProvisionKind.ANNEX)) for fold in folds)
+    assert not any(item.kind == ProvisionKind.ANNEX for fold in folds for item in fold.items)
+
+
+def test_the_chapters_of_an_annexed_regulation_stay_under_the_annex() -> None:
+    kinds = [ProvisionKind.CHAPTER, ProvisionKind.ARTICLE, ProvisionKind.ANNEX, *KINDS[1:2], ProvisionKind.ARTICLE]
+    outline = [OutlineItem(kind, f"k-{place}", f"K {place}", "") for place, kind in enumerate(kinds)]
+    assert [(fold.head and fold.head.label, len(fold.items)) for fold in folded(outline)] == [("K 0", 1), ("K 2", 2)]

@@ -81,6 +81,8 @@ def test_an_old_address_is_the_other_act_s_own_once_it_is_here(client, law) -> N
     import_bytes(b"\xc4\x90i\xe1\xbb\x81u 1. T\xc3\xaan kh\xc3\xa1c\nL\xe1\xbb\x9di.", "c.txt", Facts(symbol=OLD))
     assert client.get("/phap-luat/01-2011-qh13/").status_code == 200
     assert "Tên khác" in client.get("/phap-luat/01-2011-qh13/dieu-1/").content.decode()
+    for lacking in ("tai-ve/", "dieu-9/ban-in.pdf"):  # never the file of the act that had the address
+        assert client.get(f"/phap-luat/01-2011-qh13/{lacking}").status_code in (200, 404)
 
 
 def test_another_spelling_of_the_symbol_keeps_the_address(law) -> None:  # noqa: F811

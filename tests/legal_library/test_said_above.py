@@ -238,3 +238,32 @@ def test_places_in_capitals_behind_the_word_after_are_places() -> None:
 def test_an_endless_list_of_chapters_behind_an_article_is_no_trouble() -> None:
     found = cited("Điều 1. Phạm vi\nTheo Điều 25" + " và Mục 2 Chương V" * 2000 + f" Nghị định số {OLD}.")
     assert found[0][1:3] == ("25", None)
+
+
+def test_a_section_keeps_its_chapter_where_an_article_needs_none() -> None:
+    order = f"Điều 1. Sửa đổi Nghị định số {OLD}\n1. "
+    for words, groups in (
+        ("Bãi bỏ Mục 2 thuộc Chương II.", ["Mục 2 Chương II"]),
+        ("Bãi bỏ Mục 1, Mục 2 của Chương II.", ["Mục 1 Chương II", "Mục 2 Chương II"]),
+        ("Bãi bỏ Điều 5 tại Chương II.", [""]),
+    ):
+        assert [each.target.group for each in read(f"{order}{words}").instructions] == groups
+
+
+@pytest.mark.parametrize("number", ["số 12/2030/QH17", "(số 12/2030/QH17)", "số: 12/2030/QH17"])
+def test_a_name_no_table_has_is_bound_however_its_number_is_written(number: str) -> None:
+    named = f"Điều 1. A\nTheo Luật Ánh sáng sao {number}.\nĐiều 2. B\nTheo Điều 5 Luật Ánh sáng sao."
+    text = f"NGHỊ ĐỊNH\nQuy định\n{named}"
+    assert cited(text)[-1] == ("12/2030/QH17", "5", None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("MỘT SỐ ĐIỀU CỦA LUẬT GIAO THÔNG ĐƯỜNG BỘ", "của Luật Giao thông"),
+        ("MỘT SỐ ĐIỀU CỦA LUẬT SỐ 45/2019/QH14", "của Luật số 45/2019/QH14"),
+        ("QUYỀN CỦA LUẬT SƯ NƯỚC NGOÀI", "của luật sư"),
+    ],
+)
+def test_a_law_in_a_title_set_in_capitals_has_its_capitals(title: str, said: str) -> None:
+    assert said in read_text(f"NGHỊ ĐỊNH\n{title}\nĐiều 1. A\nLời.\n{END}").document.title

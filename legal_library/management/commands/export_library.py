@@ -22,6 +22,6 @@ class Command(BaseCommand):
         waiting = 0 if options["public"] else exporting.left_out()
         if waiting:
             self.stderr.write(
-                f"CHƯA XUẤT: {waiting} đề nghị còn chờ duyệt. Xin duyệt (Thư viện pháp luật, Chờ duyệt) rồi xuất lại, "
+                f"CHƯA XUẤT: {waiting} đề nghị còn chờ duyệt. Xin duyệt (Thư viện → Chờ duyệt) rồi xuất lại, "
                 "hoặc đề nghị lại ở nơi nhập."
             )

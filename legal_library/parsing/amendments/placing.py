@@ -34,7 +34,7 @@ _NUMBERED_POINT = re.compile(
 )
 # "dưới Điều 20 tại Chương II": an article is known by its number alone.
 _OF_GROUP = re.compile(
-    r"(?<=\d)\s(?:thuộc|tại|của|trong)\s(?:Mục\s\d{1,2}[a-z]?,?\s)?Chương\s(?:[IVXLC]{1,7}|\d{1,2})[a-z]?"
+    r"(?P<article>Điều\s\d{1,4}[a-zđ]?)\s(?:thuộc|tại|của|trong)\s(?:Mục\s\d{1,2}[a-z]?,?\s)?Chương\s(?:[IVXLC]{1,7}|\d{1,2})[a-z]?"
     r"(?=,?\s(?:như|nhu) sau|\s?[.:;]?\s?$|\s(?:của\s)?(?:Luật|Nghị|Thông|Quyết|Pháp|Bộ))"
 )
 # "Sửa đổi tên Điều như sau:" below "Sửa đổi, bổ sung một số khoản của Điều 25".
@@ -71,7 +71,7 @@ class _PlacesReader:
     def _read(self, said: str) -> int:
         said, by = taken_over(_BY_NEW.sub(" ", said)) if not inserts(self.verb) else (said, "")
         said = _NUMBERED_POINT.sub("khoản ", said)
-        said = _OF_GROUP.sub("", said)
+        said = _OF_GROUP.sub(r"\g<article>", said)
         if self.context.article:
             said = _ITS_NAME.sub(f"tên Điều {self.context.article}", said)
         words = without_subject(without_titles(_INTO_GROUP.sub(" thuộc ", _INTO.sub(" ", said))))

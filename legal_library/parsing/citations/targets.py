@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 _FAR_NUMBER = re.compile(r"[^\d.;:()“”\"\n]{1,70}?\s(?:[Ss]ố\s?:?|SỐ)\s?(?=\d)")
 # "Luật Tương trợ tư pháp về hình sự số 103/2025/QH15": more of the name than the table's.
 _LONGER = re.compile(r"\s(?:về|và|trong|của|đối với)\s[^\d.,;:()“”\"\n]{1,60}?\s(?:[Ss]ố\s?:?|SỐ)\s?(?=\d)")
+_NUMBER_WORD = re.compile(r"(?:\s?\(\s?|\s)(?:so\s?)?[:\s]{0,3}$")
 _WORDS = re.compile(r"[^.,;:()“”\"\n]{1,140}")
 _YEAR = re.compile(
     r"\s{0,2}(?:,\s)?(?:\((?:sửa đổi|năm)?\s?)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)\)?(?![\d/.-]\d|\d)"
@@ -176,7 +177,7 @@ class Targets:
         if found and named:
             return Target(found.symbol.text, kind.start(), found.end, doubt=_disagreement(named, found), kind=kind[0])
         if found := found or self._behind_more(end):
-            called = fold(self.text[kind.start() : found.start]).strip().removesuffix(" so")
+            called = _NUMBER_WORD.sub("", fold(self.text[kind.start() : found.start]))
             return Target(found.symbol.text, kind.start(), found.end, kind=kind[0], called=called)
         return self._dated(kind, named, end)
 
