@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import ResolverMatch, reverse
 
 from .models import Act
 
@@ -22,4 +25,12 @@ def moved(request: HttpRequest, slug: str) -> HttpResponseRedirect | None:
     act = act_at(slug)
     if act is None or act.slug == slug.lower():
         return None
-    return HttpResponseRedirect(request.get_full_path().replace(f"/{slug}", f"/{act.slug}", 1))
+    return HttpResponseRedirect(at(request, act))
+
+
+def at(request: HttpRequest, act: Act) -> str:
+    """The address asked for, with the act's present name in its place."""
+    match = cast(ResolverMatch, request.resolver_match)
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(match.view_name, args=match.args, kwargs={**match.kwargs, "slug": act.slug})
+    return f"{path}?{query}" if query else path

@@ -22,13 +22,13 @@ from search.symbols import fold_symbol
 
 from . import originals, second_person
 from .facts import Facts
-from .importing import import_bytes, import_read, read, written
+from .importing import import_read, read, written
 from .manifest import facts_by_name
 from .matching import is_unique_by_itself
 from .models import ImportBatch, ImportItem, SourceFile
-from .parsing.document import Scan, Unreadable
+from .parsing.document import Document, Scan, Unreadable
 from .parsing.reading import MAX_BYTES
-from .report import Outcome
+from .report import Outcome, Result
 from .unpacking import MOST_FILES, File
 from .unpacking import unpacked as unpack
 
@@ -57,33 +57,38 @@ def take(files: Iterable[File], *, made_by_id: int | None) -> ImportBatch:
     stated = facts_by_name(manifest) if manifest is not None else {}
     texts = [(name, data) for name, data in found if name != MANIFEST]
     _check(texts, stated)
+    items = [
+        ImportItem(name=name[:300], sha256=originals.keep(data), facts=packed(stated.get(name))) for name, data in texts
+    ]
     with transaction.atomic():
         batch = ImportBatch.objects.create(made_by_id=made_by_id)
-        ImportItem.objects.bulk_create(
-            ImportItem(batch=batch, name=name[:300], sha256=originals.keep(data), facts=packed(stated.get(name)))
-            for name, data in texts
-        )
+        for item in items:
+            item.batch = batch
+        ImportItem.objects.bulk_create(items)
     return batch
 
 
-def propose(name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | None) -> ImportBatch:
-    """One text its sender has looked at in the preview: it is read already and waits for a second person."""
+def propose(
+    name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | None, scan: ImportItem | None = None
+) -> ImportItem:
+    """One text its sender has looked at in the preview, perhaps the words of a scan: it waits for a second person.
+
+    It is read before anything is written: a transaction held meanwhile would keep every other writer waiting.
+    """
+    item = ImportItem(name=name[:300], sha256=originals.keep(data), facts=facts, scan=scan)
+    said = _as_read(item)
     with transaction.atomic():
-        batch = ImportBatch.objects.create(made_by_id=made_by_id)
-        item = ImportItem.objects.create(batch=batch, name=name[:300], sha256=originals.keep(data), facts=facts)
-        _read(item)
-    return batch
+        item.batch = ImportBatch.objects.create(made_by_id=made_by_id)
+        for field, value in said.items():
+            setattr(item, field, value)
+        item.save()
+    return item
 
 
 def give_text(scan: ImportItem, name: str, data: bytes, facts: Facts, *, made_by_id: int | None) -> ImportItem:
     """The words of a scan: read now, confirmed by a second person like any text. Raises Unreadable."""
     read(data, name, facts)
-    with transaction.atomic():
-        batch = propose(name, data, packed(facts), made_by_id=made_by_id)
-        item = batch.items.get()
-        item.scan = scan
-        item.save(update_fields=["scan"])
-    return item
+    return propose(name, data, packed(facts), made_by_id=made_by_id, scan=scan)
 
 
 def _close_scan(item: ImportItem, actor_id: int | None) -> None:
@@ -199,17 +204,36 @@ def confirm(items: Iterable[ImportItem], *, actor_id: int | None, alone: bool = 
     return sum(_confirm(item.pk, actor_id, alone) for item in items)
 
 
-@transaction.atomic
 def _confirm(item_id: int, actor_id: int | None, alone: bool) -> bool:
-    item = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item_id)
+    """The file is read before its row is held: on one database file a reader would keep every writer waiting."""
+    item = ImportItem.objects.select_related("batch").get(pk=item_id)
     if item.state != State.READ:
         return False
-    own = second_person.require(first=[item.batch.made_by_id], second=actor_id, right=RIGHT, alone=alone)
+    second_person.require(first=[item.batch.made_by_id], second=actor_id, right=RIGHT, alone=alone)
     data = originals.read(item.sha256)
+    document, refusal = _document(item, data)
+    with transaction.atomic():
+        item = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item_id)
+        if item.state != State.READ:
+            return False
+        own = second_person.require(first=[item.batch.made_by_id], second=actor_id, right=RIGHT, alone=alone)
+        if document is None or data is None:
+            _decide(item, State.REFUSED, actor_id, message=refusal)
+            return False
+        return _enter(item, import_read(document, data, item.name), actor_id, own)
+
+
+def _document(item: ImportItem, data: bytes | None) -> tuple[Document | None, str]:
+    """What the file says, or why it cannot be read."""
     if data is None:
-        _decide(item, State.REFUSED, actor_id, message="Không còn tệp đã nhận, xin gửi lại.")
-        return False
-    result = import_bytes(data, item.name, unpacked(item.facts))
+        return None, "Không còn tệp đã nhận, xin gửi lại."
+    try:
+        return read(data, item.name, unpacked(item.facts)), ""
+    except Unreadable as refused:
+        return None, str(refused)
+
+
+def _enter(item: ImportItem, result: Result, actor_id: int | None, own: bool) -> bool:
     refused = result.outcome is Outcome.REFUSED
     item.outcome, item.articles, item.alone = result.outcome.value, result.articles, own
     _decide(item, State.REFUSED if refused else State.DONE, actor_id, message=result.message if refused else "")

@@ -18,7 +18,7 @@ from . import batches, originals
 from .desk_forms import UploadForm
 from .facts import Facts
 from .parsing.document import Scan, Unreadable
-from .previewing import Preview, preview
+from .previewing import Busy, Preview, one_at_a_time, preview
 
 _SALT = "legal_library.upload"
 _CONFIRM_WITHIN = dt.timedelta(hours=6)
@@ -70,9 +70,9 @@ class UploadView(LibraryDeskView):
 
     def _keep_scan(self, name: str, data: bytes, facts: Facts, why: str) -> HttpResponse:
         """The picture of a text stays in the library's keeping; the librarian is asked for its words."""
-        batch = batches.propose(name, data, batches.packed(facts), made_by_id=self.request.user.pk)
+        item = batches.propose(name, data, batches.packed(facts), made_by_id=self.request.user.pk)
         messages.warning(self.request, f"{why} Bản quét đã được giữ; xin gửi bản chữ của nó ở đây.")
-        return redirect("law_item", batch.pk, batch.items.get().pk)
+        return redirect("law_item", item.batch_id, item.pk)
 
     def _store(self, request: HttpRequest) -> HttpResponse:
         try:
@@ -93,6 +93,11 @@ class UploadView(LibraryDeskView):
             if seen.result.contradictions:
                 messages.error(request, "Xin đối chiếu rồi đánh dấu xác nhận đúng văn bản trước khi gửi.")
                 return self._show(seen, request.POST["token"])
-        batch = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
+        try:
+            with one_at_a_time():
+                item = batches.propose(staged["name"], data, staged["facts"], made_by_id=request.user.pk)
+        except Busy as busy:
+            messages.error(request, str(busy))
+            return redirect("law_upload")
         messages.success(request, "Đã gửi; một người khác xác nhận thì văn bản vào thư viện.")
-        return redirect("law_batch", batch.pk)
+        return redirect("law_batch", item.batch_id)

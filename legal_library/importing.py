@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from search.symbols import fold_symbol, parse_symbol
+from search.symbols import fold_symbol, may_be_symbol, parse_symbol
 
 from . import originals, storing
 from .changes import record
@@ -48,6 +48,8 @@ def read(data: bytes, name: str, facts: Facts | None = None) -> Document:
     _doubt_missing_articles(document)
     if not document.symbol:
         raise Unreadable("Không tìm thấy số, ký hiệu trong văn bản; hãy nêu rõ số, ký hiệu và ngày ban hành khi nhập.")
+    if not may_be_symbol(document.symbol):
+        raise Unreadable("Số, ký hiệu nêu khi nhập chỉ gồm chữ, số và các dấu / - . & ( ), bắt đầu bằng chữ hoặc số.")
     if not document.nodes:
         raise Unreadable("Không đọc được nội dung nào trong văn bản.")
     document.warnings[:0] = document.contradictions

@@ -20,7 +20,7 @@ from .versions.texts import Differences, differences
 _MOST_COMPARED = 60
 _READING = threading.BoundedSemaphore(1)
 # An honest file is read in a second or two.
-PATIENCE = 8.0
+PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

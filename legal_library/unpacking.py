@@ -7,6 +7,7 @@ the same bytes listed hundreds of times, other ways of packing whose pieces grow
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 
@@ -20,6 +21,8 @@ _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Every line of a directory begins so; a .docx that is stored unpacked brings some dozen of its own.
 _LINE = b"PK\x01\x02"
 _MOST_LINES = 50_000
+# Invisible characters that turn a name round: "a\u202etxt.exe" would be shown as "aexe.txt".
+_STEERING = re.compile("[\u0000-\u001f\u007f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def unpacked(files: Iterable[File]) -> list[File]:
@@ -40,7 +43,7 @@ def _inside(name: str, data: bytes, room: int) -> list[File]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [part for part in package.infolist() if not part.is_dir() and not _hidden(part.filename)]
             _check(name, parts, len(data), room)
-            return [(part.filename.rpartition("/")[2], _read(package, part)) for part in parts]
+            return [(_STEERING.sub("", part.filename.rpartition("/")[2]), _read(package, part)) for part in parts]
     except BROKEN_ZIP as error:
         raise Unreadable(f"Tệp “{name}” không phải tệp .zip lành lặn, hoặc có mật khẩu.") from error
 

@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from . import cautions, comparing, originals, printing, reading, shelf
-from .addresses import moved
+from .addresses import at, moved
 from .contents import folded
 from .days import AskedDay, asked_day
 from .machine import as_script, legislation
@@ -34,7 +34,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if act is None:
         return _unknown_act(request, slug)
     if act.slug != slug:
-        return HttpResponsePermanentRedirect(request.path.replace(f"/{slug}/", f"/{act.slug}/"))
+        return HttpResponsePermanentRedirect(at(request, act))
     asked = asked_day(request.GET)
     page = reading.document_page(act, asked.day)
     context = {"page": page, "folds": [] if page.lines else folded(page.outline), **_about(act, asked)}

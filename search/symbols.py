@@ -49,6 +49,14 @@ def fold_symbol(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", _fold(text)))
 
 
+_WRITTEN = re.compile(r"[^\W_][\w ./&(),:+\u2010-\u2015-]*")
+
+
+def may_be_symbol(text: str) -> bool:
+    """Whether what a person enters can stand as a symbol: letters or figures, no mark that parts words elsewhere."""
+    return _WRITTEN.fullmatch(text.strip()) is not None and fold_symbol(text) != ""
+
+
 def slug(symbol: Symbol | str) -> str:
     """The address of a document: "6200/UBND-NCKTGS" is "6200-ubnd-ncktgs"."""
     return fold_symbol(symbol if isinstance(symbol, str) else symbol.text)

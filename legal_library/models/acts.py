@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from search.symbols import fold_symbol
+from search.symbols import fold_symbol, may_be_symbol
 from search.text import place_number, sort_key
 
 
@@ -128,6 +128,8 @@ class Act(models.Model):
     def clean(self) -> None:
         """Days that cannot be; asked of what a librarian proposes and again of what a second one confirms."""
         wrong = {}
+        if not may_be_symbol(self.symbol):
+            wrong["symbol"] = "Số, ký hiệu chỉ gồm chữ, số và các dấu / - . & ( ), bắt đầu bằng chữ hoặc số."
         if self.effective and self.expired and self.expired <= self.effective:
             wrong["expired"] = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
         elif self.issued and self.expired and self.expired < self.issued:

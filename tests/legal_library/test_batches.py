@@ -9,16 +9,20 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from legal_library import batches, originals, unpacking
 from legal_library.desk import batch_items
-from legal_library.importing import import_bytes
+from legal_library.facts import Facts
+from legal_library.importing import import_bytes, read
 from legal_library.models import Act, ImportBatch, ImportItem
 from legal_library.parsing.document import Unreadable
 from tests.legal_library.test_desk import sign_in
 from tests.legal_library.test_formats import scan
+from tests.tracking.petitions import person
 from tracking.organisation.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +323,31 @@ def test_the_same_symbol_of_two_provinces_contradicts_nothing() -> None:
     batch = batches.take(files, made_by_id=None)
     batches.read_waiting()
     assert set(boxes(sign_in(Role.LIBRARIAN), batch)[1].values()) == {True}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr(batches, "read", lambda *told: held.append(connection.in_atomic_block) or read(*told))
+    librarians = [person(name) for name in ("mot", "hai")]
+    facts = batches.packed(Facts(symbol="1/2030/NĐ-CP"))
+    item = batches.propose("a.txt", TEXT.encode(), facts, made_by_id=librarians[0].pk)
+    assert batches.confirm([item], actor_id=librarians[1].pk) == 1
+    assert held == [False, False]
+
+
+def test_a_name_in_a_zip_cannot_turn_its_ending_round() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("luat\u202etxt.exe", TEXT)
+    (item,) = batches.take([("a.zip", packed.getvalue())], made_by_id=None).items.all()
+    assert item.name == "luattxt.exe"
+
+
+@pytest.mark.parametrize("symbol", ["---", "1/2030\n2/2030", "1/2030/NĐ-CP#dieu-1", "1/2030\u202e/NĐ-CP"])
+def test_what_cannot_be_a_symbol_is_refused_in_words(symbol: str) -> None:
+    result = import_bytes(TEXT.encode(), "a.txt", Facts(symbol=symbol))
+    assert "Số, ký hiệu nêu khi nhập chỉ gồm" in result.message
+    assert not Act.objects.exists()
+    with pytest.raises(ValidationError, match="chỉ gồm chữ, số"):
+        Act(symbol=symbol).clean()

@@ -66,9 +66,12 @@ def _of_reading(reading: Reading) -> Iterator[Citation]:
 
 def _ordered(paragraph: Paragraph, inside: list[Mention], place: Place, resolver: Resolver) -> Iterator[Citation]:
     """Of an instruction, whose places are those of the amended act: "kèm theo Nghị định này" is still the amender."""
-    for mention in inside:
+    depth = last = 0
+    for mention in sorted(inside, key=lambda each: each.start):
         says_this = mention.target is not None and mention.target.document == SELF
-        own = says_this and balance(paragraph.text[: mention.start]) <= 0
+        if says_this:
+            depth, last = depth + balance(paragraph.text[last : mention.start]), mention.start
+        own = says_this and depth <= 0
         yield from _cited(paragraph, [mention], Place() if own else place, resolver)
 
 
