@@ -68,27 +68,30 @@ def take(files: Iterable[File], *, made_by_id: int | None) -> ImportBatch:
     return batch
 
 
-def propose(
-    name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | None, scan: ImportItem | None = None
-) -> ImportItem:
-    """One text its sender has looked at in the preview, perhaps the words of a scan: it waits for a second person.
+def propose(name: str, data: bytes, facts: dict[str, str], *, made_by_id: int | None) -> ImportItem:
+    """One text its sender has looked at in the preview: it is read already and waits for a second person.
 
     It is read before anything is written: a transaction held meanwhile would keep every other writer waiting.
     """
-    item = ImportItem(name=name[:300], sha256=originals.keep(data), facts=facts, scan=scan)
-    said = _as_read(item)
+    item = ImportItem(name=name[:300], sha256=originals.keep(data), facts=facts)
+    return _handed_in(item, _as_read(item, data), made_by_id)
+
+
+def give_text(scan: ImportItem, name: str, data: bytes, facts: Facts, *, made_by_id: int | None) -> ImportItem:
+    """The words of a scan: read now, confirmed by a second person like any text. Raises Unreadable."""
+    document = read(data, name, facts)
+    item = ImportItem(name=name[:300], sha256=originals.keep(data), facts=packed(facts), scan=scan)
+    return _handed_in(item, _tried(document, data, item.name), made_by_id)
+
+
+def _handed_in(item: ImportItem, said: dict[str, Any], made_by_id: int | None) -> ImportItem:
+    """A folder of one file that is read already."""
     with transaction.atomic():
         item.batch = ImportBatch.objects.create(made_by_id=made_by_id)
         for field, value in said.items():
             setattr(item, field, value)
         item.save()
     return item
-
-
-def give_text(scan: ImportItem, name: str, data: bytes, facts: Facts, *, made_by_id: int | None) -> ImportItem:
-    """The words of a scan: read now, confirmed by a second person like any text. Raises Unreadable."""
-    read(data, name, facts)
-    return propose(name, data, packed(facts), made_by_id=made_by_id, scan=scan)
 
 
 def _close_scan(item: ImportItem, actor_id: int | None) -> None:
@@ -152,12 +155,11 @@ def _may_try(item: ImportItem) -> bool:
 
 
 def _read(item: ImportItem) -> None:
-    ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(**_as_read(item))
+    ImportItem.objects.filter(pk=item.pk, state=State.WAITING).update(**_as_read(item, originals.read(item.sha256)))
 
 
-def _as_read(item: ImportItem) -> dict[str, Any]:
-    """What trying to import the file says; nothing enters the library."""
-    data = originals.read(item.sha256)
+def _as_read(item: ImportItem, data: bytes | None) -> dict[str, Any]:
+    """What reading the file and trying to import it say; nothing enters the library."""
     if data is None:
         return {"state": State.REFUSED, "message": "Không còn tệp đã nhận, xin gửi lại."}
     facts = unpacked(item.facts)
@@ -167,7 +169,11 @@ def _as_read(item: ImportItem) -> dict[str, Any]:
         return {"state": State.SCAN, "message": str(scan), "symbol": facts.symbol}
     except Unreadable as refused:
         return {"state": State.REFUSED, "message": str(refused), "symbol": facts.symbol}
-    result = import_read(document, data, item.name, dry_run=True)
+    return _tried(document, data, item.name)
+
+
+def _tried(document: Document, data: bytes, name: str) -> dict[str, Any]:
+    result = import_read(document, data, name, dry_run=True)
     state = State.DROPPED if result.outcome in _NOTHING_TO_DO else State.READ
     return {
         "state": state, "symbol": result.symbol[:160], "outcome": result.outcome.value, "articles": result.articles,
