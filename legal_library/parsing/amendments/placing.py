@@ -19,6 +19,7 @@ from .sifting import each_alone
 from .stream import Item
 from .titles import loose_rest, without_loose_rest, without_subject, without_subjects, without_titles
 from .verbs import AFTER, inserts, repeals, several
+from .words import QUOTE
 
 _SEVERAL = re.compile(
     r"(?:một số|các)\s(?:điều|khoản|điểm|nội dung|quy định|cụm từ|từ ngữ|từ|phụ lục)"
@@ -40,7 +41,6 @@ _OF_GROUP = re.compile(
 # "Sửa đổi tên Điều như sau:" below "Sửa đổi, bổ sung một số khoản của Điều 25".
 _ITS_NAME = re.compile(r"\btên\s(?:của\s)?[Đđ]iều(?:\snày)?(?=,?\s(?:như|nhu) sau|\s?[:.]?\s?$)")
 _INTO_GROUP = re.compile(r"(?<=\w)\svào\s(?=(?:Chương|Mục|Phụ lục|Phần)\s)")
-_QUOTES = re.compile(r"[“”\"„]")
 _COUNTED = re.compile(r"(?:một|hai|ba|bốn|năm|\d{1,2})\s(?:điểm|khoản|đoạn)(?=\s)")
 _BELOW = re.compile(r"\ssau(?: đây)?(?:\s(?:của|tại)\s[^“”\"]{1,200})?\s?:\s?$")
 _COMBINED = re.compile(r"\s(?:và|;)\s(?:b[ổồ] sung|sửa đổi|bãi bỏ)\s", re.IGNORECASE)
@@ -78,9 +78,9 @@ class _PlacesReader:
         if repeals(self.verb) and (loose := loose_rest(words)):
             self._unread(f"bãi bỏ cả phần cần người đọc: “{loose[:80]}”")
             words = without_loose_rest(words)
-        if repeals(self.verb) and _QUOTES.search(words):
-            return self._unread("bãi bỏ riêng phần nằm trong dấu ngoặc kép: cần người đọc")
         if repeals(self.verb):
+            if QUOTE.search(words):
+                return self._unread("bãi bỏ riêng phần nằm trong dấu ngoặc kép: cần người đọc")
             words = without_subjects(words)
         if announced := self._announced(words):
             self.narrowed = announced

@@ -35,7 +35,7 @@ _BY_AT_LAST = re.compile(
     rf"(?P<places>[^“”\"„]{{1,600}}?)\s(?:bằng|thành)\s(?:{WORD}\s{{0,2}})?" + _SAID.format(name="new")
 )
 _ALSO = re.compile(r"\s{0,2}(?:,\svà|,|và|hoặc)\s{0,2}" + _SAID.format(name="also"))
-_QUOTE = re.compile(r"[“”\"„]")
+QUOTE = re.compile(r"[“”\"„]")
 _TAIL = re.compile(r"[\s,;]*(?:\bvà)?\s*$")
 _REPLACES, _REMOVES, _INSERTS = "ts", "bỏ", "thêm"
 
@@ -116,7 +116,7 @@ def _parts(kind: str, rest: str, behind: _Parts | None) -> list[_Parts]:
             new, rest = by["new"], rest[by.end() :]
         elif at_last := _BY_AT_LAST.match(rest):
             new, rest, last = at_last["new"], at_last["places"] + rest[at_last.end() :], True
-        elif behind and not _QUOTE.search(rest) and (behind.last or not _TAIL.sub("", rest)):
+        elif behind and not QUOTE.search(rest) and (behind.last or not _TAIL.sub("", rest)):
             # "cụm từ “A” tại Điều 3 và cụm từ “B” tại Điều 4 bằng cụm từ “C”", "cụm từ “A”, cụm từ “B” bằng …"
             return [_Parts(behind.new, None, _TAIL.sub("", rest) or behind.places, behind.last)]
         else:
@@ -132,7 +132,7 @@ def _part(kind: str, rest: str, new: str | None, *, last: bool) -> _Parts | None
     said = beside or edge
     if said:
         rest = rest[said.end() :]
-    if _QUOTE.search(rest) or (kind == _INSERTS and not said):
+    if QUOTE.search(rest) or (kind == _INSERTS and not said):
         return None
     return _Parts(new, beside, _TAIL.sub("", rest), last, edge["edge"] if edge else "")
 
